@@ -1,0 +1,295 @@
+"""What a document means: one disclosure of one unit for one year, as tidy rows.
+
+Rows that come by the thousand are named tuples, the rest are frozen dataclasses; neither can be changed. Every row
+carries the `Place` parts that it has (`page`, `line`, `table`, `row`), so that each number can be found again.
+Amounts end in `_yuan` and are exact decimals in 元. Three states of a cell stay apart everywhere: a number (zero
+included), a blank cell (`blank` true, amount None), and no such cell (no row at all).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from budgetlib.document import Place
+
+
+class BudgetLine(NamedTuple):
+    """One amount in one statement: a cell with its row label, its column role and its place."""
+
+    statement: str
+    """Kind of statement (see `layouts/statements.toml`): `summary`, `income`, `expenditure`, ..."""
+    side: str
+    """`income`, `expenditure`, or empty where the statement has one side only."""
+    code: str
+    """Classification code as printed, digits only (类 3, 款 5, 项 7 digits; economic 3, 5); empty when none."""
+    name: str
+    """Row label without numbering (`一、`) and indentation."""
+    level: int | None
+    """1 类, 2 款, 3 项 for classified rows; 0 for a total; None where the row is neither."""
+    measure: str
+    """Role of the column: `total`, `basic`, `project`, `general_public`, `carryover`, ..."""
+    period: str
+    """`current`, `prior`, `budget`, `final`, or another role of a year column (`change`, `change_percent`)."""
+    amount_yuan: Decimal | None
+    printed: str
+    """The cell as printed."""
+    blank: bool
+    unit: str
+    """Unit in which the cell is printed (元, 万元, ...; % for `change_percent`)."""
+    decimals: int
+    """Number of decimals printed."""
+    page: int | None
+    line: int | None
+    table: int | None
+    row: int | None
+    column: int | None
+    header: str
+    """Header path of the column, joined by ` / `, as printed."""
+    role: str
+    """What the row is: `item`, `total`, `subtotal`, `of_which` or `unit`."""
+    counterpart_code: str
+    """Code in the second classification of the same row (政府预算支出经济分类), empty when none."""
+    counterpart_name: str
+    repaired: bool
+    """True where the measure differs from the printed header because other printed figures confirm the repair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement found in the document: which kind, where, and how it is headed."""
+
+    kind: str
+    title: str
+    place: Place
+    money_unit: str | None
+    unit_name: str | None
+    row_count: int
+    empty: bool
+    """True where the table prints no amount at all."""
+    empty_note: bool
+    """True where the document says so (注：本表无数据)."""
+    tables: tuple[int, ...]
+
+
+class Project(NamedTuple):
+    """A project of a 项目支出 table. Amounts are in 元; None where the cell is blank or there is no such column."""
+
+    name: str
+    funding: str
+    """`current` for this year's funds, `carryover` for funds carried over."""
+    unit_name: str
+    """Unit that the list groups the project under, empty when none."""
+    code: str
+    total_yuan: Decimal | None
+    general_public_yuan: Decimal | None
+    government_fund_yuan: Decimal | None
+    state_capital_yuan: Decimal | None
+    special_account_yuan: Decimal | None
+    unit_funds_yuan: Decimal | None
+    printed: str
+    unit: str
+    decimals: int
+    performance_target_disclosed: bool | None
+    """Whether a target table of this project is printed; None where the document prints no targets at all."""
+    page: int | None
+    line: int | None
+    table: int | None
+    row: int | None
+
+
+class Fund(NamedTuple):
+    """An amount by source in a performance target."""
+
+    period: str
+    """`term` for the whole period (实施期资金), `year` for this year (年度资金)."""
+    source: str
+    """`total`, `central`, `provincial`, `city`, `county`, `self_raised`, `other`, ..."""
+    amount_yuan: Decimal | None
+    printed: str
+    unit: str
+    decimals: int
+    line: int | None
+    row: int | None
+
+
+class PerformanceIndicator(NamedTuple):
+    """An indicator in a performance target."""
+
+    target: int
+    """Number of the target in the document, from 1."""
+    period: str
+    """`term` or `year`."""
+    level1: str
+    level2: str
+    level3: str
+    value_text: str
+    operator: str
+    """`>=`, `<=`, `>`, `<`, `=`, or empty for a value in words."""
+    number: Decimal | None
+    unit: str
+    page: int | None
+    line: int | None
+    table: int | None
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceTarget:
+    """A project performance target table (项目支出绩效目标表)."""
+
+    number: int
+    project: str
+    department_code: str
+    department: str
+    implementing_unit: str
+    attribute: str
+    term: str
+    funds: tuple[Fund, ...]
+    overview: str
+    basis: str
+    necessity: str
+    measures: str
+    plan: str
+    term_goal: str
+    year_goal: str
+    filed: str
+    place: Place
+    matched_project: str = ""
+    """Name of the project in the 项目支出 tables that this target belongs to, empty when none was found."""
+
+
+class Claim(NamedTuple):
+    """A figure or a statement made in the text."""
+
+    section: str
+    metric: str
+    """A key of `key_facts` where the text speaks of one, else a name made of the words around the figure."""
+    subject: str
+    """The words that the figure is about, as printed."""
+    value: Decimal | None
+    value_unit: str
+    decimals: int
+    comparison: str
+    """`increase`, `decrease`, `unchanged`, `share`, `none` (declared absent), or empty."""
+    base: str
+    """What it is compared with, as printed (上年, 2023年预算, ...)."""
+    change: Decimal | None
+    change_unit: str
+    change_percent: Decimal | None
+    reason: str
+    text: str
+    page: int | None
+    line: int | None
+
+
+class CatalogueEntry(NamedTuple):
+    """An item of a service-purchase catalogue (政府购买服务指导性目录)."""
+
+    catalogue: str
+    issued_as: str
+    department: str
+    code: str
+    level: int
+    name: str
+    parent_code: str
+    repaired: bool
+    printed_code: str
+    printed_name: str
+    page: int | None
+    line: int | None
+    table: int | None
+    row: int | None
+
+
+class Term(NamedTuple):
+    """A term explained by the document (名词解释)."""
+
+    term: str
+    definition: str
+    page: int | None
+    line: int | None
+
+
+class Announced(NamedTuple):
+    """An entry of the table of contents."""
+
+    title: str
+    page_label: str
+    line: int | None
+
+
+class Fact(NamedTuple):
+    """A headline figure. `value` is in `unit`; None for a blank cell, whose `state` is then `blank`."""
+
+    key: str
+    value: Decimal | str | None
+    unit: str
+    state: str
+    """`number`, `zero`, `blank`, or `text` for the identity facts."""
+    decimals: int
+    page: int | None
+    line: int | None
+    table: int | None
+    row: int | None
+    origin: str
+    """`table`, `text` or `derived`."""
+
+
+class Note(NamedTuple):
+    """Something that reading found out and that a reader of the data must know: a repair, a cell that can't be read.
+
+    `kind` names a rule of `checks/`, which turns notes into findings.
+    """
+
+    kind: str
+    message: str
+    expected: Decimal | None
+    actual: Decimal | None
+    place: Place
+    detail: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose disclosure it is, of what, and for when. None or empty where the document does not say."""
+
+    unit_name: str
+    year: int | None
+    stage: str | None
+    """`budget` (预算) or `final` (决算)."""
+    scope: str | None
+    """`department` (with the units under it) or `unit`."""
+    region: str
+    unit_place: Place
+    year_place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """A budget or final-account disclosure of one unit for one year."""
+
+    disclosure_id: str
+    source: str
+    sha256: str
+    format: str
+    pages: int | None
+    identity: Identity
+    money_unit: str | None
+    """Unit of money of the tables where all of them agree, else None."""
+    statements: tuple[Statement, ...]
+    lines: tuple[BudgetLine, ...]
+    projects: tuple[Project, ...] = ()
+    targets: tuple[PerformanceTarget, ...] = ()
+    indicators: tuple[PerformanceIndicator, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    catalogue: tuple[CatalogueEntry, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    announced: tuple[Announced, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[Note, ...] = ()
+    synthetic: bool = False
+    extra_sources: tuple[str, ...] = field(default=())
+    """Other files of the same disclosure (annexes given together with the first)."""

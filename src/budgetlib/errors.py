@@ -1,0 +1,91 @@
+"""Everything that budgetlib raises on purpose, and the exit status it turns into.
+
+::
+
+    BudgetlibError                  1   something failed and the message says what
+    ├── ReadError                   3   a file can't be read: missing, empty, damaged, unknown format
+    │   └── UnsupportedFormat       3   a format that has no reader here
+    ├── NotADisclosure              4   a file was read, and it is not a budget or final-account disclosure
+    ├── DataPackageError            5   a data package is missing, or was made by another version
+    ├── NotebookError               6   a notebook failed; the cell and its error are in the message
+    └── RenderError                 7   a page could not be rendered
+
+Exit status 2 is a wrong command line, 8 says that some documents of several failed, 130 that the run was
+interrupted. ``budgetlib check`` ends with 9 when a rule failed.
+
+A finding about a document (a sum that doesn't add up, a number that can't be read) is data, not an exception.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+EXIT_PARTLY_FAILED = 8
+EXIT_RULES_FAILED = 9
+EXIT_INTERRUPTED = 130
+
+
+class BudgetlibError(Exception):
+    """What every deliberate error derives from.
+
+    The message is one line of three parts: the file (or object), the place in it where there is one, and what
+    to do about it.
+    """
+
+    exit_status: ClassVar[int] = 1
+
+    def __init__(
+        self, problem: str, *, file: str | Path | None = None, place: str | None = None, remedy: str = ""
+    ) -> None:
+        self.problem = problem
+        self.file = str(file) if file is not None else None
+        self.place = place
+        self.remedy = remedy
+        where = ", ".join(part for part in (self.file, place) if part)
+        line = f"{where}: {problem}" if where else problem
+        super().__init__(f"{line} ({remedy})" if remedy else line)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.problem, self.file, self.place, self.remedy))
+
+
+def _rebuild(
+    kind: type[BudgetlibError], problem: str, file: str | None, place: str | None, remedy: str
+) -> BudgetlibError:
+    """Makes the same error in another process: keyword-only arguments don't survive pickling by themselves."""
+    return kind(problem, file=file, place=place, remedy=remedy)
+
+
+class ReadError(BudgetlibError):
+    """A file can't be read: it is missing, empty, damaged, or in a format that no reader knows."""
+
+    exit_status = 3
+
+
+class UnsupportedFormat(ReadError):
+    """A file whose format has no reader."""
+
+
+class NotADisclosure(BudgetlibError):
+    """A readable file that is neither a budget nor a final-account disclosure."""
+
+    exit_status = 4
+
+
+class DataPackageError(BudgetlibError):
+    """A data package that is missing, incomplete, or made by another version of the library."""
+
+    exit_status = 5
+
+
+class NotebookError(BudgetlibError):
+    """A notebook failed while it ran."""
+
+    exit_status = 6
+
+
+class RenderError(BudgetlibError):
+    """A page could not be rendered."""
+
+    exit_status = 7
