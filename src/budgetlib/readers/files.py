@@ -1,0 +1,84 @@
+"""A file's bytes and what they are, found from the bytes themselves: names and extensions are often wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from budgetlib.errors import ReadError
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "archive"),
+)
+_HTML_SIGNS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
+_SIGN_WINDOW = 2048
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises `ReadError` where it is missing, empty or not to be opened."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError("no such file", file=path, remedy="check the path") from None
+    except IsADirectoryError:
+        raise ReadError("this is a folder", file=path, remedy="name the files in it") from None
+    except OSError as error:
+        raise ReadError(f"can't be opened: {error.strerror}", file=path, remedy="check its permissions") from None
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise ReadError("the file is empty", file=path, remedy="download it again from the publisher")
+    return data
+
+
+def sniff(data: bytes) -> str:
+    """What the bytes are: `pdf`, `zip`, `ole`, `image`, `archive`, `html` or `text`."""
+    head = data[:_SIGN_WINDOW]
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    lowered = head.lower()
+    if any(sign in lowered for sign in _HTML_SIGNS):
+        return "html"
+    return "text"
+
+
+def decode(data: bytes, path: Path) -> tuple[str, str]:
+    """Text and the encoding that it was in: UTF-8 (with or without mark), UTF-16, GB18030 (hence GBK), Big5.
+
+    Raises `ReadError` where the bytes are no text, with the place of the first byte that can't be read.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), "utf-16"
+    try:
+        return data.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError as error:
+        first_bad = error.start
+    # One damaged byte in a long UTF-8 file is a damaged UTF-8 file, not GB18030 that happens to decode.
+    mended = data.decode("utf-8-sig", errors="replace")
+    if mended.count("\ufffd") <= max(1, len(data) // 20_000):
+        return mended, "utf-8, damaged"
+    if data.count(b"\x00") == 0:
+        try:
+            return data.decode("gb18030"), "gb18030"
+        except UnicodeDecodeError:
+            guess = from_bytes(data).best()
+            if guess is not None and guess.encoding in ("big5", "big5hkscs", "utf_16", "cp949", "gb2312", "hz"):
+                return str(guess), guess.encoding
+    raise ReadError(
+        "not text in UTF-8, GB18030 or Big5",
+        file=path,
+        place=f"byte {first_bad + 1}",
+        remedy="save it as UTF-8, or give the original PDF, Word or Excel file",
+    )

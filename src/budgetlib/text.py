@@ -1,0 +1,44 @@
+"""Comparing and cleaning Chinese words as documents print them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACE = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+_QUOTES = str.maketrans("", "", "“”\"‘’'「」『』")
+_CHINESE_NUMBER = "一二三四五六七八九十百零〇"
+_NUMBERING = re.compile(
+    rf"(?:[{_CHINESE_NUMBER}]+[、.．,，]"  # 一、
+    rf"|[(（][{_CHINESE_NUMBER}\d]+[)）][、.．]?"  # （一） (1)
+    r"|\d{1,2}[、.．)）](?!\d)"  # 1、 1. but not 1.5
+    r"|[①-⑳][、.．]?"
+    r"|[■●◆★※·•*]+)"
+)
+
+
+@lru_cache(maxsize=65536)
+def squash(text: str) -> str:
+    """The text for comparing: one width, no white space, no quotation marks.
+
+    Full-width letters, digits and brackets become half-width ones; what a person reads as the same words gives
+    the same result, whatever the producer of the file did to it.
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+
+
+@lru_cache(maxsize=65536)
+def without_numbering(text: str) -> str:
+    """The text without the numbering in front of it: `一、教育支出` → `教育支出`, `（1）办公费` → `办公费`."""
+    body = text.strip(" \u3000\t\n\r\u00a0")
+    match = _NUMBERING.match(body)
+    while match and match.end() < len(body):
+        body = body[match.end() :].lstrip(" \u3000\u00a0")
+        match = _NUMBERING.match(body)
+    return body
+
+
+def one_line(text: str) -> str:
+    """The text on one line: breaks inside a cell fall between Chinese characters, so they leave no space."""
+    return " ".join(text.split("\n")) if text.isascii() else text.replace("\n", "")
