@@ -27,6 +27,8 @@ class BudgetLine(NamedTuple):
     """Classification code as printed, digits only (类 3, 款 5, 项 7 digits; economic 3, 5); empty when none."""
     name: str
     """Row label without numbering (`一、`) and indentation."""
+    item: str
+    """Key of what the row is where the layout data knows one (`abroad`, `general_public`, `carryover_in`, ...)."""
     level: int | None
     """1 类, 2 款, 3 项 for classified rows; 0 for a total; None where the row is neither."""
     measure: str
