@@ -1,0 +1,189 @@
+"""Small pieces of a page as HTML: tiles, findings, badges, terms, links to evidence, source lines.
+
+Every function takes plain text and numbers, escapes them, and gives `Markup`. Classes are those of the
+website's style sheet. Severity and state are always in words too, never in colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup
+
+from budgetlib.display import format as fmt
+from budgetlib.display.markup import element, join, link, text
+
+SEVERITY_WORDS = {"error": "数字矛盾", "warning": "未达要求", "notice": "值得留意", "info": "说明"}
+
+_SEVERITY_ORDER = tuple(SEVERITY_WORDS)
+
+
+def badge(words: str, kind: str = "") -> Markup:
+    """A word in a coloured label; `kind` is a further class: a severity, `met`, `missing`, ..."""
+    return element("span", words, class_=f"badge {kind}".strip())
+
+
+def tile(
+    label: str,
+    value: str,
+    *,
+    unit: str = "",
+    change: str = "",
+    note: str = "",
+    href: str = "",
+    state: str = "",
+) -> Markup:
+    """A headline figure: what it is, the number, its unit, its change, and a note.
+
+    `state` (`blank`, `zero`, `missing`) marks a figure that is no ordinary number; `value` then says so in
+    words. `href` leads to the evidence and makes the number a link.
+    """
+    shown = join([text(value), element("span", unit, class_="unit") if unit else Markup("")], " ")
+    address = link(href)
+    figure = element("a", shown, href=address) if address else shown
+    parts = [
+        element("dt", label, class_="tile-label"),
+        element("dd", figure, class_=f"tile-value num {state}".strip()),
+        element("dd", change, class_="tile-change") if change else Markup(""),
+        element("dd", note, class_="tile-note") if note else Markup(""),
+    ]
+    return element("div", join(parts), class_="tile")
+
+
+def amount_tile(
+    label: str,
+    amount_yuan: object,
+    *,
+    state: object = None,
+    prior_yuan: object = None,
+    change: str = "",
+    note: str = "",
+    href: str = "",
+) -> Markup:
+    """A tile for an amount in 元, or for the fact that it is blank or not published.
+
+    With `prior_yuan` the change against last year is worked out; `change` gives it in words instead.
+    """
+    value = fmt.as_decimal(amount_yuan)
+    found = fmt.state_of(amount_yuan, state)
+    if value is None:
+        reason = note or fmt.STATE_EXPLANATIONS[found]
+        return tile(label, fmt.STATE_WORDS[found], note=reason, href=href, state=found)
+    unit = fmt.money_unit([value])
+    said = change or ("" if fmt.as_decimal(prior_yuan) is None else fmt.change(value, prior_yuan))
+    number_state = "" if found == fmt.NUMBER else found
+    return tile(
+        label, fmt.in_unit(value, unit), unit=unit.name, change=said, note=note, href=href, state=number_state
+    )
+
+
+def tiles(items: Iterable[Markup]) -> Markup:
+    """Tiles in a row that wraps."""
+    return element("dl", join(items), class_="tiles")
+
+
+def place_words(page: object = None, line: object = None, row: object = None) -> str:
+    """Where something stands in the document: ``第 12 页``, ``第 3 页表格第 5 行``; may be empty."""
+    found = {name: fmt.as_decimal(value) for name, value in (("page", page), ("line", line), ("row", row))}
+    words = f"第 {found['page']} 页" if found["page"] is not None else ""
+    if found["line"] is not None:
+        return f"{words}第 {found['line']} 行"
+    return f"{words}表格第 {found['row']} 行" if found["row"] is not None else words
+
+
+def evidence_link(href: str, words: str = "原文", *, about: str = "") -> Markup:
+    """A link to the place in the source; `about` names the figure for those who only hear the link.
+
+    An address that could run code is not linked: the words stay.
+    """
+    address = link(href)
+    hidden = element("span", f"：{about}", class_="visually-hidden") if about else Markup("")
+    shown = join([text(words), hidden])
+    return element("a", shown, class_="evidence", href=address) if address else element("span", shown)
+
+
+def finding_card(
+    title: str,
+    message: str,
+    *,
+    severity: str,
+    authority: str = "",
+    rule: str = "",
+    evidence: Iterable[Markup] = (),
+    anchor: str = "",
+) -> Markup:
+    """One finding: how grave, what, the sentence with its figures, and what it rests on.
+
+    `evidence` are links made by `evidence_link`. Raises `KeyError` for a severity that is none of
+    `SEVERITY_WORDS`.
+    """
+    heading = join([badge(SEVERITY_WORDS[severity], severity), text(title)], " ")
+    sources = join(evidence, " · ")
+    basis = join(
+        [
+            Markup("依据：{}").format(text(authority)) if authority else Markup(""),
+            Markup("规则：{}").format(element("code", rule)) if rule else Markup(""),
+            Markup("出处：{}").format(sources) if sources else Markup(""),
+        ],
+        "　",
+    )
+    parts = [
+        element("p", heading, class_="finding-title"),
+        element("p", message, class_="finding-message"),
+        element("p", basis, class_="finding-basis") if basis else Markup(""),
+    ]
+    return element("article", join(parts), class_=f"finding {severity}", id=anchor)
+
+
+def finding_cards(
+    rows: Iterable[Mapping[str, object]], evidence: Mapping[str, str] | None = None, *, anchors: bool = True
+) -> Markup:
+    """The failed findings among rows of the table `findings`, gravest first, as cards.
+
+    `evidence` maps `rule_id` to an address in the source. Gives a sentence where nothing failed.
+    """
+    failed = [row for row in rows if row["outcome"] == "fail"]
+    failed.sort(key=lambda row: _SEVERITY_ORDER.index(str(row["severity"])))
+    if not failed:
+        return element("p", "已执行的检查均未发现问题。", class_="findings-none")
+    cards = []
+    for number, row in enumerate(failed, 1):
+        where = place_words(row.get("page"), row.get("line"), row.get("row"))
+        address = (evidence or {}).get(str(row["rule_id"]), "")
+        cards.append(
+            finding_card(
+                str(row["title"]),
+                str(row["message"]),
+                severity=str(row["severity"]),
+                authority=str(row.get("authority") or ""),
+                rule=str(row["rule_id"]),
+                evidence=[evidence_link(address, where or "原文")] if address or where else [],
+                anchor=f"finding-{number}" if anchors else "",
+            )
+        )
+    return element("div", join(cards), class_="findings")
+
+
+def term(word: str, definition: str) -> Markup:
+    """A word with its definition, shown on hover, on focus and by tap by the style sheet alone."""
+    explained = element("span", definition, class_="term-definition", role="tooltip")
+    return element("dfn", join([text(word), explained]), class_="term", tabindex="0")
+
+
+def source_note(words: str, links: Iterable[Markup] = ()) -> Markup:
+    """The line under a chart or table that says where its numbers come from."""
+    return element("p", join([Markup("数据来源：{}").format(text(words)), *links], " "), class_="source")
+
+
+def download_row(files: Mapping[str, str]) -> Markup:
+    """Links to take something away: label (`CSV`, `XLSX`, `SVG`, `PNG`) -> address. Empty without files."""
+    links = [
+        element("a", label, href=address, download=True)
+        for label, target in files.items()
+        if (address := link(target))
+    ]
+    return (
+        element("p", Markup("下载：{}").format(join(links, " · ")), class_="downloads")
+        if links
+        else Markup("")
+    )

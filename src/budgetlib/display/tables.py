@@ -1,0 +1,216 @@
+"""A frame as an accessible HTML table.
+
+The table states its unit once, in the caption. Numbers are right-aligned (class `num`, for tabular figures);
+what is no number says which kind of nothing it is: a blank cell, a zero, or not published (classes `blank`,
+`zero`, `missing`). `data-order` holds the exact value for sorting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any, Literal
+
+import pandas as pd
+from markupsafe import Markup
+
+from budgetlib.display import format as fmt
+from budgetlib.display.components import evidence_link
+from budgetlib.display.markup import element, join, link, text
+
+Kind = Literal["text", "amount", "number", "count", "percent", "html"]
+
+_DECIMALS: dict[str, int] = {"number": 2, "count": 0, "percent": 2}
+
+_Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: which column of the frame, under which words, and how its values are shown.
+
+    `amount` is in 元 in the frame and in the table's unit on the page; `percent` is a number of percent
+    (37.42); `html` is `Markup` that stands as it is. Columns in a row with the same `group` share a header
+    above them.
+    """
+
+    source: str
+    label: str
+    kind: Kind = "text"
+    group: str = ""
+    state: str = ""
+    """Column that says which cells are blank: `state` of `key_facts`, or `blank` of `budget_lines`."""
+    decimals: int | None = None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the column holds numbers."""
+        return self.kind not in {"text", "html"}
+
+
+def html_table(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    caption: str,
+    anchor: str = "",
+    unit: fmt.MoneyUnit | None = None,
+    row_header: str = "",
+    total: str = "",
+    level: str = "",
+    row_anchor: str = "",
+    evidence: str = "",
+    classes: str = "",
+) -> Markup:
+    """The table, within a box that scrolls sideways where the page is narrow.
+
+    `row_header` names the column whose cells head their rows (the first text column unless given), and the
+    following name columns of the frame that need not be shown: `total` (bool, or the role `total`) sets a row
+    apart, `level` (1, 2, 3) indents the row header, `row_anchor` gives rows an id, `evidence` holds addresses
+    in the source, which become a last column 出处. `unit` is that of all amounts, chosen by the largest
+    unless given.
+
+    Raises `KeyError` naming a column that the frame lacks.
+    """
+    named = [column.source for column in columns] + [column.state for column in columns]
+    for name in [*named, row_header, total, level, row_anchor, evidence]:
+        if name and name not in frame.columns:
+            raise KeyError(f"the frame has no column {name!r}; it has {', '.join(map(str, frame.columns))}")
+    money = unit or fmt.money_unit(
+        value for column in columns if column.kind == "amount" for value in frame[column.source]
+    )
+    header = row_header or next((column.source for column in columns if not column.numeric), "")
+    has_amounts = any(column.kind == "amount" for column in columns)
+    rows: list[_Row] = frame.to_dict("records")  # type: ignore[assignment]
+    body = [
+        _row(row, columns, money, header, total=total, level=level, row_anchor=row_anchor, evidence=evidence)
+        for row in rows
+    ]
+    parts = [
+        element("caption", _caption(caption, money.name if has_amounts else "")),
+        element("thead", _head(columns, bool(evidence))),
+        element("tbody", join(body, "\n")),
+    ]
+    table = element("table", join(parts, "\n"), class_=f"data {classes}".strip(), id=anchor)
+    return element("div", table, class_="table-scroll", tabindex="0", role="region", aria_label=caption)
+
+
+def _caption(caption: str, unit: str) -> Markup:
+    stated = element("span", f"单位：{unit}", class_="unit") if unit else Markup("")
+    return join([text(caption), stated], " ")
+
+
+def _head(columns: Sequence[Column], evidence: bool) -> Markup:
+    grouped = any(column.group for column in columns)
+    below: list[Markup] = []
+    top: list[Markup] = []
+    for group, members in groupby(columns, key=lambda column: column.group):
+        cells = list(members)
+        heads = [
+            element(
+                "th",
+                cell.label,
+                scope="col",
+                class_="num" if cell.numeric else "",
+                rowspan=_span(grouped, group),
+            )
+            for cell in cells
+        ]
+        if group:
+            top.append(element("th", group, scope="colgroup", colspan=str(len(cells)), class_="group"))
+            below += heads
+        else:
+            top += heads
+    if evidence:
+        top.append(element("th", "出处", scope="col", rowspan=_span(grouped, "")))
+    lines = [element("tr", join(top)), element("tr", join(below)) if below else Markup("")]
+    return join(lines, "\n")
+
+
+def _span(grouped: bool, group: str) -> str:
+    return "2" if grouped and not group else ""
+
+
+def _row(
+    row: _Row,
+    columns: Sequence[Column],
+    money: fmt.MoneyUnit,
+    header: str,
+    *,
+    total: str,
+    level: str,
+    row_anchor: str,
+    evidence: str,
+) -> Markup:
+    depth = fmt.as_decimal(row[level]) if level else None
+    cells = []
+    for column in columns:
+        if column.source == header:
+            indent = f"level-{depth}" if depth is not None else ""
+            cells.append(element("th", text(_words(row[header])), scope="row", class_=indent))
+        else:
+            cells.append(_cell(row, column, money))
+    if evidence:
+        address = link(_words(row[evidence]))
+        about = _words(row[header]) if header else ""
+        cells.append(element("td", evidence_link(address, about=about) if address else ""))
+    is_total = bool(total) and str(row[total]) in {"True", "total"}
+    return element(
+        "tr",
+        join(cells),
+        class_="total" if is_total else "",
+        id=_words(row[row_anchor]) if row_anchor else "",
+    )
+
+
+def _cell(row: _Row, column: Column, money: fmt.MoneyUnit) -> Markup:
+    value = row[column.source]
+    if column.kind == "html":
+        return element("td", value)
+    if not column.numeric:
+        return element("td", _words(value))
+    found = fmt.as_decimal(value)
+    state = fmt.state_of(value, row[column.state] if column.state else None)
+    if found is None:
+        return _empty_cell(state)
+    shown = _NUMBER_WORDS[column.kind](found, column, money)
+    return element(
+        "td",
+        shown,
+        class_="num" if state == fmt.NUMBER else f"num {state}",
+        data_order=f"{found.normalize():f}",
+    )
+
+
+def _empty_cell(state: str) -> Markup:
+    explained = fmt.STATE_EXPLANATIONS[state]
+    if state == fmt.BLANK:
+        spoken = element("span", fmt.STATE_WORDS[state], class_="visually-hidden")
+        content = join([element("span", "—", aria_hidden="true"), spoken])
+    else:
+        content = text(fmt.STATE_WORDS[state])
+    return element("td", content, class_=f"num {state}", title=explained)
+
+
+def _money_words(value: Decimal, column: Column, money: fmt.MoneyUnit) -> str:
+    decimals = money.decimals if column.decimals is None else column.decimals
+    return fmt.number(value / money.factor, decimals)
+
+
+def _plain_words(value: Decimal, column: Column, money: fmt.MoneyUnit) -> str:
+    decimals = _DECIMALS[column.kind] if column.decimals is None else column.decimals
+    return f"{fmt.number(value, decimals)}{'%' if column.kind == 'percent' else ''}"
+
+
+_NUMBER_WORDS: dict[str, Callable[[Decimal, Column, fmt.MoneyUnit], str]] = {
+    "amount": _money_words,
+    "number": _plain_words,
+    "count": _plain_words,
+    "percent": _plain_words,
+}
+
+
+def _words(value: Any) -> str:
+    return "" if value is None or value is pd.NA or value is pd.NaT or value != value else str(value)
