@@ -1,0 +1,238 @@
+"""A table that runs over pages is one table: joins the pieces that a reader found.
+
+Two pieces belong together when nothing stands between them (or only the title that stood above the first,
+printed again) and the second goes on where the first stopped: it repeats the first one's header, or it begins
+with rows that fit below it. A piece with a header or a title of its own is a table of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from budgetlib.document import Block, Paragraph, Spans, Table
+
+_NUMBER = re.compile(r"[(（]?[-+－−]?(?:\d[\d,，]*(?:\.\d*)?|\.\d+)[%％]?[)）]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DASH = re.compile(r"[-－—–−/*＊]+")
+_NUMERIC_SHARE = 0.7
+"""A column counts as numeric when at least this share of its filled cells are numbers."""
+_ROWS_JUDGED = 40
+"""So many rows tell what kind of column it is."""
+_REPEATED_TITLE = 4
+"""At most so many paragraphs (title, unit, number of the table) are taken for a title printed again."""
+
+
+def join_continued(
+    blocks: Sequence[Block], edges: Mapping[int, Sequence[float]] | None = None
+) -> tuple[Block, ...]:
+    """The blocks with continued tables joined and tables numbered anew from 1 in reading order.
+
+    `edges` maps a table's number to the positions of its column edges (width + 1 of them, growing; any unit),
+    for formats that know them: pieces of different width are then laid on the common set of columns. Without
+    them only pieces of equal width are joined. Repeated header rows, and the blank first row by which pipe
+    tables mark a continuation, are dropped; `Table.seams` tells where each later piece begins.
+    """
+    known = dict(edges or {})
+    joined: list[Block] = []
+    last_table: int | None = None
+    for block in blocks:
+        if isinstance(block, Table):
+            if last_table is not None:
+                one = _joined(joined, last_table, block, known)
+                if one is not None:
+                    del joined[last_table + 1 :]
+                    joined[last_table] = one
+                    continue
+            last_table = len(joined)
+        joined.append(block)
+    return _renumbered(joined)
+
+
+def _renumbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    number = 0
+    result: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            number += 1
+            if block.number != number:
+                block = replace(block, number=number)
+        result.append(block)
+    return tuple(result)
+
+
+def _joined(
+    before: Sequence[Block], at: int, piece: Table, edges: dict[int, Sequence[float]]
+) -> Table | None:
+    """The table at `before[at]` with `piece` added below it, or None where they are two tables."""
+    table = before[at]
+    assert isinstance(table, Table)
+    if not table.rows or not piece.rows or _on_one_page(table, piece):
+        return None
+    between = before[at + 1 :]
+    if between and not _is_repeated_title(before[:at], between):
+        return None
+    if table.width != piece.width:
+        aligned = _on_common_columns(table, piece, edges)
+        if aligned is None:
+            return None
+        table, piece, common = aligned
+        edges[table.number] = common
+    dropped = _repeated_header(table, piece)
+    if not dropped:
+        if between or not _goes_on(table, piece):
+            return None
+        dropped = 1 if piece.spans is None and not any(piece.rows[0]) else 0
+    return _appended(table, piece, dropped)
+
+
+def _on_one_page(table: Table, piece: Table) -> bool:
+    """Tables below each other on one page are different tables; a pipe table has no pages."""
+    return table.pages[-1] is not None and table.pages[-1] == piece.pages[0]
+
+
+def _is_repeated_title(before: Sequence[Block], between: Sequence[Block]) -> bool:
+    if len(between) > min(_REPEATED_TITLE, len(before)):
+        return False
+    return all(
+        isinstance(first, Paragraph)
+        and isinstance(again, Paragraph)
+        and _bare(first.text) == _bare(again.text)
+        for first, again in zip(before[-len(between) :], between, strict=True)
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _repeated_header(table: Table, piece: Table) -> int:
+    """How many first rows of `piece` repeat the header of `table`; 0 where they don't."""
+    same = 0
+    for first, again in zip(table.rows, piece.rows, strict=False):
+        if first != again and [_bare(cell) for cell in first] != [_bare(cell) for cell in again]:
+            break
+        if not any(first):
+            break
+        same += 1
+    if same == 0 or same == len(piece.rows):
+        return 0
+    if any(_has_number(row) for row in table.rows[: same + 1]):
+        return same  # all rows above the first figure
+    # A header without a figure below it (a list of words): it is whole when it names every column.
+    named = all(any(table.rows[row][column] for row in range(same)) for column in range(table.width))
+    return same if named and table.width > 2 else 0
+
+
+def _has_number(row: Sequence[str]) -> bool:
+    return any(_is_number(cell) for cell in row)
+
+
+def _is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None and _YEAR.fullmatch(cell) is None
+
+
+def _goes_on(table: Table, piece: Table) -> bool:
+    """Whether the first row of `piece` reads as a row of `table` rather than as a header or title."""
+    first = piece.rows[0]
+    if not any(first):
+        return True
+    if _label(first) == _label(table.rows[0]):
+        return False  # the next of several forms: 项目名称 stands again in the first place
+    if piece.width > 1 and piece.spans is not None and piece.spans.get((0, 0), (1, 1))[1] == piece.width:
+        return False  # a title inside the frame
+    if _has_number(first):
+        return True
+    numeric = _numeric_columns(table)
+    return not any(numeric[column] for column, cell in enumerate(first) if cell and not _DASH.fullmatch(cell))
+
+
+def _label(row: Sequence[str]) -> str:
+    return next((_bare(cell) for cell in row if cell), "")
+
+
+def _numeric_columns(table: Table) -> list[bool]:
+    """Which columns hold figures, judged by the table's last rows (its header has none)."""
+    body = table.rows[-_ROWS_JUDGED:]
+    result = []
+    for column in range(table.width):
+        filled = [row[column] for row in body if row[column] and not _DASH.fullmatch(row[column])]
+        numbers = sum(1 for cell in filled if _is_number(cell))
+        result.append(numbers > 1 and numbers >= _NUMERIC_SHARE * len(filled))
+    return result
+
+
+def _appended(table: Table, piece: Table, dropped: int) -> Table:
+    start = len(table.rows)
+    spans: Spans | None = None
+    if table.spans is not None and piece.spans is not None:
+        spans = dict(table.spans) | {
+            (start + row - dropped, column): span
+            for (row, column), span in piece.spans.items()
+            if row >= dropped
+        }
+    return replace(
+        table,
+        rows=table.rows + piece.rows[dropped:],
+        lines=table.lines + piece.lines[dropped:],
+        pages=table.pages + piece.pages[dropped:],
+        spans=spans,
+        seams=(*table.seams, start, *(start + seam - dropped for seam in piece.seams)),
+    )
+
+
+def _on_common_columns(
+    table: Table, piece: Table, edges: Mapping[int, Sequence[float]]
+) -> tuple[Table, Table, Sequence[float]] | None:
+    """Both pieces laid on the union of their column edges, or None where the edges don't fit together.
+
+    They fit when the edges of one are a subset of the other's: a column that is merged all the way down in
+    one piece leaves no edge there.
+    """
+    first, second = edges.get(table.number), edges.get(piece.number)
+    if first is None or second is None:
+        return None
+    wide = max(first, second, key=len)
+    narrow = second if wide is first else first
+    tolerance = (wide[-1] - wide[0]) / 200
+    places = [
+        next((at for at, edge in enumerate(wide) if abs(edge - own) <= tolerance), None) for own in narrow
+    ]
+    kept = [at for at in places if at is not None]
+    if len(kept) != len(narrow) or kept[0] != 0 or kept[-1] != len(wide) - 1 or len(set(kept)) != len(kept):
+        return None
+    if wide is first:
+        return table, _widened(piece, kept), wide
+    return _widened(table, kept), piece, wide
+
+
+def _widened(table: Table, places: Sequence[int]) -> Table:
+    """The table on more columns: its column `i` covers the new ones `places[i]` to `places[i + 1] - 1`."""
+    width = places[-1]
+    grid: list[tuple[str, ...]] = []
+    for cells in table.rows:
+        wide = [""] * width
+        for column, cell in enumerate(cells):
+            wide[places[column]] = cell
+        grid.append(tuple(wide))
+    old = table.spans or {}
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    covered = {
+        (row + down, column + step)
+        for (row, column), (height, across) in old.items()
+        for down in range(height)
+        for step in range(across)
+    }
+    for row in range(len(table.rows)):
+        for column in range(table.width):
+            if (row, column) in old:
+                height, across = old[row, column]
+            elif (row, column) in covered:
+                continue
+            else:
+                height, across = 1, 1
+            size = (height, places[column + across] - places[column])
+            if size != (1, 1):
+                spans[row, places[column]] = size
+    return replace(table, rows=tuple(grid), spans=spans if table.spans is not None else None)
