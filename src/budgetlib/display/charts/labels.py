@@ -1,0 +1,61 @@
+"""Labels that fit: Chinese text broken into lines by its printed width."""
+
+from __future__ import annotations
+
+import re
+
+from budgetlib.display import fonts
+
+_PIECES = re.compile(r"[A-Za-z0-9.,%+\-/]+|\s+|.", re.DOTALL)
+
+_NOT_FIRST = frozenset("，。、；：！？）》」』】〕”’…％,.;:!?)]%")
+_NOT_LAST = frozenset("（《「『【〔“‘([")
+
+ELLIPSIS = "…"
+
+
+def wrap(text: str, size: float, available: float, max_lines: int = 2) -> list[str]:
+    """The text as lines no wider than `available`; what does not fit into `max_lines` ends in an ellipsis.
+
+    Breaks between Chinese characters, not within a number or a Latin word (unless it alone is too wide), and
+    sets no closing punctuation at the start of a line and no opening one at its end.
+    """
+    pieces = [part for piece in _PIECES.findall(text) for part in _fitting(piece, size, available)]
+    result: list[str] = []
+    line: list[str] = []
+    used = 0.0
+    for piece in pieces:
+        wide = fonts.width(piece, size)
+        if line and used + wide > available:
+            carried = _carried(line, piece)
+            result.append("".join(line).strip())
+            line, used = carried, fonts.width("".join(carried), size)
+        line.append(piece)
+        used += wide
+    result.append("".join(line).strip())
+    if len(result) <= max_lines:
+        return result
+    return [*result[: max_lines - 1], _cut("".join(result[max_lines - 1 :]), size, available)]
+
+
+def _carried(line: list[str], following: str) -> list[str]:
+    """Takes from the end of a line what has to stand with the next piece, never all of it."""
+    carried: list[str] = []
+    while len(line) > 1 and (line[-1] in _NOT_LAST or (following[0] in _NOT_FIRST and len(carried) < 2)):
+        following = line.pop()
+        carried.insert(0, following)
+    return carried
+
+
+def _fitting(piece: str, size: float, available: float) -> list[str]:
+    return [piece] if fonts.width(piece, size) <= available else list(piece)
+
+
+def _cut(text: str, size: float, available: float) -> str:
+    room = available - fonts.width(ELLIPSIS, size)
+    used = 0.0
+    for index, char in enumerate(text):
+        used += fonts.width(char, size)
+        if used > room:
+            return text[:index].rstrip() + ELLIPSIS
+    return text + ELLIPSIS

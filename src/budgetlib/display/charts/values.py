@@ -1,0 +1,57 @@
+"""What charts read from a frame: labelled amounts, each with its state, and how they are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+import pandas as pd
+
+from budgetlib.display import format as fmt
+
+_SPOKEN = 12
+
+
+class Item(NamedTuple):
+    """A labelled amount. `value` is None where the state is `blank` or `missing`."""
+
+    label: str
+    value: Decimal | None
+    state: str
+
+
+def items(frame: pd.DataFrame, label: str, amount: str, state: str = "") -> list[Item]:
+    """The rows of a frame, in their order. Raises `KeyError` naming a column that the frame lacks."""
+    require(frame, label, amount, state)
+    states = frame[state] if state else [None] * len(frame)
+    return [
+        Item(str(name), fmt.as_decimal(value), fmt.state_of(value, said))
+        for name, value, said in zip(frame[label], frame[amount], states, strict=True)
+    ]
+
+
+def require(frame: pd.DataFrame, *columns: str) -> None:
+    """Raises `KeyError` naming the first of the columns that the frame lacks; empty names ask for nothing."""
+    for name in columns:
+        if name and name not in frame.columns:
+            raise KeyError(f"the frame has no column {name!r}; it has {', '.join(map(str, frame.columns))}")
+
+
+def total(found: Iterable[Item]) -> Decimal:
+    """The sum of what has a value."""
+    return sum((item.value for item in found if item.value is not None), Decimal(0))
+
+
+def in_words(item: Item) -> str:
+    """``科学技术支出 378.59 万元``, or the state where there is no number."""
+    if item.value is None:
+        return f"{item.label}{fmt.STATE_EXPLANATIONS[item.state]}"
+    return f"{item.label} {fmt.amount(item.value)}"
+
+
+def listed(found: Sequence[str]) -> str:
+    """Phrases as one sentence; of many, the first ones and how many follow."""
+    shown = "；".join(found[:_SPOKEN])
+    rest = len(found) - _SPOKEN
+    return f"{shown}；另有 {rest} 项见数据表。" if rest > 0 else f"{shown}。"
