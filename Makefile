@@ -1,0 +1,47 @@
+# Everything runs in .venv, which is made here from constraints.txt (exact versions with hashes).
+# Without make or on Windows: the same steps as plain commands are in README.md.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: report test lint env lab clean constraints
+.DEFAULT_GOAL := report
+
+report: env ## data/raw -> data package, notebooks, website; prints the path of index.html
+	@$(BIN)/budgetlib build
+
+test: env ## the test suite
+	@$(BIN)/python -m pytest
+
+lint: env ## style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+env: $(READY) ## .venv with everything, installed only when constraints.txt or pyproject.toml changed
+
+lab: env ## JupyterLab in notebooks/
+	$(BIN)/jupyter lab notebooks
+
+clean: ## what was made from data/raw, and caches (.venv stays)
+	find data/processed -mindepth 1 ! -name .gitkeep -delete
+	rm -rf reports/_build reports/_site reports/.quarto .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+constraints: env ## newest versions that fit pyproject.toml -> constraints.txt
+	$(BIN)/python -m pip install --quiet "uv>=0.5"
+	$(BIN)/uv pip compile pyproject.toml --extra dev --output-file constraints.txt --upgrade --quiet \
+		--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+		--custom-compile-command "make constraints"
+
+$(READY): constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "budgetlib needs Python 3.11 or newer: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "Python's venv module is missing (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	@echo "Installing into $(VENV), a minute or two the first time"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

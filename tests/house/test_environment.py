@@ -1,0 +1,74 @@
+"""environment.yml, pyproject.toml and constraints.txt say the same thing about what is needed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+CONDA_ONLY = {"python", "pip", "quarto"}
+
+
+def _requirements(texts: list[str]) -> dict[str, str]:
+    """Canonical name -> version specifier."""
+    parsed = [Requirement(text) for text in texts]
+    return {canonicalize_name(each.name): str(each.specifier) for each in parsed}
+
+
+@pytest.fixture(scope="module")
+def project(root: Path) -> dict:
+    return tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+@pytest.fixture(scope="module")
+def conda(root: Path) -> list:
+    return yaml.safe_load((root / "environment.yml").read_text("utf-8"))["dependencies"]
+
+
+def test_conda_environment_lists_the_dependencies_of_the_project(project: dict, conda: list) -> None:
+    (by_pip,) = (entry["pip"] for entry in conda if isinstance(entry, dict))
+    listed = _requirements([entry for entry in conda if isinstance(entry, str)])
+    listed |= _requirements([entry for entry in by_pip if not entry.startswith("-e")])
+    needed = _requirements(project["dependencies"])
+    assert {name: spec for name, spec in listed.items() if name not in CONDA_ONLY} == needed
+
+
+def test_conda_environment_installs_the_checkout_and_quarto_from_conda(project: dict, conda: list) -> None:
+    (by_pip,) = (entry["pip"] for entry in conda if isinstance(entry, dict))
+    listed = _requirements([entry for entry in conda if isinstance(entry, str)])
+    assert "-e ." in by_pip
+    assert listed["python"] == project["requires-python"]
+    assert "quarto" in listed
+
+
+@pytest.fixture(scope="module")
+def pins(root: Path) -> dict[str, list[Version]]:
+    """Canonical name -> versions in constraints.txt (several where they differ by Python version)."""
+    versions: dict[str, list[Version]] = {}
+    for line in (root / "constraints.txt").read_text("utf-8").splitlines():
+        if pin := re.match(r"([\w.-]+)==([^\s;]+)", line):
+            versions.setdefault(canonicalize_name(pin[1]), []).append(Version(pin[2]))
+    return versions
+
+
+def test_constraints_pin_everything_that_the_project_asks_for(project: dict, pins: dict) -> None:
+    asked = project["dependencies"] + project["optional-dependencies"]["dev"]
+    for requirement in map(Requirement, asked):
+        versions = pins.get(canonicalize_name(requirement.name), [])
+        assert versions, f"{requirement.name} is not in constraints.txt: make constraints"
+        assert all(version in requirement.specifier for version in versions), requirement
+
+
+def test_every_pin_has_hashes_and_no_place_to_download_from(root: Path) -> None:
+    text = (root / "constraints.txt").read_text("utf-8")
+    for block in re.split(r"\n(?=\S)", text):
+        if "==" in block:
+            assert "--hash=sha256:" in block, block
+    assert "://" not in text
+    assert not re.search(r"^\s*(-i|--index-url|--extra-index-url|--find-links|-f)\b", text, re.MULTILINE)
