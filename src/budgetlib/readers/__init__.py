@@ -38,7 +38,9 @@ def read_document(path: Path) -> Document:
     kind = sniff(data)
     reader = _READERS.get(kind)
     if reader is None:
-        raise UnsupportedFormat(f"no reader for this kind of file ({kind})", file=path, remedy=_REMEDIES[kind])
+        raise UnsupportedFormat(
+            f"no reader for this kind of file ({kind})", file=path, remedy=_REMEDIES[kind]
+        )
     return reader(path, data)
 
 

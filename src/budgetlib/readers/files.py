@@ -34,7 +34,9 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError:
         raise ReadError("this is a folder", file=path, remedy="name the files in it") from None
     except OSError as error:
-        raise ReadError(f"can't be opened: {error.strerror}", file=path, remedy="check its permissions") from None
+        raise ReadError(
+            f"can't be opened: {error.strerror}", file=path, remedy="check its permissions"
+        ) from None
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ReadError("the file is empty", file=path, remedy="download it again from the publisher")
     return data
@@ -74,7 +76,14 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
             return data.decode("gb18030"), "gb18030"
         except UnicodeDecodeError:
             guess = from_bytes(data).best()
-            if guess is not None and guess.encoding in ("big5", "big5hkscs", "utf_16", "cp949", "gb2312", "hz"):
+            if guess is not None and guess.encoding in (
+                "big5",
+                "big5hkscs",
+                "utf_16",
+                "cp949",
+                "gb2312",
+                "hz",
+            ):
                 return str(guess), guess.encoding
     raise ReadError(
         "not text in UTF-8, GB18030 or Big5",

@@ -18,7 +18,9 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|font|p|div|center)\b[^<>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_PAGE_NUMBER = re.compile(r"[-—–－_·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／共]\s*\d{1,3}\s*页?)?[-—–－_·\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－_·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／共]\s*\d{1,3}\s*页?)?[-—–－_·\s]*"
+)
 _COMMENT = re.compile(r"<!--.*?-->")
 
 
@@ -104,7 +106,13 @@ def _spaced(lines: list[str]) -> Iterator[str]:
     """Lines of one paragraph: between Chinese characters a line break is no space, between Latin words it is."""
     before = ""
     for line in lines:
-        if before and before[-1].isascii() and before[-1].isalnum() and line[0].isascii() and line[0].isalpha():
+        if (
+            before
+            and before[-1].isascii()
+            and before[-1].isalnum()
+            and line[0].isascii()
+            and line[0].isalpha()
+        ):
             yield " "
         yield line
         before = line

@@ -1,0 +1,233 @@
+"""Whose disclosure a document is, of which year, budget or final account: from what it says, not from its name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
+
+from budgetlib.disclosure import Identity
+from budgetlib.document import Document, Paragraph, Place, Table
+from budgetlib.text import squash
+
+_COVER = 16
+"""Paragraphs at the beginning that may hold the title: a cover, a headline."""
+_LONGEST_TITLE = 80
+_YEAR = r"(?:19|20)\d\d"
+_SUBJECT = re.compile(
+    rf"(?:关于)?(?P<before>[^0-9:：,，。]{{0,40}}?)(?P<year>{_YEAR})年?(?:度|初)?(?P<after>[^0-9:：,，。]{{0,48}}?)"
+    r"(?P<scope>部门|单位)?(?:综合)?(?P<stage>预算|决算)"
+)
+_LABELLED = re.compile(
+    r"(?:预算主管|编制|填报|预算|公开|市级主管)?(?:单位|部门)(?:名称|\(盖章\)|\(公章\)|全称)?[:：]([^:：,，。;；、]{2,50}?)(?:(?:金额)?单位[:：].*|编制日期.*|日期.*|填报.*|$)"
+)
+_LABEL_CELL = re.compile(
+    r"(?:预算|填报|编制|市级主管|主管)?(?:部门|单位)(?:\(单位\)|\(部门\))?名称(?:\(.*\))?|(?:市级)?主管部门"
+)
+_ORGAN = re.compile(
+    r".*(?:局|委|委员会|厅|部|办|办公室|院|所|中心|街道办事处|办事处|政府|政协|人大|团委|联合会|协会|总会|学校|大学|学院|中学|小学|幼儿园|馆|站|队|支队|总队|"
+    r"处|社|台|校|会|公安|检察院|法院|镇|乡|街道|党校|医院|监狱|保护区|管委会|联社|工会|妇联|残联|科协|工商联|基金会|机关|公司|大队|村|场|园|室|组|集团)"
+    r"(?:\((?:本级|机关|部门|汇总|本部|单位)\))?(?:机关|本级|汇总|本部)?"
+)
+_LEVEL_WORDS = re.compile(
+    r"^(?:上海市|北京市|天津市|重庆市)?(?:.{2,6}[市区县])?(?:省|市|区|县|市本|区本|县本)级$|^(?:省|市|区|县|市本|本)级"
+)
+_REGION = re.compile(
+    r"(?:(?P<province>[\u4e00-\u9fff]{2,3}省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区))?"
+    r"(?P<city>[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))?(?P<county>[\u4e00-\u9fff]{1,8}?(?:自治县|县|区|旗))?"
+)
+_PARTY = re.compile(r"^(?:中国共产党|中共|中国共产主义青年团|共青团|中国民主同盟|民盟|中国人民政治协商会议)")
+_FINAL_WORD, _BUDGET_WORD = "决算", "预算"
+_SMALLEST_NAME = 4
+
+
+def identify(document: Document) -> Identity:
+    """The identity of a document: the cover speaks first, then the labels above the tables, then the text.
+
+    Every part is None or empty where the document does not say it.
+    """
+    cover = _cover(document)
+    subjects = [match for _, text in cover for match in [_SUBJECT.search(text)] if match]
+    labelled = Counter(name for name, _ in _labelled_names(document))
+    unit_name, unit_place = _unit_name(document, cover, labelled)
+    year, year_place = _year(document, cover)
+    stage = _stage(document, subjects)
+    return Identity(
+        unit_name=unit_name,
+        year=year,
+        stage=stage,
+        scope=_scope(document, subjects, unit_name),
+        region=region_of(unit_name),
+        unit_place=unit_place,
+        year_place=year_place,
+    )
+
+
+def disclosure_id(identity: Identity) -> str:
+    """The stable identifier of a disclosure: a short name for the unit, the year and the stage.
+
+    The unit's part is made from its name, so the addresses of its pages stay the same from year to year and
+    whatever the file is called.
+    """
+    name = squash(identity.unit_name)
+    digest = sha256(name.encode("utf-8")).hexdigest()[:8]
+    return f"u{digest}-{identity.year or 'undated'}-{identity.stage or 'budget'}"
+
+
+def region_of(unit_name: str) -> str:
+    """Province, city or county that a unit's name begins with; empty where it begins with none."""
+    name = _PARTY.sub("", squash(unit_name))
+    match = _REGION.match(name)
+    return match[0] if match else ""
+
+
+def _cover(document: Document) -> list[tuple[Paragraph, str]]:
+    """The first paragraphs, and what each two or three short ones say together (a title broken over lines)."""
+    first = [block for block in document.blocks[:_COVER] if isinstance(block, Paragraph)]
+    lines = [(block, squash(block.text)) for block in first if len(block.text) <= _LONGEST_TITLE]
+    return lines
+
+
+def _joined(lines: list[tuple[Paragraph, str]]) -> Iterator[tuple[Paragraph, str]]:
+    for at, (block, text) in enumerate(lines):
+        yield block, text
+        for more in (2, 3):
+            together = "".join(line for _, line in lines[at : at + more])
+            if len(together) <= _LONGEST_TITLE and len(lines) >= at + more:
+                yield block, together
+
+
+def _labelled_names(document: Document) -> Iterator[tuple[str, Place]]:
+    """Names after 单位名称：, 部门：, 编制单位：, in text and in tables."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if len(block.text) <= _LONGEST_TITLE and ("：" in block.text or ":" in block.text):
+                for line in block.text.split("\n"):
+                    match = _LABELLED.match(squash(line))
+                    if match and _is_name(match[1]):
+                        yield match[1], block.place
+        else:
+            yield from _names_in_table(block)
+
+
+def _names_in_table(table: Table) -> Iterator[tuple[str, Place]]:
+    for index, row in enumerate(table.rows[:6]):
+        filled = [(column, squash(cell)) for column, cell in enumerate(row) if cell]
+        for at, (column, text) in enumerate(filled):
+            match = _LABELLED.match(text)
+            if match and _is_name(match[1]):
+                yield match[1], table.place(index, column)
+            elif (text.endswith((":", "：")) or _LABEL_CELL.fullmatch(text)) and at + 1 < len(filled):
+                label = text.rstrip(":：")
+                value = filled[at + 1][1]
+                if (
+                    _LABEL_CELL.fullmatch(label + "名称")
+                    or _LABEL_CELL.fullmatch(label)
+                    or label in ("部门", "单位", "编制单位")
+                ):
+                    if _is_name(value) and _ORGAN.fullmatch(value):
+                        yield value, table.place(index, filled[at + 1][0])
+
+
+def _is_name(text: str) -> bool:
+    return (
+        len(text) >= _SMALLEST_NAME
+        and "元" not in text
+        and not re.search(r"\d{3}", text)
+        and "名称" not in text
+    )
+
+
+def _unit_name(
+    document: Document, cover: list[tuple[Paragraph, str]], labelled: Counter[str]
+) -> tuple[str, Place]:
+    """The cover's labelled name, else the cover's subject, else the name that most labels agree on."""
+    for block, text in cover:
+        match = _LABELLED.match(text)
+        if match and _is_name(match[1]):
+            return _whole_name(match[1], labelled), block.place
+    candidates: list[tuple[str, Place]] = []
+    for block, text in _joined(cover):
+        match = _SUBJECT.search(text)
+        if match is None:
+            continue
+        for part in (match["before"], match["after"]):
+            name = re.sub(r"^关于", "", part or "").strip()
+            if len(name) >= _SMALLEST_NAME and _ORGAN.fullmatch(name) and not _LEVEL_WORDS.match(name):
+                candidates.append((name, block.place))
+    if candidates:
+        name, place = max(candidates, key=lambda one: (labelled[one[0]] > 0, len(one[0])))
+        return _whole_name(name, labelled), place
+    for name, place in _labelled_names(document):
+        if labelled and name == labelled.most_common(1)[0][0]:
+            return name, place
+    for block, text in cover[:4]:
+        if _ORGAN.fullmatch(text) and len(text) >= _SMALLEST_NAME:
+            return text, block.place
+    return "", Place()
+
+
+def _whole_name(name: str, labelled: Counter[str]) -> str:
+    """A name broken at a line end is completed by a label that begins with it."""
+    longer = [one for one in labelled if one.startswith(name) and one != name and labelled[one] > 2]
+    return max(longer, key=lambda one: labelled[one]) if longer and labelled[name] < 2 else name
+
+
+def _year(document: Document, cover: list[tuple[Paragraph, str]]) -> tuple[int | None, Place]:
+    for block, text in _joined(cover):
+        match = _SUBJECT.search(text)
+        if match:
+            return int(match["year"]), block.place
+    votes: Counter[int] = Counter()
+    places: dict[int, Place] = {}
+    for text, place in _short_texts(document):
+        for found in re.finditer(
+            rf"({_YEAR})年?(?:度|初)?(?=.{{0,30}}(?:预算|决算|收支|绩效))|\(({_YEAR})年度\)", text
+        ):
+            year = int(found[1] or found[2])
+            votes[year] += 1
+            places.setdefault(year, place)
+    if not votes:
+        return None, Place()
+    best = max(votes, key=lambda year: (votes[year], year))
+    return best, places[best]
+
+
+def _short_texts(document: Document) -> Iterator[tuple[str, Place]]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield squash(block.text[:200]), block.place
+        else:
+            for index, row in enumerate(block.rows[:4]):
+                for cell in row:
+                    if cell and "年" in cell and len(cell) < 60:
+                        yield squash(cell), block.place(index)
+
+
+def _stage(document: Document, subjects: list[re.Match[str]]) -> str | None:
+    if subjects:
+        return "final" if subjects[0]["stage"] == _FINAL_WORD else "budget"
+    final = budget = 0
+    for text, _ in _short_texts(document):
+        final += text.count(_FINAL_WORD)
+        budget += text.count(_BUDGET_WORD)
+    if not final and not budget:
+        return None
+    return "final" if final > budget else "budget"
+
+
+def _scope(document: Document, subjects: list[re.Match[str]], unit_name: str) -> str | None:
+    if unit_name.endswith(("本级", "(本级)", "（本级）")):
+        return "unit"
+    for match in subjects:
+        if match["scope"]:
+            return "department" if match["scope"] == "部门" else "unit"
+    words = Counter(
+        word
+        for text, _ in _short_texts(document)
+        for word in re.findall(r"(部门|单位)(?:综合)?(?:预算|决算|支出|收支)", text)
+    )
+    if not words:
+        return None
+    return "department" if words["部门"] >= words["单位"] else "unit"

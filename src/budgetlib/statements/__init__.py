@@ -1,0 +1,95 @@
+"""Statements: from the tables of a document to budget lines and projects.
+
+The way of a table: `regions` finds it and the words around it, `header` its header, `columns` what each column
+holds, `recognise` which statement it is, `rows` and `projects` its contents; `repair` mends what other printed
+figures confirm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budgetlib.disclosure import BudgetLine, Note, Project, Statement
+from budgetlib.document import Document
+from budgetlib.statements.columns import read_columns
+from budgetlib.statements.header import Header, read_header
+from budgetlib.statements.projects import read_projects
+from budgetlib.statements.recognise import recognise, shape_of
+from budgetlib.statements.regions import Region, find_regions
+from budgetlib.statements.repair import repair_carryover
+from budgetlib.statements.rows import read_rows
+
+__all__ = ["StatementsRead", "read_statements"]
+
+_NO_STATEMENT = ("一级目录", "一级指标", "三级指标")
+"""Header words of tables that are catalogues or performance targets, which have readers of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsRead:
+    """What the tables of a document give."""
+
+    statements: tuple[Statement, ...]
+    lines: tuple[BudgetLine, ...]
+    projects: tuple[Project, ...]
+    notes: tuple[Note, ...]
+
+
+def read_statements(
+    document: Document, *, year: int | None, final: bool, unit_names: Sequence[str]
+) -> StatementsRead:
+    """All statements of a document: their lines in reading order, their projects, and notes on what was odd.
+
+    `year` and `final` tell this year's columns from last year's and budget from final account; `unit_names` tell
+    headings of project lists from projects.
+    """
+    statements: list[Statement] = []
+    lines: list[BudgetLine] = []
+    projects: list[Project] = []
+    notes: list[Note] = []
+    for region in find_regions(document):
+        header = read_header(region.table, region.start, region.stop)
+        if header is None or _has_reader_of_its_own(header):
+            continue
+        groups = read_columns(region.table, header, region.stop, year, final=final)
+        if not groups:
+            continue
+        kind = recognise(region, shape_of(region, groups, header.body))
+        if kind is None:
+            continue
+        found, odd = read_rows(kind, region.table, header.body, region.stop, groups, region.money_unit)
+        if kind == "projects":
+            carryover = any("结转" in title and "不含" not in title for title in region.titles)
+            projects += read_projects(
+                region.table,
+                header.body,
+                region.stop,
+                groups,
+                region.money_unit,
+                unit_names,
+                carryover=carryover,
+            )
+        lines += found
+        notes += odd
+        statements.append(_statement(kind, region, header, found))
+    lines, repairs = repair_carryover(lines)
+    return StatementsRead(tuple(statements), tuple(lines), tuple(projects), (*notes, *repairs))
+
+
+def _has_reader_of_its_own(header: Header) -> bool:
+    return any(path[-1] in _NO_STATEMENT for path in header.paths if path)
+
+
+def _statement(kind: str, region: Region, header: Header, lines: Sequence[BudgetLine]) -> Statement:
+    return Statement(
+        kind=kind,
+        title=region.printed_title,
+        place=region.table.place(region.start),
+        money_unit=region.money_unit,
+        unit_name=region.unit_name,
+        row_count=len({line.row for line in lines}),
+        empty=all(line.amount_yuan is None for line in lines),
+        empty_note=region.empty_note,
+        tables=(region.table.number,),
+    )

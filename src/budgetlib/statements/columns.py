@@ -1,0 +1,224 @@
+"""What each column of a statement holds: a label, or an amount with its measure, period and side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from budgetlib.document import Table
+from budgetlib.layouts import vocabulary
+from budgetlib.money import parse_number
+from budgetlib.statements.header import Header
+
+_LABELS = vocabulary("columns", "labels")
+_MEASURES = vocabulary("columns", "measures")
+_GENERIC = vocabulary("columns", "generic")
+_PERIODS = vocabulary("columns", "periods")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|预算|决算|执行|$)")
+_INCOME = re.compile(
+    r"(?:\d{4}年)?(?:本年|当年|财政拨款|部门|预算|国有资本经营预算|政府性基金预算)?(?:预算|决算)?收入(?:预算|决算|情况|来源|项目)?"
+)
+_EXPENDITURE = re.compile(
+    r"(?:\d{4}年)?(?:本年|当年|财政拨款|部门|预算|国有资本经营预算|政府性基金预算)?(?:预算|决算)?支出(?:预算|决算|情况|用途|项目)?"
+)
+_FUNDS = frozenset(
+    (
+        "general_public",
+        "government_fund",
+        "state_capital",
+        "special_account",
+        "unit_funds",
+        "fiscal",
+        "business_income",
+        "operating_income",
+        "superior_subsidy",
+        "affiliate_remittance",
+        "other_income",
+    )
+)
+_QUALIFIERS = ("carryover", "procurement", "prior")
+"""Measures further out that make a fund further in something else: carry-over from general_public funds."""
+_CODES = ("code", "code_class", "code_group", "code_item")
+_NAME_RANK = {"project_name": 3, "name": 2, "unit_name": 1}
+_SAMPLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class AmountColumn:
+    """A column of amounts."""
+
+    index: int
+    measure: str
+    period: str
+    header: str
+    leaf: str
+
+
+@dataclass(slots=True)
+class Group:
+    """Columns that belong together: the labels of a row and its amounts. A 收支总表 has two or more groups."""
+
+    side: str = ""
+    codes: list[int] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
+    units: list[int] = field(default_factory=list)
+    projects: list[int] = field(default_factory=list)
+    counterpart_codes: list[int] = field(default_factory=list)
+    counterpart_names: list[int] = field(default_factory=list)
+    amounts: list[AmountColumn] = field(default_factory=list)
+    heading: str = ""
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether any column labels the rows."""
+        return bool(self.codes or self.names or self.units or self.projects)
+
+
+def read_columns(table: Table, header: Header, stop: int, year: int | None, *, final: bool) -> list[Group]:
+    """The groups of columns of a region, in order. Groups without amounts are left out.
+
+    `year` is the year of the disclosure, which tells this year's columns from the year before; `final` says that
+    it is a final account.
+    """
+    has_both = _budget_and_final(header)
+    groups = [Group()]
+    for index, path in enumerate(header.paths):
+        if not path:
+            continue
+        role = _label_role(path)
+        group = groups[-1]
+        if role is None:
+            amount = _amount_column(index, path, year, final=final, has_both=has_both)
+            if amount is not None and _holds_amounts(table, header.body, stop, index):
+                group.amounts.append(amount)
+                group.side = group.side or _side(path)
+            continue
+        if group.amounts and role not in ("index", "note"):
+            group = Group()
+            groups.append(group)
+        group.side = group.side or _side(path)
+        _add_label(group, role, index, path)
+    kept = [group for group in groups if group.amounts]
+    _lend_labels(kept)
+    return kept
+
+
+def _lend_labels(groups: list[Group]) -> None:
+    """A group whose labels stand in an earlier group (合计 in the middle of a header) shares them."""
+    for before, group in zip(groups, groups[1:], strict=False):
+        if not group.has_labels and not group.side:
+            group.codes, group.names = before.codes, before.names
+            group.units, group.projects = before.units, before.projects
+
+
+def _label_role(path: tuple[str, ...]) -> str | None:
+    leaf = path[-1]
+    role = _LABELS(leaf)
+    if role is None:
+        # 项目 / 本年 is an amount, 科目编码 / 类 a label: only an unknown innermost word looks further out.
+        return _LABELS(path[-2]) if len(path) > 1 and leaf in ("栏次", "合计") and _LABELS(path[-2]) else None
+    if role == "code" and any(_LABELS(part) == "counterpart_name" or "政府" in part for part in path):
+        return "counterpart_code"
+    if role == "name" and any("政府" in part and "经济" in part for part in path):
+        return "counterpart_name"
+    return role
+
+
+def _add_label(group: Group, role: str, index: int, path: tuple[str, ...]) -> None:
+    target = {
+        "name": group.names,
+        "unit_name": group.units,
+        "project_name": group.projects,
+        "counterpart_code": group.counterpart_codes,
+        "counterpart_name": group.counterpart_names,
+    }.get(role)
+    if role in _CODES:
+        target = group.codes
+    if target is not None:
+        target.append(index)
+        group.heading = group.heading or path[-1]
+
+
+def _amount_column(
+    index: int, path: tuple[str, ...], year: int | None, *, final: bool, has_both: bool
+) -> AmountColumn | None:
+    measure = _measure(path)
+    if measure is None:
+        return None
+    period = _period(path, year, final=final, has_both=has_both)
+    if measure in ("change", "change_percent"):
+        measure, period = _measure(path[:-1]) or "total", measure
+    return AmountColumn(index, measure, period, " / ".join(path), path[-1])
+
+
+def _measure(path: tuple[str, ...]) -> str | None:
+    """The measure that a header path names; `total` where it only says that it is an amount."""
+    found: str | None = None
+    for depth in range(len(path) - 1, -1, -1):
+        part = _YEAR_PREFIX.sub("", path[depth]) or path[depth]
+        named = _MEASURES(part)
+        if (
+            named is None
+            or named == "of_which"
+            or (found is not None and named in ("current_year", "change"))
+        ):
+            continue
+        if found is None:
+            found = named
+        elif named in _QUALIFIERS and found in _FUNDS:
+            return f"{named}_{found}"
+    if found is not None:
+        return found
+    words = [part for part in path if _GENERIC(part) or _PERIODS(part)]
+    if words or _side(path):
+        return "total"
+    return "other" if path else None
+
+
+_YEAR_PREFIX = re.compile(r"^(?:19|20)\d\d年?(?:度)?")
+
+
+def _period(path: tuple[str, ...], year: int | None, *, final: bool, has_both: bool) -> str:
+    own = "final" if final else "current"
+    for part in reversed(path):
+        match = _YEAR.search(part)
+        if match and year is not None and int(match[0]) == year - 1:
+            return "prior"
+        if _PERIODS(part) == "prior":
+            return "prior"
+    if final and has_both:
+        for part in reversed(path):
+            named = _PERIODS(_YEAR_PREFIX.sub("", part))
+            if named == "budget":
+                return "budget"
+            if named == "final":
+                return "final"
+    return own
+
+
+def _budget_and_final(header: Header) -> bool:
+    words = {_PERIODS(_YEAR_PREFIX.sub("", part)) for path in header.paths for part in path}
+    return {"budget", "final"} <= words
+
+
+def _side(path: tuple[str, ...]) -> str:
+    for part in path[:2]:
+        if _INCOME.fullmatch(part):
+            return "income"
+        if _EXPENDITURE.fullmatch(part):
+            return "expenditure"
+    return ""
+
+
+def _holds_amounts(table: Table, body: int, stop: int, index: int) -> bool:
+    """Whether a column can be one of amounts: no more words than numbers in its first filled cells."""
+    numbers = words = 0
+    for row in table.rows[body : min(stop, body + _SAMPLE)]:
+        cell = row[index]
+        if not cell:
+            continue
+        if parse_number(cell) is not None:
+            numbers += 1
+        elif len(cell) > 2:
+            words += 1
+    return numbers >= words or words == 0

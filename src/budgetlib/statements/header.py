@@ -1,0 +1,162 @@
+"""The header of a table: which rows it is, and the path of words above every column."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from budgetlib.document import Table
+from budgetlib.layouts import vocabulary
+from budgetlib.money import parse_number
+from budgetlib.text import squash
+
+_LABELS = vocabulary("columns", "labels")
+_MEASURES = vocabulary("columns", "measures")
+_GENERIC = vocabulary("columns", "generic")
+_PERIODS = vocabulary("columns", "periods")
+_TOTALS = vocabulary("rows", "list")
+_SIDES = re.compile(r"(?:本年|财政拨款|部门|预算)?(?:收入|支出).*|.*(?:收入|支出)(?:预算|决算)?(?:总表)?")
+_INDEX = re.compile(r"(?:\*+|\d{1,2}|[A-Za-z]|栏次|行次|序号|[\d=+\-()/*%]{1,24})")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|[①-⑳]|其中)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DEEPEST = 8
+_KNOWN_SHARE = 0.5
+
+
+class Header(NamedTuple):
+    """The header of a region: rows `first` to `body` (exclusive), and per column its path, outermost first."""
+
+    first: int
+    body: int
+    paths: tuple[tuple[str, ...], ...]
+    """Squashed texts without repetition; an empty path where nothing stands above the column."""
+
+
+def read_header(table: Table, start: int, stop: int) -> Header | None:
+    """The header that begins at row `start`, or None where the rows from there on have none.
+
+    Merged cells are taken from `Table.spans`; where the format does not know them, a blank cell belongs to the
+    filled one on its left when something stands below it.
+    """
+    first = start
+    while first < stop and not any(table.rows[first]):
+        first += 1
+    body = _body(table, first, stop)
+    if body == first:
+        return None
+    rows = [
+        _filled(table, row, first, body) for row in range(first, body) if not is_index_row(table.rows[row])
+    ]
+    paths = []
+    for column in range(table.width):
+        path: list[str] = []
+        for row in rows:
+            text = squash(row[column])
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        paths.append(tuple(path))
+    return Header(first, body, tuple(paths)) if any(paths) else None
+
+
+def is_index_row(row: tuple[str, ...]) -> bool:
+    """Whether a row only numbers the columns (`1 2 3`, `** 1 2`, `栏次 1 2=3+4`)."""
+    cells = [squash(cell) for cell in row if cell]
+    if not cells or not all(_INDEX.fullmatch(cell) for cell in cells):
+        return False
+    numbers = [int(cell) for cell in cells if cell.isdigit()]
+    rising = all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    return (rising and len(numbers) > 1 and numbers[0] <= 3) or (len(numbers) == 1 and "**" in "".join(cells))
+
+
+def is_header_word(text: str) -> bool:
+    """Whether a squashed cell text is one that headers are made of."""
+    return bool(
+        _LABELS(text) or _MEASURES(text) or _GENERIC(text) or _PERIODS(text) or _SIDES.fullmatch(text)
+    )
+
+
+def _body(table: Table, first: int, stop: int) -> int:
+    """The first row that is no longer header."""
+    covered = first + 1
+    spans = table.spans or {}
+    last = min(stop, first + _DEEPEST)
+    row = first
+    while row < last:
+        cells = table.rows[row]
+        if is_index_row(cells):
+            row += 1
+            # Numbers of columns end a header, unless more of it follows.
+            if row < last and not _reads_as_header(table, row, first):
+                return row
+            continue
+        if any(_is_amount(cell) for cell in cells if cell):
+            return row
+        if row >= covered and not _reads_as_header(table, row, first):
+            return row
+        for column in range(table.width):
+            span = spans.get((row, column))
+            if span and cells[column] and span[0] > 1 and span[0] <= _DEEPEST:
+                covered = max(covered, row + span[0])
+        row += 1
+    return row
+
+
+def _is_amount(cell: str) -> bool:
+    return parse_number(cell) is not None and _YEAR.fullmatch(cell.strip()) is None
+
+
+def _reads_as_header(table: Table, row: int, first: int) -> bool:
+    cells = table.rows[row]
+    filled = [(column, squash(cell)) for column, cell in enumerate(cells) if cell]
+    if not filled:
+        return False
+    if row == first:
+        return True
+    column, text = filled[0]
+    above = [table.rows[upper][column] for upper in range(first, row)]
+    if _NUMBERED.match(text) and not is_header_word(text):
+        return False
+    if any(above) and not above[-1] and table.spans is None:
+        return False  # the header of this column has ended further up
+    label_column = any(_LABELS(squash(cell)) for cell in above if cell)
+    if label_column and _TOTALS(text):
+        return False
+    if all(_LABELS(text) is None for _, text in filled) and _only_in_label_columns(table, filled, first, row):
+        return False
+    known = sum(1 for _, text in filled if is_header_word(text))
+    return known >= _KNOWN_SHARE * len(filled)
+
+
+def _only_in_label_columns(table: Table, filled: list[tuple[int, str]], first: int, row: int) -> bool:
+    return all(
+        any(
+            _LABELS(squash(table.rows[upper][column]))
+            for upper in range(first, row)
+            if table.rows[upper][column]
+        )
+        for column, _ in filled
+    )
+
+
+def _filled(table: Table, row: int, first: int, body: int) -> list[str]:
+    """A header row with the text of merged cells in every place that they cover."""
+    cells = list(table.rows[row])
+    if table.spans is not None:
+        for (top, left), (height, across) in table.spans.items():
+            if top <= row < top + height and top >= first:
+                cells[left : left + across] = [table.rows[top][left]] * across
+        return cells
+    for column in range(1, table.width):
+        if cells[column] or not cells[column - 1]:
+            continue
+        below = any(table.rows[lower][column] for lower in range(row + 1, body))
+        above = [table.rows[upper][column] for upper in range(first, row)]
+        if below and not any(above[-1:]):
+            cells[column] = cells[column - 1]
+        elif not below and row == first and body - first == 1:
+            continue
+        elif row == first and not below and not any(above):
+            cells[column] = cells[column - 1]
+    return cells

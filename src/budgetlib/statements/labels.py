@@ -1,0 +1,102 @@
+"""The label of a row: its code, its name, its level, and what it is the row of."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from budgetlib.layouts import vocabulary
+from budgetlib.statements.columns import Group
+from budgetlib.text import one_line, squash, without_numbering
+
+_LIST = vocabulary("rows", "list")
+_DIGITS = re.compile(r"\d+")
+_CODE_AND_NAME = re.compile(r"\[?(\d{3,9})\]?[-—_\s.、:：]*([^\d\s].*)")
+_LEVELS = {3: 1, 5: 2, 7: 3, 9: 4}
+
+
+class Label(NamedTuple):
+    """What stands to the left of a row's amounts."""
+
+    code: str
+    name: str
+    level: int | None
+    role: str
+    """`item`, `total`, `subtotal`, `of_which` or `unit`."""
+    counterpart_code: str
+    counterpart_name: str
+    unit: str
+
+
+class CodeMemory:
+    """The code parts last seen: in tables with a column each for 类, 款 and 项, blanks repeat the row above."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+
+    def join(self, cells: list[str]) -> str:
+        """The full code of a row from its parts, outermost first."""
+        parts = [_digits(cell) for cell in cells]
+        if not any(parts):
+            return ""
+        deepest = max(at for at, part in enumerate(parts) if part)
+        if len(parts[deepest]) >= 5 or deepest == 0:
+            self._parts = [parts[deepest]]
+            return parts[deepest]
+        known = self._parts
+        full = [
+            part or (known[at] if at < len(known) else "") for at, part in enumerate(parts[: deepest + 1])
+        ]
+        self._parts = full
+        return "".join(full)
+
+
+def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory) -> Label:
+    """The label of a row in one group of columns."""
+    code = memory.join([row[at] for at in group.codes]) if group.codes else ""
+    name = _first(row, group.projects) or _first(row, group.names)
+    unit = _first(row, group.units)
+    if not code:
+        code, name = split_code(name)
+    if not name and group.codes:
+        words = [row[at] for at in group.codes if row[at] and not _digits(row[at])]
+        name = one_line(words[0]) if words else ""
+    role = "item"
+    of_which = squash(name).startswith("其中")
+    plain = (
+        without_numbering(re.sub(r"^其中\s*[:：]?\s*", "", name.strip()))
+        if of_which
+        else without_numbering(name)
+    )
+    listed = _LIST(squash(plain)) if not code else None
+    if listed is None and not name:
+        listed = _LIST(squash(unit))
+    if listed:
+        role = listed
+    elif of_which:
+        role = "of_which"
+    elif not code and not name and unit:
+        role = "unit"
+    counterpart_code = _digits("".join(row[at] for at in group.counterpart_codes))
+    counterpart_name = _first(row, group.counterpart_names)
+    if not counterpart_code:
+        counterpart_code, counterpart_name = split_code(counterpart_name)
+    level = 0 if role == "total" else _LEVELS.get(len(code)) if code else None
+    return Label(code, plain or unit, level, role, counterpart_code, counterpart_name, unit)
+
+
+def split_code(text: str) -> tuple[str, str]:
+    """`2010601-行政运行` -> (`2010601`, `行政运行`); a text without a code stays as it is."""
+    match = _CODE_AND_NAME.fullmatch(text.strip())
+    if match is None or len(match[1]) not in _LEVELS:
+        return "", text.strip()
+    return match[1], match[2].strip()
+
+
+def _digits(cell: str) -> str:
+    body = squash(cell)
+    return body if _DIGITS.fullmatch(body) else ""
+
+
+def _first(row: tuple[str, ...], columns: list[int]) -> str:
+    return next((one_line(row[at]) for at in columns if row[at]), "")
