@@ -12,6 +12,7 @@ from budgetlib.dataset.csv_text import unguard
 from budgetlib.dataset.package import Package, load_package
 from budgetlib.dataset.result import DocumentResult
 from budgetlib.dataset.schema import FieldRow, field_rows, package_schema
+from budgetlib.dataset.storage import load_result, save_result, saved_results
 from budgetlib.dataset.writer import write_package
 
 __all__ = [
@@ -20,7 +21,10 @@ __all__ = [
     "Package",
     "field_rows",
     "load_package",
+    "load_result",
     "package_schema",
+    "save_result",
+    "saved_results",
     "unguard",
     "write_package",
 ]

@@ -1,0 +1,69 @@
+"""Keeping the result of each document in a file of its own, so that only changed documents are parsed again.
+
+The file has two lines of JSON: what it is (identifier, version), and the result. It is exact: what is loaded
+equals what was saved, decimals with their zeros at the end included.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from budgetlib import __version__
+from budgetlib.dataset.codec import decode, encode, fingerprint
+from budgetlib.dataset.result import DocumentResult
+from budgetlib.errors import DataPackageError
+
+_REMEDY = "delete the file and parse the document again"
+
+
+def save_result(result: DocumentResult, path: Path) -> None:
+    """Writes a result to a file, which appears whole or not at all. Makes the folder where it is missing."""
+    head = {
+        "disclosure_id": result.disclosure.disclosure_id,
+        "library": __version__,
+        "model": fingerprint(DocumentResult),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_text(f"{json.dumps(head, ensure_ascii=False)}\n{encode(result)}\n", "utf-8", newline="\n")
+    partial.replace(path)
+
+
+def load_result(path: Path) -> DocumentResult:
+    """The result that `save_result` wrote.
+
+    Raises `DataPackageError` when the file is missing, damaged or made by another version of the model.
+    """
+    try:
+        with path.open(encoding="utf-8") as stream:
+            _head(stream.readline(), path)
+            result: DocumentResult = decode(DocumentResult, stream.readline())
+    except (OSError, ValueError, TypeError, IndexError) as error:
+        raise DataPackageError(f"can't be read: {error}", file=path, remedy=_REMEDY) from None
+    return result
+
+
+def saved_results(paths: Iterable[Path]) -> Iterator[DocumentResult]:
+    """The results in some files, one after another in the order that `write_package` needs.
+
+    Only the identifiers are held in memory. Raises what `load_result` raises.
+    """
+    yield from map(load_result, sorted(paths, key=_identifier))
+
+
+def _identifier(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8") as stream:
+            return str(_head(stream.readline(), path)["disclosure_id"])
+    except (OSError, ValueError) as error:
+        raise DataPackageError(f"can't be read: {error}", file=path, remedy=_REMEDY) from None
+
+
+def _head(line: str, path: Path) -> dict[str, Any]:
+    head = json.loads(line)
+    if not isinstance(head, dict) or head.get("model") != fingerprint(DocumentResult):
+        raise DataPackageError("was saved by another version of the library", file=path, remedy=_REMEDY)
+    return head
