@@ -11,7 +11,7 @@ from budgetlib.display import format as fmt
 from budgetlib.display.charts.chart import Chart
 from budgetlib.display.charts.palette import BLUE, CONTEXT, MUTED
 from budgetlib.display.charts.rows import Row, bar_rows
-from budgetlib.display.charts.values import Item, in_words, items, listed, total
+from budgetlib.display.charts.values import Item, in_words, items, listed, short, subtitle_with_unit, total
 
 
 def ranked_bars(
@@ -39,6 +39,8 @@ def ranked_bars(
         raise ValueError("nothing to rank: the frame has no rows")
     ranked = sorted(found, key=lambda item: (item.value is None, -(item.value or 0)))
     whole = total(found) if whole_yuan is None else whole_yuan
+    if any(item.value is not None and item.value < 0 for item in found):
+        whole = Decimal(0)
     unit = fmt.money_unit(item.value for item in found)
     shown, rest = (ranked, []) if len(ranked) <= limit else (ranked[: limit - 1], ranked[limit - 1 :])
     rows = [_row(item, unit, whole, highlight) for item in shown]
@@ -47,11 +49,11 @@ def ranked_bars(
     first = ranked[0]
     answer = "所列各项均无金额"
     if first.value:
-        answer = f"{first.label}居首，{fmt.amount(first.value)}{_share(first.value, whole, '，占 {}')}"
+        answer = f"{short(first.label)}居首，{fmt.amount(first.value)}{_share(first.value, whole, '，占 {}')}"
     spoken = [f"{in_words(item)}{_share(item.value, whole, '，占 {}')}" for item in ranked]
     return Chart(
         title=title or answer,
-        subtitle=" · ".join(filter(None, (subtitle, f"单位：{unit.name}，括号内为占比"))),
+        subtitle=subtitle_with_unit(subtitle, unit, "括号内为占比" if whole > 0 else ""),
         alt=f"条形图，按金额从大到小排列，共 {len(found)} 项：{listed(spoken)}",
         data=frame,
         source=source,
@@ -70,7 +72,7 @@ def _row(item: Item, unit: fmt.MoneyUnit, whole: Decimal, highlight: Container[s
 def _rest(rest: Sequence[Item], unit: fmt.MoneyUnit, whole: Decimal) -> Row:
     value = total(rest)
     words = f"{fmt.in_unit(value, unit)}{_share(value, whole, '（{}）')}"
-    return Row(f"其余 {len(rest)} 项合计", value, fmt.state_of(value), words, CONTEXT, MUTED, spaced=True)
+    return Row(f"其余 {len(rest)} 项合计", None, fmt.NUMBER, words, CONTEXT, MUTED)
 
 
 def _share(value: Decimal | None, whole: Decimal, pattern: str) -> str:

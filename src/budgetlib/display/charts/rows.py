@@ -49,59 +49,67 @@ class Row(NamedTuple):
     label_color: Color = INK
     prefix: str = ""
     """A short word before the bar (a year)."""
-    spaced: bool = False
-    """Whether a little room separates the row from the one above."""
 
 
 class Scale(NamedTuple):
-    """Amounts to pixels: where zero is, and pixels per 元."""
+    """Amounts to pixels: where zero is, pixels per 元, and where the area ends at the right."""
 
     zero: float
     factor: float
+    right: float
 
     def __call__(self, value: Decimal) -> float:
         """The place of an amount."""
         return self.zero + float(value) * self.factor
 
 
-def scale(values: Sequence[Decimal], left: float, right: float) -> Scale:
+def scale(values: Sequence[Decimal], left: float, right: float, end: float) -> Scale:
     """A scale from zero (or the least, when negative) to the greatest of the values, between two places."""
     low, high = min([*values, Decimal(0)]), max([*values, Decimal(0)])
     factor = (right - left) / float(high - low) if high > low else 0.0
-    return Scale(left - float(low) * factor, factor)
+    return Scale(left - float(low) * factor, factor, end)
 
 
 def bar_rows(rows: Sequence[Row], width: float) -> Drawing:
     """Rows with bars from one zero line."""
-    narrow = width < NARROW_BELOW
+    frame = label_frame([row.label for row in rows], width)
     prefix = max((fonts.width(row.prefix, SMALL_SIZE) + _GAP for row in rows if row.prefix), default=0.0)
-    left = prefix if narrow else label_width([row.label for row in rows]) + _GAP + prefix
     after = max((fonts.width(row.words, TEXT_SIZE) for row in rows if not _negative(row)), default=0.0)
     before = max((fonts.width(row.words, TEXT_SIZE) + _GAP for row in rows if _negative(row)), default=0.0)
+    left = frame.left + prefix
     numbers = [row.value for row in rows if row.value is not None]
-    place = scale(numbers, left + before, max(width - after - _GAP, left + before + 40))
-    thickness = 13.0 if narrow else 16.0
+    place = scale(numbers, left + before, max(width - after - _GAP, left + before + 40), width)
     marks: list[Mark] = []
     y = 2.0
-    for row in rows:
-        y += 8.0 if row.spaced else 0.0
-        named, height = label_marks(row.label, y, left - prefix, narrow, row.label_color)
-        centre = y + height + thickness / 2 + 2 if narrow else y + height / 2
+    for group in _groups(rows):
+        named, top, height = frame.label(group[0].label, y, group[0].label_color)
         marks += named
-        if row.prefix:
-            at = left - _GAP / 2 - 2
-            marks.append(Label(at, middle(centre, SMALL_SIZE), row.prefix, SMALL_SIZE, MUTED, "right"))
-        marks += bar(row, place, centre, thickness)
-        y = centre + thickness / 2 + (9.0 if narrow else 0.0) if narrow else y + height
-        y += 0.0 if narrow else 9.0
-    zero = Line(place.zero, 0, place.zero, y - 4, RULE)
-    return Drawing(width, y, (zero, *marks))
+        centre = top + frame.pitch / 2
+        for row in group:
+            if row.prefix:
+                at = left - _GAP / 2
+                marks.append(Label(at, middle(centre, SMALL_SIZE), row.prefix, SMALL_SIZE, MUTED, "right"))
+            marks += bar(row, place, centre, frame.thickness)
+            centre += frame.pitch
+        bottom = max(y + height, centre - frame.pitch / 2)
+        marks.insert(0, Line(place.zero, top - 2, place.zero, bottom + 2, RULE))
+        y = bottom + frame.space
+    return Drawing(width, y, tuple(marks))
+
+
+def _groups(rows: Sequence[Row]) -> list[list[Row]]:
+    groups: list[list[Row]] = []
+    for row in rows:
+        if row.label or not groups:
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return groups
 
 
 def bar(row: Row, place: Scale, centre: float, thickness: float) -> list[Mark]:
     """The bar of a row with its words, or the words alone where the row has no number."""
     top = centre - thickness / 2
-    baseline = middle(centre, TEXT_SIZE)
     if row.value is None or not row.value:
         marks: list[Mark] = []
         x = place.zero
@@ -110,31 +118,55 @@ def bar(row: Row, place: Scale, centre: float, thickness: float) -> list[Mark]:
             x += _BLANK_BOX
         elif row.state == fmt.ZERO:
             marks.append(Line(x, top, x, top + thickness, row.color, 3.0))
-        return [*marks, Label(x + _GAP, baseline, row.words, TEXT_SIZE, MUTED)]
+        return [*marks, words_after(x, centre, row.words, place.right, MUTED)]
     start, end = sorted((place.zero, place(row.value)))
     shape = Rect(start, top, max(end - start, 1.0), thickness, row.color)
     if row.value < 0:
-        return [shape, Label(start - _GAP + 2, baseline, row.words, align="right")]
-    return [shape, Label(start + shape.width + _GAP - 2, baseline, row.words)]
+        return [shape, Label(start - _GAP + 2, middle(centre, TEXT_SIZE), row.words, align="right")]
+    return [shape, words_after(start + shape.width, centre, row.words, place.right)]
 
 
-def label_width(labels: Sequence[str]) -> float:
-    """The width of the column of labels: that of the longest, but no more than some 15 Chinese characters."""
+def words_after(x: float, centre: float, words: str, right: float, color: Color = INK) -> Label:
+    """Words to the right of a mark, moved back where they would leave the drawing."""
+    start = min(x + _GAP - 2, right - fonts.width(words, TEXT_SIZE))
+    return Label(start, middle(centre, TEXT_SIZE), words, TEXT_SIZE, color)
+
+
+class LabelFrame(NamedTuple):
+    """How the labels of a chart's rows are set, and what that leaves for the bars."""
+
+    width: float
+    left: float
+    """Where the bars' area begins."""
+    narrow: bool
+    thickness: float
+    pitch: float
+    """From one bar to the next of the same label."""
+    space: float
+    """Between the last bar of a label and the next label."""
+
+    def label(self, words: str, y: float, color: Color = INK) -> tuple[list[Label], float, float]:
+        """A label from `y` on; with it where its first bar's band begins, and the label's own height."""
+        if self.narrow:
+            texts = wrap(words, TEXT_SIZE, self.width, 2) if words else []
+            height = len(texts) * TEXT_SIZE * _LEADING
+            return lines(texts, 0, y + TEXT_SIZE - 1, color=color), y + height, height
+        texts = wrap(words, TEXT_SIZE, self.left - _GAP, 3)
+        height = len(texts) * TEXT_SIZE * _LEADING
+        first = y + self.pitch / 2 + 0.36 * TEXT_SIZE
+        top = y + max(0.0, height - self.pitch) / 2 if len(texts) > 1 else y
+        start = first if len(texts) == 1 else y + TEXT_SIZE - 1
+        marks = lines(texts, self.left - _GAP, start, color=color, align="right")
+        return marks, top, height
+
+
+def label_frame(labels: Sequence[str], width: float) -> LabelFrame:
+    """Labels above their bars on a narrow drawing, else in a column of at most some 15 Chinese characters."""
+    if width < NARROW_BELOW:
+        return LabelFrame(width, 0.0, True, 13.0, 18.0, 9.0)
     widest = max((fonts.width(label, TEXT_SIZE) for label in labels), default=0.0)
-    return min(widest, _LABEL_CHARACTERS * TEXT_SIZE) + 1
-
-
-def label_marks(label: str, y: float, right: float, narrow: bool, color: Color) -> tuple[list[Label], float]:
-    """A row's label from `y` on, and the height that it takes: at the left of `right`, or across when
-    narrow."""
-    if not label:
-        return [], 0.0 if narrow else TEXT_SIZE * _LEADING
-    if narrow:
-        texts = wrap(label, TEXT_SIZE, 320.0, 2)
-        return lines(texts, 0, y + TEXT_SIZE, color=color), len(texts) * TEXT_SIZE * _LEADING
-    texts = wrap(label, TEXT_SIZE, right - _GAP, 3)
-    height = len(texts) * TEXT_SIZE * _LEADING
-    return lines(texts, right - _GAP, y + TEXT_SIZE, color=color, align="right"), height
+    column = min(widest, _LABEL_CHARACTERS * TEXT_SIZE) + 1
+    return LabelFrame(width, column + _GAP, False, 16.0, 21.0, 6.0)
 
 
 def _negative(row: Row) -> bool:

@@ -55,3 +55,14 @@ def listed(found: Sequence[str]) -> str:
     shown = "；".join(found[:_SPOKEN])
     rest = len(found) - _SPOKEN
     return f"{shown}；另有 {rest} 项见数据表。" if rest > 0 else f"{shown}。"
+
+
+def short(label: str, characters: int = 22) -> str:
+    """A label as it can stand in a title."""
+    return label if len(label) <= characters else f"{label[: characters - 1]}…"
+
+
+def subtitle_with_unit(subtitle: str, unit: fmt.MoneyUnit, remark: str = "") -> str:
+    """The line under a title, which states the unit of the chart's amounts once."""
+    stated = "，".join(filter(None, (f"单位：{unit.name}", remark)))
+    return f"{subtitle}（{stated}）" if subtitle else stated

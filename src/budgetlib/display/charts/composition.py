@@ -1,0 +1,109 @@
+"""What does the whole consist of? One bar of parts: basic and project spending, income by source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pandas as pd
+
+from budgetlib.display import fonts
+from budgetlib.display import format as fmt
+from budgetlib.display.charts.chart import Chart
+from budgetlib.display.charts.drawing import TEXT_SIZE, Drawing, Label, Mark, Rect, lines, middle
+from budgetlib.display.charts.labels import wrap
+from budgetlib.display.charts.palette import CONTEXT, MUTED, SERIES, Color
+from budgetlib.display.charts.values import Item, in_words, items, listed, short, subtitle_with_unit, total
+
+_THICKNESS = 34.0
+_LINE = TEXT_SIZE * 1.4
+_SEAM = 2.0
+_SWATCH = 11.0
+
+
+def composition_bar(
+    frame: pd.DataFrame,
+    *,
+    label: str = "name",
+    amount: str = "amount_yuan",
+    state: str = "",
+    title: str = "",
+    subtitle: str = "",
+    source: str = "",
+) -> Chart:
+    """The parts of a whole in one bar, in the order of the frame (six colours; parts after the sixth are
+    grey).
+
+    A part's name and amount stand above it where it is wide enough, else in a list under the bar. What can't
+    be drawn (zero, blank, not published, negative) is said in words below. The title names the largest part
+    unless one is given. Raises `ValueError` for a frame without rows.
+    """
+    found = items(frame, label, amount, state)
+    if not found:
+        raise ValueError("nothing to compose: the frame has no rows")
+    drawn = [item for item in found if item.value is not None and item.value > 0]
+    others = [item for item in found if item not in drawn]
+    whole = total(drawn)
+    unit = fmt.money_unit(item.value for item in found)
+    spoken = [
+        *(f"{in_words(item)}，占 {fmt.share(item.value, whole)}" for item in drawn),
+        *map(in_words, others),
+    ]
+    return Chart(
+        title=title or _answer(drawn, whole),
+        subtitle=subtitle_with_unit(subtitle, unit, "括号内为占比" if drawn else ""),
+        alt=f"构成条形图，合计 {fmt.amount(whole)}：{listed(spoken)}",
+        data=frame,
+        source=source,
+        layout=lambda width: _layout(drawn, others, whole, unit, width),
+    )
+
+
+def _answer(drawn: Sequence[Item], whole: Decimal) -> str:
+    if not drawn:
+        return "各项均无金额"
+    first = max(drawn, key=lambda item: item.value or 0)
+    if len(drawn) == 1:
+        return f"全部为{short(first.label)}，{fmt.amount(whole)}"
+    return f"{short(first.label)}占 {fmt.share(first.value, whole)}，{fmt.amount(first.value)}"
+
+
+def _layout(
+    drawn: Sequence[Item], others: Sequence[Item], whole: Decimal, unit: fmt.MoneyUnit, width: float
+) -> Drawing:
+    top = 2 * _LINE + 4
+    marks: list[Mark] = []
+    below: list[tuple[Color, str]] = []
+    x = 0.0
+    for number, item in enumerate(drawn):
+        assert item.value is not None
+        color = SERIES[number] if number < len(SERIES) else CONTEXT
+        wide = float(item.value / whole) * width
+        gap = _SEAM if number < len(drawn) - 1 else 0.0
+        marks.append(Rect(x, top, max(wide - gap, 1.0), _THICKNESS, color))
+        figures = f"{fmt.in_unit(item.value, unit)}（{fmt.share(item.value, whole)}）"
+        if max(fonts.width(item.label, TEXT_SIZE), fonts.width(figures, TEXT_SIZE)) + 6 <= wide:
+            marks += lines([item.label, figures], x, TEXT_SIZE, leading=1.4)
+        else:
+            below.append((color, f"{item.label} {figures}"))
+        x += wide
+    y = top + _THICKNESS + 8 if drawn else 2.0
+    for color, words in below:
+        texts = wrap(words, TEXT_SIZE, width - _SWATCH - 8, 3)
+        marks.append(Rect(0, y + (_LINE - _SWATCH) / 2, _SWATCH, _SWATCH, color))
+        marks += [
+            Label(_SWATCH + 8, middle(y + (n + 0.5) * _LINE, TEXT_SIZE), text) for n, text in enumerate(texts)
+        ]
+        y += len(texts) * _LINE
+    for item in others:
+        words = f"{item.label}：{_undrawn(item, unit)}"
+        texts = wrap(words, TEXT_SIZE, width, 3)
+        marks += lines(texts, 0, y + TEXT_SIZE, color=MUTED, leading=1.4)
+        y += len(texts) * _LINE
+    return Drawing(width, y + 2, tuple(marks))
+
+
+def _undrawn(item: Item, unit: fmt.MoneyUnit) -> str:
+    if item.value is None:
+        return fmt.STATE_EXPLANATIONS[item.state]
+    return f"{fmt.in_unit(item.value, unit)}（负数，未画入）" if item.value else "0.00"

@@ -1,0 +1,119 @@
+"""Where do the entries lie? A matrix of numbers in shades: departments by categories of a catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pandas as pd
+
+from budgetlib.display import fonts
+from budgetlib.display import format as fmt
+from budgetlib.display.charts.chart import Chart
+from budgetlib.display.charts.drawing import SMALL_SIZE, Drawing, Label, Mark, Rect, lines, middle
+from budgetlib.display.charts.labels import wrap
+from budgetlib.display.charts.palette import HEAT, HEAT_HIGH_INK, HEAT_LOW_INK, MUTED
+from budgetlib.display.charts.rows import NARROW_BELOW
+from budgetlib.display.charts.values import listed, short
+
+_LOW_STEPS = 3
+_ROW_CHARACTERS = 13
+_HEAD_LINES = 4
+_CELL = 24.0
+_LEADING = 1.3
+
+_Matrix = list[list[Decimal | None]]
+
+
+def heat_map(
+    matrix: pd.DataFrame,
+    *,
+    what: str = "条目",
+    title: str = "",
+    subtitle: str = "",
+    source: str = "",
+) -> Chart:
+    """A frame whose index are the rows, whose columns are the columns, and whose cells are counts.
+
+    A cell without a value or with zero stays empty (`·`). On a narrow drawing the columns carry numbers, and
+    a list below says what they are. `what` says what is counted. The title names the fullest cell unless one
+    is given. Raises `ValueError` for a frame without rows or columns.
+    """
+    if matrix.empty:
+        raise ValueError("nothing to draw: the matrix has no rows or no columns")
+    names = [str(name) for name in matrix.index]
+    heads = [str(name) for name in matrix.columns]
+    values: _Matrix = [[fmt.as_decimal(cell) for cell in row] for row in matrix.itertuples(index=False)]
+    filled = [
+        (value, name, head)
+        for name, row in zip(names, values, strict=True)
+        for head, value in zip(heads, row, strict=True)
+        if value
+    ]
+    filled.sort(key=lambda cell: -cell[0])
+    spoken = [f"{name}·{head} {fmt.number(value)} {what}" for value, name, head in filled]
+    answer = "没有任何条目"
+    if filled:
+        value, name, head = filled[0]
+        answer = f"{short(name, 14)}的{short(head, 14)}最多，{fmt.number(value)} {what}"
+    extent = f"{len(names)} 行 {len(heads)} 列，{len(filled)} 格有数"
+    return Chart(
+        title=title or answer,
+        subtitle="，".join(filter(None, (subtitle, f"颜色越深{what}越多"))),
+        alt=f"热力图，{extent}，从多到少：{listed(spoken)}" if spoken else f"热力图，{extent}。",
+        data=matrix,
+        source=source,
+        layout=lambda width: _layout(names, heads, values, width),
+    )
+
+
+def _layout(names: Sequence[str], heads: Sequence[str], values: _Matrix, width: float) -> Drawing:
+    narrow = width < NARROW_BELOW
+    column = max(fonts.width(name, SMALL_SIZE) for name in names)
+    left = 0.0 if narrow else min(column, _ROW_CHARACTERS * SMALL_SIZE) + 8
+    cell = min((width - left) / len(heads), 76.0)
+    marks: list[Mark] = []
+    if narrow or cell < 2.4 * SMALL_SIZE:
+        texts = [[str(number)] for number in range(1, len(heads) + 1)]
+        key = [f"{number} {head}" for number, head in enumerate(heads, 1)]
+    else:
+        texts = [wrap(head, SMALL_SIZE, cell - 4, _HEAD_LINES) for head in heads]
+        key = []
+    y = max(map(len, texts)) * SMALL_SIZE * _LEADING + 4
+    for number, words in enumerate(texts):
+        start = y - 6 - (len(words) - 1) * SMALL_SIZE * _LEADING
+        centre = left + (number + 0.5) * cell
+        marks += lines(words, centre, start, size=SMALL_SIZE, color=MUTED, align="center", leading=_LEADING)
+    greatest = max((value for row in values for value in row if value), default=Decimal(0))
+    for name, row in zip(names, values, strict=True):
+        texts_of_row = wrap(name, SMALL_SIZE, width if narrow else left - 8, 2)
+        tall = len(texts_of_row) * SMALL_SIZE * _LEADING
+        if narrow:
+            marks += lines(texts_of_row, 0, y + SMALL_SIZE, size=SMALL_SIZE, leading=_LEADING)
+            y += tall + 3
+        height = _CELL if narrow else max(_CELL, tall + 2)
+        if not narrow:
+            start = middle(y + height / 2, SMALL_SIZE) - (len(texts_of_row) - 1) * SMALL_SIZE * _LEADING / 2
+            marks += lines(texts_of_row, left - 8, start, size=SMALL_SIZE, align="right", leading=_LEADING)
+        for number, value in enumerate(row):
+            marks += _cell(value, greatest, left + number * cell, y, cell, height)
+        y += height + 1 + (6 if narrow else 0)
+    y += 6
+    for text in (line for entry in key for line in wrap(entry, SMALL_SIZE, width, 2)):
+        marks.append(Label(0, y + SMALL_SIZE, text, SMALL_SIZE, MUTED))
+        y += SMALL_SIZE * 1.4
+    return Drawing(width, y, tuple(marks))
+
+
+def _cell(
+    value: Decimal | None, greatest: Decimal, x: float, y: float, width: float, height: float
+) -> list[Mark]:
+    centre, baseline = x + width / 2, middle(y + height / 2, SMALL_SIZE)
+    if not value or value < 0:
+        return [Label(centre, baseline, "·", SMALL_SIZE, MUTED, "center")]
+    step = min(int(value * len(HEAT) / greatest), len(HEAT) - 1)
+    ink = HEAT_LOW_INK if step < _LOW_STEPS else HEAT_HIGH_INK
+    return [
+        Rect(x + 0.5, y, width - 1, height, HEAT[step]),
+        Label(centre, baseline, fmt.number(value), SMALL_SIZE, ink, "center"),
+    ]
