@@ -1,0 +1,62 @@
+"""`budgetlib facts`: the headline figures of one document."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from budgetlib.cli.output import print_json, print_table
+from budgetlib.disclosure import Fact
+from budgetlib.document import Place
+from budgetlib.errors import NotADisclosure
+from budgetlib.interpret import interpret
+from budgetlib.readers import read_document
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead of a table.")
+def facts(file: Path, as_json: bool) -> None:
+    """Print the headline figures of one disclosure.
+
+    Unit, year and stage come first, then the figures under their keys (docs/data.md lists them). A blank cell
+    is not a zero: its state is `blank`, its value null in JSON.
+
+    \b
+    budgetlib facts data/raw/00.md
+    budgetlib facts data/raw/00.md --json
+    """
+    try:
+        found = interpret(read_document(file)).facts
+    except NotADisclosure:
+        if as_json:
+            print_json([])
+        raise
+    if as_json:
+        print_json(map(_json_row, found))
+    else:
+        print_table(("key", "value", "unit", "state", "place"), map(_text_row, found))
+
+
+def _json_row(fact: Fact) -> dict[str, Any]:
+    return {
+        "key": fact.key,
+        "value": _text(fact.value),
+        "unit": fact.unit,
+        "state": fact.state,
+        "page": fact.page,
+        "line": fact.line,
+    }
+
+
+def _text_row(fact: Fact) -> tuple[str, ...]:
+    place = Place(page=fact.page, line=fact.line, table=fact.table, row=fact.row)
+    return fact.key, _text(fact.value) or "", fact.unit, fact.state, str(place)
+
+
+def _text(value: Decimal | str | None) -> str | None:
+    """As printed: no exponent, and the decimals that the document prints."""
+    return f"{value:f}" if isinstance(value, Decimal) else value
