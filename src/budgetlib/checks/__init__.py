@@ -1,0 +1,25 @@
+"""Rules that a disclosure must satisfy, and the findings that they give.
+
+One file per family; a rule is one function there, with its title, words, severity and authority in the decorator.
+A rule that finds nothing to look at says `not_applicable`; one that lacks a figure says `undeterminable`.
+"""
+
+from __future__ import annotations
+
+from budgetlib.checks import across_tables, inside_tables, reading  # noqa: F401 - their rules register themselves
+from budgetlib.checks.rule import RULES, Rule, findings_of
+from budgetlib.checks.view import View
+from budgetlib.disclosure import Disclosure
+from budgetlib.findings import Finding
+
+__all__ = ["RULES", "Rule", "check"]
+
+# Importing these modules has written their rules into RULES, in the order of the imports; readers see this one.
+_ORDER = ("inside", "across", "text", "targets", "form", "catalogue", "reading")
+RULES.sort(key=lambda one: _ORDER.index(one.family))
+
+
+def check(disclosure: Disclosure) -> tuple[Finding, ...]:
+    """Findings of every rule, in the order of `RULES`; within a rule in reading order."""
+    view = View(disclosure)
+    return tuple(finding for rule in RULES for finding in findings_of(rule, view))

@@ -1,0 +1,202 @@
+"""Rules across tables: the same figure printed twice must be the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetlib.checks.figures import of_line, of_project, statement_title
+from budgetlib.checks.rule import Outcome, compare, compare_sum, rule
+from budgetlib.checks.view import View, cell
+from budgetlib.disclosure import BudgetLine
+
+
+def _agree(
+    first: BudgetLine | None, first_label: str, second: BudgetLine | None, second_label: str
+) -> Iterator[Outcome]:
+    """Compares two cells; nothing where either is not printed or holds no number."""
+    if first is None or second is None or first.amount_yuan is None or second.amount_yuan is None:
+        return
+    yield compare(of_line(first, first_label), of_line(second, second_label))
+
+
+@rule(
+    "across.income",
+    title="收支总表的收入等于收入总表",
+    severity="error",
+    says="收支总表的本年收入合计（总计）与收入总表的合计一致。",
+)
+def income(view: View) -> Iterator[Outcome]:
+    whole = view.total("income", "total")
+    if whole is not None:
+        first = view.item("summary", "income", "total") or view.item("summary", "income", "current")
+        current = view.item("summary", "income", "current")
+        # Some layouts leave the carry-over out of 收入总表 altogether: then its total is this year's income.
+        if current is not None and current.amount_yuan == whole.amount_yuan:
+            first = current
+        yield from _agree(first, "收支总表收入总计", whole, "收入总表合计")
+    yield from _agree(
+        view.item("summary", "income", "current"),
+        "收支总表本年收入合计",
+        view.total("income", "current_year"),
+        "收入总表本年收入合计",
+    )
+    yield from _agree(
+        view.item("summary", "income", "carryover_in"),
+        "收支总表上年结转",
+        view.total("income", "carryover"),
+        "收入总表上年结转合计",
+    )
+
+
+@rule(
+    "across.expenditure",
+    title="收支总表的支出等于支出总表",
+    severity="error",
+    says="收支总表的本年支出合计与支出总表的合计一致，各类支出也一致。",
+)
+def expenditure(view: View) -> Iterator[Outcome]:
+    whole = view.total("expenditure", "total")
+    current = view.item("summary", "expenditure", "current") or view.item("summary", "expenditure", "total")
+    yield from _agree(current, "收支总表本年支出合计", whole, "支出总表合计")
+    yield from _same_classes(view, "summary", "expenditure")
+
+
+@rule(
+    "across.fiscal_summary",
+    title="收支总表与财政拨款收支总表",
+    severity="error",
+    says="单位没有财政拨款以外的收入和结转时，两张总表的收入、支出总计一致。",
+)
+def fiscal_summary(view: View) -> Iterator[Outcome]:
+    if not view.has("summary") or not view.has("fiscal_summary") or view.has_other_income:
+        return
+    for side, name in (("income", "收入"), ("expenditure", "支出")):
+        yield from _agree(
+            view.item("summary", side, "total"),
+            f"收支总表{name}总计",
+            view.item("fiscal_summary", side, "total"),
+            f"财政拨款收支总表{name}总计",
+        )
+
+
+@rule(
+    "across.general_expenditure",
+    title="财政拨款收支总表与一般公共预算支出表",
+    severity="error",
+    says="一般公共预算支出表的合计等于财政拨款收支总表里一般公共预算的收入（不含结转）或支出（含结转）。",
+)
+def general_expenditure(view: View) -> Iterator[Outcome]:
+    whole = view.total("general_expenditure", "total", "general_public")
+    received = view.item("fiscal_summary", "income", "general_public")
+    spent = view.item("fiscal_summary", "expenditure", "current", "general_public") or view.item(
+        "fiscal_summary", "expenditure", "total", "general_public"
+    )
+    candidates = [line for line in (received, spent) if line is not None and line.amount_yuan is not None]
+    if whole is None or whole.amount_yuan is None or not candidates:
+        return
+    outcomes = [
+        compare(of_line(whole, "一般公共预算支出表合计"), of_line(line, "财政拨款收支总表的一般公共预算"))
+        for line in candidates
+    ]
+    yield next((outcome for outcome in outcomes if outcome.outcome == "pass"), outcomes[-1])
+
+
+@rule(
+    "across.basic",
+    title="一般公共预算支出表的基本支出等于基本支出表",
+    severity="error",
+    says="一般公共预算支出表“基本支出”合计与一般公共预算基本支出表合计一致。",
+)
+def basic(view: View) -> Iterator[Outcome]:
+    first = view.total("general_expenditure", "basic")
+    for kind in ("general_basic", "general_basic_functional"):
+        yield from _agree(
+            first,
+            "一般公共预算支出表基本支出合计",
+            view.total(kind, "total", "basic"),
+            f"{statement_title(kind)}合计",
+        )
+
+
+@rule(
+    "across.operating_cost",
+    title="机关运行经费等于公用经费",
+    severity="warning",
+    says="机关运行经费是财政拨款基本支出中的公用经费，两处应一致（参公单位和所属事业单位除外）。",
+    authority="预算法第十四条及各单位名词解释",
+)
+def operating_cost(view: View) -> Iterator[Outcome]:
+    if view.disclosure.identity.scope != "unit":
+        return  # a department's institutions have 公用经费 that is no 机关运行经费
+    yield from _agree(
+        view.total("operating_cost", "total"),
+        "机关运行经费表合计",
+        view.total("general_basic", "public"),
+        "基本支出表公用经费合计",
+    )
+
+
+@rule(
+    "across.projects",
+    title="项目支出表等于支出总表的项目支出",
+    severity="error",
+    says="项目支出表（本年加结转）各项目之和等于支出总表“项目支出”合计。",
+)
+def projects(view: View) -> Iterator[Outcome]:
+    whole = view.total("expenditure", "project")
+    listed = view.disclosure.projects
+    if whole is None or whole.amount_yuan is None or not listed:
+        return
+    figures = [of_project(project) for project in listed]
+    # A list that gives only part of the projects (key projects, those with targets) is not a list of all of them.
+    heads = [
+        cell(row, "total", "project")
+        for rows in view.tables("projects")
+        for row in rows
+        if row[0].role == "total"
+    ]
+    if (
+        len({project.table for project in listed}) == 1
+        and not heads
+        and sum(f.value for f in figures) < (whole.amount_yuan or 0)
+    ):
+        return
+    yield compare_sum(
+        of_line(whole, "支出总表项目支出合计"), figures, of=f"项目支出表{len(figures)}个项目之和"
+    )
+
+
+@rule(
+    "across.classes",
+    title="各表同一科目的金额一致",
+    severity="error",
+    says="没有上年结转时，支出总表与一般公共预算支出表同一科目的金额不应矛盾：后者不大于前者。",
+)
+def classes(view: View) -> Iterator[Outcome]:
+    every = {
+        line.code: line
+        for line in view.lines("expenditure")
+        if line.measure == "total" and line.level in (1, 2, 3)
+    }
+    for line in view.lines("general_expenditure"):
+        if line.measure != "total" or line.level not in (1, 2, 3) or line.amount_yuan is None:
+            continue
+        other = every.get(line.code)
+        if other is None or other.amount_yuan is None:
+            continue
+        part = of_line(line, f"一般公共预算支出表“{line.code} {line.name}”")
+        whole = of_line(other, "支出总表同一科目")
+        yield Outcome("pass", "") if part.value <= whole.value else compare(part, whole)
+
+
+def _same_classes(view: View, kind: str, side: str) -> Iterator[Outcome]:
+    """Classes of 收支总表 (by name) against 支出总表 (by code and name)."""
+    named = {
+        line.name: line for line in view.lines("expenditure") if line.level == 1 and line.measure == "total"
+    }
+    for line in view.lines(kind, side):
+        other = named.get(line.name)
+        if other is not None and line.measure == "total" and line.amount_yuan is not None and not line.item:
+            yield from _agree(
+                line, f"{statement_title(kind)}“{line.name}”", other, f"支出总表“{other.code} {other.name}”"
+            )

@@ -1,0 +1,289 @@
+"""Rules inside one table: what is printed must add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from budgetlib.checks.figures import Figure, of_line, of_project, statement_title
+from budgetlib.checks.rule import Outcome, compare, compare_sum, rule
+from budgetlib.checks.view import Row, View, cell
+from budgetlib.disclosure import BudgetLine
+
+_BY_FUNCTION = (
+    "income",
+    "expenditure",
+    "general_expenditure",
+    "fiscal_expenditure",
+    "fund_expenditure",
+    "state_capital",
+)
+_BY_ECONOMY = ("general_basic", "fiscal_basic", "general_economic", "expenditure_economic")
+_SPENDING_PARTS = (
+    "basic",
+    "project",
+    "operating_expenditure",
+    "remitted_upward",
+    "subsidy_to_affiliates",
+    "reserve",
+    "carryover_out",
+)
+_BUDGETS = ("general_public", "government_fund", "state_capital")
+_OUTSIDE = (
+    "special_account",
+    "business_income",
+    "operating_income",
+    "superior_subsidy",
+    "affiliate_remittance",
+    "other_income",
+    "carryover",
+)
+
+
+@rule(
+    "inside.total",
+    title="合计等于各类之和",
+    severity="error",
+    says="按科目列示的表，合计行等于各“类”级科目之和，逐栏核对。",
+)
+def totals(view: View) -> Iterator[Outcome]:
+    for kind in (*_BY_FUNCTION, *_BY_ECONOMY):
+        for rows in view.tables(kind):
+            whole = next((row for row in rows if row[0].role == "total"), None)
+            classes = [row for row in rows if row[0].level == 1 and row[0].role == "item"]
+            if whole is None or not classes:
+                continue
+            yield from _column_sums(whole, classes, f"{statement_title(kind)}合计", "各类之和")
+
+
+@rule(
+    "inside.hierarchy",
+    title="类等于款之和，款等于项之和",
+    severity="error",
+    says="上级科目的金额等于它下面各科目之和，逐行逐栏核对。",
+)
+def hierarchy(view: View) -> Iterator[Outcome]:
+    for kind in (*_BY_FUNCTION, *_BY_ECONOMY):
+        for rows in view.tables(kind):
+            for parent, children in _families(rows):
+                label = f"{statement_title(kind)}“{parent[0].code} {parent[0].name}”"
+                yield from _column_sums(parent, children, label, "下级科目之和")
+
+
+def _families(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
+    """Each classified row with the rows directly below it in the classification, where there are any.
+
+    A code printed twice (once per unit, or per second classification) is left out: the table has another order.
+    """
+    coded = [row for row in rows if row[0].level and row[0].role == "item" and row[0].code]
+    codes = [row[0].code for row in coded]
+    if len(set(codes)) != len(codes):
+        return
+    for parent in coded:
+        code = parent[0].code
+        children = [
+            row for row in coded if len(row[0].code) == len(code) + 2 and row[0].code.startswith(code)
+        ]
+        if children:
+            yield parent, children
+
+
+def _column_sums(whole: Row, parts: Sequence[Row], label: str, of: str) -> Iterator[Outcome]:
+    for target in whole:
+        column = [line for row in parts for line in row if line.column == target.column]
+        if target.amount_yuan is None and not any(line.amount_yuan for line in column):
+            continue
+        named = f"{label}（{target.header.split(' / ')[-1]}）"
+        yield compare_sum(of_line(target, named), [of_line(line) for line in column], of=of)
+
+
+@rule(
+    "inside.basic_project",
+    title="合计等于基本支出加项目支出",
+    severity="error",
+    says="支出表每一行：合计＝基本支出＋项目支出（＋经营支出、上缴上级支出、对附属单位补助支出等）。",
+)
+def basic_and_project(view: View) -> Iterator[Outcome]:
+    for kind in ("expenditure", "general_expenditure", "fiscal_expenditure", "fund_expenditure"):
+        for rows in view.tables(kind):
+            yield from _row_sums(rows, _SPENDING_PARTS, required=("basic", "project"))
+
+
+@rule(
+    "inside.personnel_public",
+    title="基本支出等于人员经费加公用经费",
+    severity="error",
+    says="基本支出表每一行：合计＝人员经费＋公用经费。",
+)
+def personnel_and_public(view: View) -> Iterator[Outcome]:
+    for kind in ("general_basic", "fiscal_basic", "general_basic_functional"):
+        for rows in view.tables(kind):
+            yield from _row_sums(rows, ("personnel", "public"), required=("personnel", "public"))
+
+
+@rule(
+    "inside.funds",
+    title="合计等于各资金来源之和",
+    severity="error",
+    says="分资金来源列示的表，每一行：合计＝各来源之和。",
+)
+def funds(view: View) -> Iterator[Outcome]:
+    for kind in ("operating_cost", "projects", "three_public"):
+        for rows in view.tables(kind):
+            yield from _row_sums(
+                rows, (*_BUDGETS, "special_account", "unit_funds", "carryover"), required=("general_public",)
+            )
+    for rows in view.tables("fiscal_summary"):
+        if rows and rows[0][0].side == "expenditure":
+            yield from _row_sums(rows, _BUDGETS, required=("general_public",))
+    for rows in view.tables("income"):
+        yield from _row_sums(rows, (*_BUDGETS, *_OUTSIDE, "unit_funds"), required=("general_public",))
+
+
+def _row_sums(rows: Sequence[Row], parts: Sequence[str], *, required: Sequence[str]) -> Iterator[Outcome]:
+    for row in rows:
+        measures = [line.measure for line in row]
+        if not set(required) <= set(measures) or len(set(measures)) != len(measures):
+            return
+        whole = cell(row, "total", "current_year")
+        if whole is None or "other" in measures or set(measures) - {whole.measure, *parts}:
+            return  # a column that is not understood may hold the rest
+        chosen = [part for part in parts if not (part == "carryover" and whole.measure == "current_year")]
+        figures = [of_line(line) for line in row if line.measure in chosen]
+        if whole.amount_yuan is None and not any(figure.value for figure in figures):
+            continue
+        label = f"{statement_title(whole.statement)}“{whole.name or whole.code}”合计"
+        yield compare_sum(of_line(whole, label), figures, of="各栏之和")
+
+
+@rule(
+    "inside.three_public",
+    title="“三公”经费合计等于三项之和",
+    severity="error",
+    says="“三公”经费＝因公出国（境）费＋公务用车购置及运行费＋公务接待费；用车＝购置＋运行。",
+    authority="财预〔2016〕143号",
+)
+def three_public(view: View) -> Iterator[Outcome]:
+    cells = three_public_cells(view)
+    whole = cells.get("three_public") or cells.get("total")
+    parts = [cells[item] for item in ("abroad", "vehicle", "reception") if item in cells]
+    if whole is not None and len(parts) == 3 and (whole.value or any(part.value for part in parts)):
+        yield compare_sum(whole, parts, of="三项之和")
+    vehicle = cells.get("vehicle")
+    parts = [cells[item] for item in ("vehicle_purchase", "vehicle_operation") if item in cells]
+    if vehicle is not None and len(parts) == 2 and (vehicle.value or any(part.value for part in parts)):
+        yield compare_sum(vehicle, parts, of="购置与运行之和")
+
+
+def three_public_cells(view: View) -> dict[str, Figure]:
+    """The 三公 figures of the table by item, whether items stand in rows or in columns."""
+    from_facts = {
+        "three_public": "three_public.total",
+        "abroad": "three_public.abroad",
+        "reception": "three_public.reception",
+        "vehicle": "three_public.vehicle",
+        "vehicle_purchase": "three_public.vehicle_purchase",
+        "vehicle_operation": "three_public.vehicle_operation",
+    }
+    facts = {fact.key: fact for fact in view.disclosure.facts if fact.origin == "table"}
+    places = {(line.table, line.row): line for line in view.lines("three_public")}
+    found: dict[str, Figure] = {}
+    for item, key in from_facts.items():
+        fact = facts.get(key)
+        if fact is None or (fact.table, fact.row) not in places:
+            continue
+        line = _cell_of(view.lines("three_public"), item, fact.table, fact.row)
+        if line is not None:
+            found[item] = of_line(line, f"“三公”经费表“{_ITEM_NAMES[item]}”")
+    return found
+
+
+_ITEM_NAMES = {
+    "three_public": "合计",
+    "abroad": "因公出国（境）费",
+    "reception": "公务接待费",
+    "vehicle": "公务用车购置及运行费",
+    "vehicle_purchase": "公务用车购置费",
+    "vehicle_operation": "公务用车运行维护费",
+}
+
+
+def _cell_of(lines: Sequence[BudgetLine], item: str, table: int | None, row: int | None) -> BudgetLine | None:
+    in_row = [line for line in lines if (line.table, line.row) == (table, row)]
+    wanted = (item, "total") if item == "three_public" else (item,)
+    return next((line for line in in_row if line.measure in wanted and not line.item), None) or next(
+        (line for line in in_row if line.item in wanted and line.measure in ("total", "fiscal")), None
+    )
+
+
+@rule(
+    "inside.summary",
+    title="收支总表各栏自身平衡",
+    severity="error",
+    says="本年收入合计＝各项收入之和；本年支出合计＝各类支出之和；合计＋结转＝总计；每行合计＝当年安排＋上年结转。",
+)
+def summary(view: View) -> Iterator[Outcome]:
+    for kind in ("summary", "fiscal_summary"):
+        for side, carried, name in (
+            ("income", "carryover_in", "收入"),
+            ("expenditure", "carryover_out", "支出"),
+        ):
+            title = statement_title(kind)
+            current, whole = view.item(kind, side, "current"), view.item(kind, side, "total")
+            extra = view.item(kind, side, carried)
+            if (
+                current is not None
+                and whole is not None
+                and extra is not None
+                and current.amount_yuan is not None
+            ):
+                others = [
+                    line
+                    for line in view.lines(kind, side)
+                    if line.item in ("non_fiscal_balance", "surplus_distribution") and line.measure == "total"
+                ]
+                parts = [of_line(line) for line in (current, extra, *others)]
+                yield compare_sum(of_line(whole, f"{title}{name}总计"), parts, of="本年合计与结转之和")
+    for rows in view.tables("summary"):
+        yield from _row_sums(
+            rows, ("current_year", "carryover"), required=("total", "current_year", "carryover")
+        )
+
+
+@rule(
+    "inside.projects",
+    title="项目支出表的合计等于各项目之和",
+    severity="error",
+    says="项目支出表的合计（或单位）行等于所列各项目之和。",
+)
+def project_list(view: View) -> Iterator[Outcome]:
+    listed = {(project.table, project.row) for project in view.disclosure.projects}
+    for rows in view.tables("projects"):
+        table = rows[0][0].table
+        figures = [of_project(project) for project in view.disclosure.projects if project.table == table]
+        heads = [
+            row
+            for row in rows
+            if (table, row[0].row) not in listed and row[0].role in ("total", "unit", "item")
+        ]
+        head = next((cell(row, "total", "project") for row in heads), None)
+        if head is None or not figures or head.amount_yuan is None:
+            continue
+        yield compare_sum(
+            of_line(head, f"项目支出表“{head.name}”"), figures, of=f"所列{len(figures)}个项目之和"
+        )
+
+
+@rule(
+    "inside.balance",
+    title="收入总计等于支出总计",
+    severity="error",
+    says="收支总表和财政拨款收支总表的收入总计等于支出总计。",
+)
+def balance(view: View) -> Iterator[Outcome]:
+    for kind in ("summary", "fiscal_summary"):
+        income = view.item(kind, "income", "total") or view.item(kind, "income", "current")
+        spending = view.item(kind, "expenditure", "total") or view.item(kind, "expenditure", "current")
+        if income is None or spending is None or income.amount_yuan is None or spending.amount_yuan is None:
+            continue
+        title = statement_title(kind)
+        yield compare(of_line(income, f"{title}收入总计"), of_line(spending, f"{title}支出总计"))
