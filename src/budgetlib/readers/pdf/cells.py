@@ -1,0 +1,93 @@
+"""What stands in the cells of a grid."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from budgetlib.document import Table
+from budgetlib.readers.pdf.geometry import Run
+from budgetlib.readers.pdf.grids import Grid
+from budgetlib.readers.pdf.lines import join_runs, lines_of
+
+_NUMBER = re.compile(r"[-+－−(（]?\d[\d,，]*(?:\.\d*)?[%％)）]?")
+_NUMBER_PART = re.compile(r"[-+－−(（]?[\d,，.]+[%％)）]?")
+_OVERHANG = 0.2
+_FLUSH = 1.2
+"""Text that begins (a number: ends) within this many line heights of its cell's edge is set flush to it."""
+
+
+def read_table(grid: Grid, runs: Sequence[Run], number: int, page: int) -> Table:
+    """The grid filled with the runs that stand in it."""
+    contents: list[list[Run] | None] = [None] * len(grid.cells)
+    for run in runs:
+        cell = _cell_of(grid, run)
+        content = contents[cell]
+        if content is None:
+            contents[cell] = [run]
+        else:
+            content.append(run)
+    columns = len(grid.xs) - 1
+    rows = [[""] * columns for _ in range(len(grid.ys) - 1)]
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for (row, column, height, width), content in zip(grid.cells, contents, strict=True):
+        if content is not None:
+            room = grid.xs[column + width] - grid.xs[column]
+            rows[row][column] = content[0].text if len(content) == 1 else cell_text(content, room)
+        if height > 1 or width > 1:
+            spans[row, column] = height, width
+    return Table(
+        number=number,
+        rows=tuple(tuple(row) for row in rows),
+        lines=(None,) * len(rows),
+        pages=(page,) * len(rows),
+        spans=spans,
+    )
+
+
+def _cell_of(grid: Grid, run: Run) -> int:
+    """The cell that a run belongs to; text too long for its cell belongs to where it is set flush."""
+    xs, ys = grid.xs, grid.ys
+    row = min(max(bisect_right(ys, run.middle) - 1, 0), len(ys) - 2)
+    owner = grid.owner[row]
+    last = len(xs) - 2
+    begin = owner[min(max(bisect_right(xs, run.left + 1.0) - 1, 0), last)]
+    end = owner[min(max(bisect_right(xs, run.right - 1.0) - 1, 0), last)]
+    if begin == end:
+        return begin
+    height = run.height
+    numeric = _NUMBER.fullmatch(run.text) is not None
+    left = run.left - xs[grid.cells[begin].column]
+    right = xs[grid.cells[end].column + grid.cells[end].width] - run.right
+    if numeric and right < _FLUSH * height:
+        return end
+    if not numeric and -_OVERHANG * height < left < _FLUSH * height:
+        return begin
+    return owner[min(max(bisect_right(xs, (run.left + run.right) / 2) - 1, 0), last)]
+
+
+def cell_text(runs: Sequence[Run], room: float) -> str:
+    """The text of a cell `room` points wide: lines from top to bottom, each from left to right."""
+    text = ""
+    filled = False
+    for line in lines_of(runs):
+        part = join_runs(line)
+        if text:
+            text += _between(text, part, filled)
+        text += part
+        filled = room - (line[-1].right - line[0].left) < _FLUSH * line[0].height
+    return text
+
+
+def _between(text: str, part: str, filled: bool) -> str:
+    """What stands between two lines of a cell: nothing, or a space between words and between whole numbers."""
+    before, after = text[-1], part[0]
+    if before.isascii() and after.isascii():
+        if _NUMBER_PART.fullmatch(text) and _NUMBER_PART.fullmatch(part):
+            return "" if filled and _NUMBER.fullmatch(text + part) else " "
+        if before.isalpha() and after.isalnum():
+            return " "
+        if before.isdigit() and after.isalpha():
+            return " "
+    return ""

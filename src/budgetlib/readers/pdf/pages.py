@@ -1,0 +1,92 @@
+"""One page: its tables and the lines of text around them, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+import pypdfium2.raw as pdfium
+
+from budgetlib.document import Table
+from budgetlib.readers.pdf.cells import read_table
+from budgetlib.readers.pdf.characters import gather_runs, read_characters
+from budgetlib.readers.pdf.geometry import Run
+from budgetlib.readers.pdf.grids import Grid, find_grids
+from budgetlib.readers.pdf.lines import TextLine, text_lines
+from budgetlib.readers.pdf.rules import read_rules
+
+
+class PlacedTable(NamedTuple):
+    """A table of a page, with its edges on it."""
+
+    table: Table
+    top: float
+    left: float
+    xs: list[float]
+
+
+PageItem: TypeAlias = TextLine | PlacedTable
+
+
+class PageContent(NamedTuple):
+    """What stands on a page, in reading order. `characters` counts what can be seen, `unmapped` what of it has
+    no Unicode; `blank` is a page without anything on it."""
+
+    number: int
+    width: float
+    height: float
+    items: list[PageItem]
+    characters: int
+    unmapped: int
+    blank: bool
+
+
+def read_page(page: Any, number: int, first_table: int) -> PageContent:
+    """The content of one page; its tables are numbered from `first_table`."""
+    textpage = page.get_textpage()
+    try:
+        characters = read_characters(textpage, page.get_bbox())
+    finally:
+        textpage.close()
+    if not characters.codes:
+        blank = pdfium.FPDFPage_CountObjects(page) == 0
+        return PageContent(number, characters.width, characters.height, [], 0, 0, blank)
+    rules = read_rules(page, characters.upright)
+    runs = gather_runs(characters, [rule.at for rule in rules.vertical])
+    grids = sorted(find_grids(rules), key=lambda grid: grid.area)
+    inside, outside = _shared_out(grids, runs)
+    order = sorted(range(len(grids)), key=lambda at: (grids[at].ys[0], grids[at].xs[0]))
+    items: list[PageItem] = []
+    for at in order:
+        if inside[at]:
+            grid = grids[at]
+            table = read_table(grid, inside[at], first_table + len(items), number)
+            items.append(PlacedTable(table, grid.ys[0], grid.xs[0], grid.xs))
+    items += text_lines(outside, number)
+    items.sort(key=lambda item: (item.top, item.left))
+    return PageContent(
+        number,
+        characters.width,
+        characters.height,
+        items,
+        len(characters.codes),
+        characters.unmapped,
+        blank=False,
+    )
+
+
+def _shared_out(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[list[list[Run]], list[Run]]:
+    """The runs in each grid (the smallest that holds them) and the runs outside all of them."""
+    inside: list[list[Run]] = [[] for _ in grids]
+    outside: list[Run] = []
+    frames = [(grid.xs[0] - 2, grid.xs[-1] + 2, grid.ys[0], grid.ys[-1]) for grid in grids]
+    for run in runs:
+        middle = (run.top + run.bottom) / 2
+        center = (run.left + run.right) / 2
+        for at, (left, right, top, bottom) in enumerate(frames):
+            if top <= middle <= bottom and left <= center <= right:
+                inside[at].append(run)
+                break
+        else:
+            outside.append(run)
+    return inside, outside

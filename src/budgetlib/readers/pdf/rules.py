@@ -1,0 +1,216 @@
+"""The ruling lines of a page: strokes, thin filled boxes, thin pictures, frames of boxes.
+
+Tables draw them in many ways: one line per row, one piece per cell, a filled box a point high, all lines in one
+path. What is merged and sorted here is the same for all.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from ctypes import addressof, c_float, c_int, c_uint
+from typing import Any, TypeAlias
+
+import pypdfium2.raw as pdfium
+
+from budgetlib.readers.pdf import native
+from budgetlib.readers.pdf.geometry import Box, Rule, Rules, Upright
+
+_THIN = 3.0
+"""What is thinner than this is a line, in points."""
+_SHORTEST = 3.0
+_SAME_LINE = 2.0
+"""Pieces this close to each other are one line: cells draw their borders side by side."""
+_BRIDGED = 3.0
+"""Gaps along a line that are bridged: corners are drawn by themselves, or not at all."""
+_WHITE = 245
+_FAINT = 16
+_MOST_SEGMENTS = 20_000
+
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def read_rules(page: Any, turn: Upright) -> Rules:
+    """All horizontal and vertical ruling lines of a page, merged, each kind sorted by its position."""
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
+    for box in _thin_boxes(page):
+        left, top, right, bottom = turn.box(*box)
+        if bottom - top < _THIN:
+            if right - left > max(_SHORTEST, bottom - top):
+                horizontal.append(Rule((top + bottom) / 2, left, right))
+        elif right - left < _THIN and bottom - top > _SHORTEST:
+            vertical.append(Rule((left + right) / 2, top, bottom))
+    return Rules(_merged(horizontal), _merged(vertical))
+
+
+def _merged(pieces: list[Rule]) -> list[Rule]:
+    """Pieces of one line put together."""
+    pieces.sort()
+    merged: list[Rule] = []
+    at = 0
+    while at < len(pieces):
+        limit = pieces[at].at + _SAME_LINE
+        end = at + 1
+        while end < len(pieces) and pieces[end].at <= limit:
+            end += 1
+        merged += (
+            _bridged(sorted(pieces[at:end], key=lambda piece: piece.start))
+            if end - at > 1
+            else pieces[at:end]
+        )
+        at = end
+    return merged
+
+
+def _bridged(pieces: list[Rule]) -> Iterator[Rule]:
+    where, start, stop = pieces[0]
+    total, number = where, 1
+    for piece in pieces[1:]:
+        if piece.start <= stop + _BRIDGED:
+            stop = max(stop, piece.end)
+            total += piece.at
+            number += 1
+        else:
+            yield Rule(total / number, start, stop)
+            total, number = piece.at, 1
+            start, stop = piece.start, piece.end
+    yield Rule(total / number, start, stop)
+
+
+def _thin_boxes(page: Any) -> Iterator[Box]:
+    """Boxes (left, bottom, right, top in PDF coordinates) of everything on the page that may be a line."""
+    handle = native.address(page)
+    count = pdfium.FPDFPage_CountObjects(page)
+    objects = list(map(native.page_object, (handle,) * count, range(count)))
+    yield from _boxes_of(objects, _IDENTITY)
+
+
+def _boxes_of(objects: list[int], matrix: Matrix) -> Iterator[Box]:
+    bounds = (c_float * 4)()
+    start = addressof(bounds)
+    addresses = (start, start + 4, start + 8, start + 12)
+    for thing, kind in zip(objects, map(native.object_type, objects), strict=True):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            count = native.form_size(thing)
+            inner = list(map(native.form_object, (thing,) * count, range(count)))
+            yield from _boxes_of(inner, _product(_matrix(thing), matrix))
+        elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+            if not native.object_bounds(thing, *addresses):
+                continue
+            left, bottom, right, top = bounds
+            thin = right - left < _THIN or top - bottom < _THIN
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                if thin:
+                    yield _placed((left, bottom, right, top), matrix)
+            elif thin:
+                if _is_drawn(thing):
+                    yield _placed((left, bottom, right, top), matrix)
+            else:
+                yield from _lines_of_path(thing, (left, bottom, right, top), matrix)
+
+
+def _is_drawn(path: int) -> bool:
+    """Whether a path can be seen on white paper."""
+    return _stroked(path) or (_filled(path) and _is_dark(native.fill_color, path))
+
+
+def _stroked(path: int) -> bool:
+    fill, stroke = c_int(), c_int()
+    native.draw_mode(path, addressof(fill), addressof(stroke))
+    return bool(stroke.value) and _is_dark(native.stroke_color, path)
+
+
+def _filled(path: int) -> bool:
+    fill, stroke = c_int(), c_int()
+    native.draw_mode(path, addressof(fill), addressof(stroke))
+    return bool(fill.value)
+
+
+def _is_dark(ask: Any, path: int) -> bool:
+    color = (c_uint * 4)()
+    start = addressof(color)
+    if not ask(path, start, start + 4, start + 8, start + 12):
+        return True
+    red, green, blue, alpha = color
+    return alpha >= _FAINT and min(red, green, blue) < _WHITE
+
+
+def _lines_of_path(path: int, bounds: Box, matrix: Matrix) -> Iterator[Box]:
+    """Lines in a path that is larger than a line: the frame of a box, or many lines drawn at once."""
+    count = native.segment_count(path)
+    if count < 2 or count > _MOST_SEGMENTS:
+        return
+    stroked = _stroked(path)
+    if not stroked and (count <= 5 or not _filled(path) or not _is_dark(native.fill_color, path)):
+        return  # a shade behind the text
+    placed = _product(_matrix(path), matrix)
+    for points in _figures(path, count):
+        corners = [_applied(placed, point) for point in points]
+        if stroked:
+            for (x0, y0), (x1, y1) in itertools.pairwise(corners):
+                yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        else:
+            xs = [x for x, _ in corners]
+            ys = [y for _, y in corners]
+            yield min(xs), min(ys), max(xs), max(ys)
+
+
+def _figures(path: int, count: int) -> Iterator[list[tuple[float, float]]]:
+    """The figures of a path as lists of corners, closed ones ending where they begin. Curves are left out."""
+    point = (c_float * 2)()
+    start = addressof(point)
+    figure: list[tuple[float, float]] = []
+    for number in range(count):
+        part = native.segment(path, number)
+        kind = native.segment_type(part)
+        native.segment_point(part, start, start + 4)
+        corner = (point[0], point[1])
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            if len(figure) > 1:
+                yield figure
+            figure = [corner]
+        else:
+            figure.append(corner)
+        if native.segment_close(part) and figure:
+            figure.append(figure[0])
+    if len(figure) > 1:
+        yield figure
+
+
+def _matrix(thing: int) -> Matrix:
+    values = (c_float * 6)()
+    if not native.object_matrix(thing, addressof(values)):
+        return _IDENTITY
+    a, b, c, d, e, f = values
+    return a, b, c, d, e, f
+
+
+def _product(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    a2, b2, c2, d2, e2, f2 = then
+    return (
+        a * a2 + b * c2,
+        a * b2 + b * d2,
+        c * a2 + d * c2,
+        c * b2 + d * d2,
+        e * a2 + f * c2 + e2,
+        e * b2 + f * d2 + f2,
+    )
+
+
+def _applied(matrix: Matrix, point: tuple[float, float]) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _placed(box: Box, matrix: Matrix) -> Box:
+    if matrix == _IDENTITY:
+        return box
+    x0, y0 = _applied(matrix, (box[0], box[1]))
+    x1, y1 = _applied(matrix, (box[2], box[3]))
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
