@@ -9,7 +9,7 @@ import pandas as pd
 
 from budgetlib.display import format as fmt
 from budgetlib.display.charts.chart import Chart
-from budgetlib.display.charts.palette import BLUE, VERMILION
+from budgetlib.display.charts.palette import BLUE, CONTEXT, VERMILION, Color
 from budgetlib.display.charts.rows import Row, bar_rows
 from budgetlib.display.charts.values import Item, items, listed, short, subtitle_with_unit
 
@@ -70,13 +70,19 @@ def _row(each: _Change, unit: fmt.MoneyUnit, base: str) -> Row:
     name, difference = each.current.label, each.difference
     if difference is None:
         lacking, when = (each.current, "本期") if each.current.value is None else (each.prior, base)
-        return Row(name, None, lacking.state, f"{when}{fmt.STATE_EXPLANATIONS[lacking.state]}")
+        return Row(name, None, fmt.MISSING, f"{when}{fmt.STATE_WORDS[lacking.state]}")
     sign = "+" if difference > 0 else ""
     words = f"{sign}{fmt.in_unit(difference, unit)}"
     by_percent = fmt.ratio(difference, each.prior.value or Decimal(0))
     if by_percent is not None and difference:
         words += f"（{sign}{fmt.percent(by_percent)}）"
-    return Row(name, difference, fmt.state_of(difference), words, BLUE if difference > 0 else VERMILION)
+    return Row(name, difference, fmt.state_of(difference), words, _color(difference))
+
+
+def _color(difference: Decimal) -> Color:
+    if not difference:
+        return CONTEXT
+    return BLUE if difference > 0 else VERMILION
 
 
 def _answer(changes: list[_Change], base: str) -> str:
@@ -86,7 +92,7 @@ def _answer(changes: list[_Change], base: str) -> str:
     sums = [
         sum((item.value or Decimal(0) for item in column), Decimal(0)) for column in zip(*both, strict=True)
     ]
-    largest = max(both, key=lambda each: abs(each.difference or 0))
+    largest = max(both, key=lambda each: abs(each.difference or Decimal(0)))
     text = f"合计{fmt.change(sums[0], sums[1], base=base)}" if len(both) > 1 else ""
     if not largest.difference:
         return text or f"{short(largest.current.label)}与{base}持平"

@@ -13,10 +13,10 @@ from matplotlib.figure import Figure
 from budgetlib.display import fonts
 from budgetlib.display.charts import render
 from budgetlib.display.charts.drawing import SMALL_SIZE, Drawing, Label, Mark, lines
-from budgetlib.display.charts.labels import wrap
+from budgetlib.display.charts.labels import balanced, wrap
 from budgetlib.display.charts.palette import INK, MUTED
 from budgetlib.display.components import download_row, source_note
-from budgetlib.display.markup import element, join, text
+from budgetlib.display.markup import element, join
 from budgetlib.display.output import raw_block, rendering
 
 WIDE = 680.0
@@ -82,7 +82,7 @@ class Chart:
             source_note(self.source) if self.source else Markup(""),
             download_row(downloads or {}),
         ]
-        return element("figure", join(parts, "\n"), class_="chart", id=text(anchor))
+        return element("figure", join(parts, "\n"), class_="chart", id=anchor)
 
     def picture(self, width: float = WIDE) -> Drawing:
         """The chart with its title, subtitle and source in the picture, to be shown outside of a page."""
@@ -91,7 +91,7 @@ class Chart:
         marks: list[Mark] = []
         top = _MARGIN
         for words, size, color in ((self.title, _TITLE_SIZE, INK), (self.subtitle, SMALL_SIZE, MUTED)):
-            rows = wrap(words, size, room, 4) if words else []
+            rows = balanced(words, size, room, 4) if words else []
             marks += lines(rows, _MARGIN, top + size, size=size, color=color)
             top += len(rows) * size * 1.35 + (4 if rows else 0)
         top += 6

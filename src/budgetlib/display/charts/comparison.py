@@ -14,7 +14,9 @@ from budgetlib.display.charts.drawing import TEXT_SIZE, Drawing, Mark, Rect
 from budgetlib.display.charts.palette import BLUE, CONTEXT, MUTED, RULE
 from budgetlib.display.charts.rows import Row, bar_rows, label_frame, words_after
 from budgetlib.display.charts.values import (
+    STATE_LABELS,
     Item,
+    beside,
     in_words,
     items,
     listed,
@@ -55,13 +57,9 @@ def grouped_bars(
     for unit_name in dict.fromkeys(item.label for item in found):
         for name in order:
             item = bars.get((unit_name, name), Item(unit_name, None, fmt.MISSING))
-            words = (
-                fmt.STATE_EXPLANATIONS[item.state] if item.value is None else fmt.in_unit(item.value, unit)
-            )
             shown = unit_name if name == order[0] else ""
-            rows.append(
-                Row(shown, item.value, item.state, words, BLUE if name == order[-1] else CONTEXT, prefix=name)
-            )
+            color = BLUE if name == order[-1] else CONTEXT
+            rows.append(Row(shown, item.value, item.state, beside(item, unit), color, prefix=name))
     spoken = [f"{name} {in_words(item)}" for (_, name), item in bars.items()]
     return Chart(
         title=title or _highest([item for (_, name), item in bars.items() if name == order[-1]], order[-1]),
@@ -76,9 +74,10 @@ def grouped_bars(
 def _highest(found: list[Item], name: str) -> str:
     numbers = [item for item in found if item.value is not None]
     if not numbers:
-        return f"{name}各项均无金额"
+        return f"{name} 各项均无金额"
     first = max(numbers, key=lambda item: item.value or 0)
-    return f"{name}：{short(first.label)}最高，{fmt.amount(first.value)}"
+    when = f"{name}年" if name.isdigit() else name
+    return f"{when}{short(first.label)}最高，{fmt.amount(first.value)}"
 
 
 def share_bars(
@@ -103,12 +102,13 @@ def share_bars(
         raise ValueError("nothing to compare: the frame has no rows")
     pairs = [(each, _ratio(each, of), of) for each, of in zip(parts, wholes, strict=True)]
     pairs.sort(key=lambda pair: (pair[1] is None, -(pair[1] or 0)))
-    rows = [_share_row(each, by_percent, of) for each, by_percent, of in pairs]
+    unit = fmt.money_unit(each.value for each, _, _ in pairs)
+    rows = [_share_row(each, by_percent, of, unit) for each, by_percent, of in pairs]
     first, highest, _ = pairs[0]
     answer = "无法计算占比" if highest is None else f"{short(first.label)}占比最高，为 {fmt.percent(highest)}"
     return Chart(
         title=title or answer,
-        subtitle=subtitle,
+        subtitle=subtitle_with_unit(subtitle, unit, "括号内为金额"),
         alt=f"占比条形图，从高到低：{listed([f'{row.label} {row.words}' for row in rows])}",
         data=frame,
         source=source,
@@ -120,17 +120,17 @@ def _ratio(part: Item, whole: Item) -> Decimal | None:
     return None if part.value is None or not whole.value else fmt.ratio(part.value, whole.value)
 
 
-def _share_row(part: Item, by_percent: Decimal | None, whole: Item) -> Row:
+def _share_row(part: Item, by_percent: Decimal | None, whole: Item, unit: fmt.MoneyUnit) -> Row:
     if by_percent is None:
         lacking, what = (part, "") if part.value is None else (whole, "总数")
-        words = "总数为 0" if lacking.value is not None else f"{what}{fmt.STATE_EXPLANATIONS[lacking.state]}"
+        words = "总数为 0" if lacking.value is not None else f"{what}{STATE_LABELS[lacking.state]}"
         return Row(part.label, None, lacking.state, words)
-    return Row(part.label, by_percent, part.state, f"{fmt.percent(by_percent)}（{fmt.amount(part.value)}）")
+    return Row(part.label, by_percent, part.state, f"{fmt.percent(by_percent)}（{beside(part, unit)}）")
 
 
 def _share_layout(rows: list[Row], width: float) -> Drawing:
     frame = label_frame([row.label for row in rows], width)
-    full = width - frame.left - max(fonts.width(row.words, TEXT_SIZE) for row in rows) - 8
+    full = width - frame.left - max(fonts.width(row.words, TEXT_SIZE) for row in rows) - 16
     marks: list[Mark] = []
     y = 2.0
     for row in rows:

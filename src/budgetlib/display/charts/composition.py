@@ -19,6 +19,8 @@ _THICKNESS = 34.0
 _LINE = TEXT_SIZE * 1.4
 _SEAM = 2.0
 _SWATCH = 11.0
+_ROOM = 14.0
+"""Between the words of one part and those of the next."""
 
 
 def composition_bar(
@@ -34,9 +36,9 @@ def composition_bar(
     """The parts of a whole in one bar, in the order of the frame (six colours; parts after the sixth are
     grey).
 
-    A part's name and amount stand above it where it is wide enough, else in a list under the bar. What can't
-    be drawn (zero, blank, not published, negative) is said in words below. The title names the largest part
-    unless one is given. Raises `ValueError` for a frame without rows.
+    A part's name and amount stand above it where there is room, those of the last at the right end, else in a
+    list under the bar. What can't be drawn (zero, blank, not published, negative) is said in words below. The
+    title names the largest part unless one is given. Raises `ValueError` for a frame without rows.
     """
     found = items(frame, label, amount, state)
     if not found:
@@ -74,7 +76,7 @@ def _layout(
     top = 2 * _LINE + 4
     marks: list[Mark] = []
     below: list[tuple[Color, str]] = []
-    x = 0.0
+    x = taken = 0.0
     for number, item in enumerate(drawn):
         assert item.value is not None
         color = SERIES[number] if number < len(SERIES) else CONTEXT
@@ -82,8 +84,13 @@ def _layout(
         gap = _SEAM if number < len(drawn) - 1 else 0.0
         marks.append(Rect(x, top, max(wide - gap, 1.0), _THICKNESS, color))
         figures = f"{fmt.in_unit(item.value, unit)}（{fmt.share(item.value, whole)}）"
-        if max(fonts.width(item.label, TEXT_SIZE), fonts.width(figures, TEXT_SIZE)) + 6 <= wide:
+        needed = max(fonts.width(item.label, TEXT_SIZE), fonts.width(figures, TEXT_SIZE)) + _ROOM
+        last = number == len(drawn) - 1
+        if last and number and taken + needed <= width:
+            marks += lines([item.label, figures], width, TEXT_SIZE, leading=1.4, align="right")
+        elif x >= taken and (needed <= wide or not number):
             marks += lines([item.label, figures], x, TEXT_SIZE, leading=1.4)
+            taken = x + needed
         else:
             below.append((color, f"{item.label} {figures}"))
         x += wide

@@ -28,7 +28,7 @@ _Matrix = list[list[Decimal | None]]
 def heat_map(
     matrix: pd.DataFrame,
     *,
-    what: str = "条目",
+    what: str = "项",
     title: str = "",
     subtitle: str = "",
     source: str = "",
@@ -52,14 +52,14 @@ def heat_map(
     ]
     filled.sort(key=lambda cell: -cell[0])
     spoken = [f"{name}·{head} {fmt.number(value)} {what}" for value, name, head in filled]
-    answer = "没有任何条目"
+    answer = "没有任何一格有数"
     if filled:
         value, name, head = filled[0]
         answer = f"{short(name, 14)}的{short(head, 14)}最多，{fmt.number(value)} {what}"
     extent = f"{len(names)} 行 {len(heads)} 列，{len(filled)} 格有数"
     return Chart(
         title=title or answer,
-        subtitle="，".join(filter(None, (subtitle, f"颜色越深{what}越多"))),
+        subtitle="，".join(filter(None, (subtitle, "颜色越深数目越大"))),
         alt=f"热力图，{extent}，从多到少：{listed(spoken)}" if spoken else f"热力图，{extent}。",
         data=matrix,
         source=source,
@@ -102,7 +102,13 @@ def _layout(names: Sequence[str], heads: Sequence[str], values: _Matrix, width: 
     for text in (line for entry in key for line in wrap(entry, SMALL_SIZE, width, 2)):
         marks.append(Label(0, y + SMALL_SIZE, text, SMALL_SIZE, MUTED))
         y += SMALL_SIZE * 1.4
-    return Drawing(width, y, tuple(marks))
+    return Drawing(width, y, tuple(sorted(marks, key=_shade)))
+
+
+def _shade(mark: Mark) -> int:
+    """Puts the cells of one shade together, which the page's SVG then writes as one outline; words come
+    last."""
+    return HEAT.index(mark.fill) if isinstance(mark, Rect) and mark.fill in HEAT else len(HEAT)
 
 
 def _cell(

@@ -38,6 +38,18 @@ def wrap(text: str, size: float, available: float, max_lines: int = 2) -> list[s
     return [*result[: max_lines - 1], _cut("".join(result[max_lines - 1 :]), size, available)]
 
 
+def balanced(text: str, size: float, available: float, max_lines: int) -> list[str]:
+    """The same number of lines as `wrap` gives, of about the same length: for titles."""
+    result = wrap(text, size, available, max_lines)
+    tried = available - size
+    while len(result) > 1 and tried > available / 2:
+        narrower = wrap(text, size, tried, max_lines + 1)
+        if len(narrower) > len(result):
+            break
+        result, tried = narrower, tried - size
+    return result
+
+
 def _carried(line: list[str], following: str) -> list[str]:
     """Takes from the end of a line what has to stand with the next piece, never all of it."""
     carried: list[str] = []

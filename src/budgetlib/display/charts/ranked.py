@@ -11,7 +11,16 @@ from budgetlib.display import format as fmt
 from budgetlib.display.charts.chart import Chart
 from budgetlib.display.charts.palette import BLUE, CONTEXT, MUTED
 from budgetlib.display.charts.rows import Row, bar_rows
-from budgetlib.display.charts.values import Item, in_words, items, listed, short, subtitle_with_unit, total
+from budgetlib.display.charts.values import (
+    Item,
+    beside,
+    in_words,
+    items,
+    listed,
+    short,
+    subtitle_with_unit,
+    total,
+)
 
 
 def ranked_bars(
@@ -64,8 +73,8 @@ def ranked_bars(
 def _row(item: Item, unit: fmt.MoneyUnit, whole: Decimal, highlight: Container[str]) -> Row:
     color = BLUE if not highlight or item.label in highlight else CONTEXT
     if item.value is None:
-        return Row(item.label, None, item.state, fmt.STATE_EXPLANATIONS[item.state], color)
-    words = f"{fmt.in_unit(item.value, unit)}{_share(item.value, whole, '（{}）')}"
+        return Row(item.label, None, item.state, beside(item, unit), color)
+    words = f"{beside(item, unit)}{_share(item.value, whole, '（{}）')}"
     return Row(item.label, item.value, item.state, words, color)
 
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections import defaultdict
+from itertools import groupby
 from typing import Any
 
 import matplotlib as mpl
@@ -30,9 +32,9 @@ PNG_SCALE = 2.0
 """Pixels of a PNG per pixel of the drawing: sharp on dense screens and in print."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_SHAPE_ATTRIBUTES = {"d", "x", "y"}
 _DROPPED = ("font-family", "stroke-linejoin", "stroke-miterlimit")
 _VARIABLES = {color.light: color.variable for color in COLORS}
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 _COLOR = re.compile("#[0-9a-f]{6}")
 
 
@@ -109,15 +111,25 @@ def svg(drawing: Drawing, *, title: str, description: str) -> str:
 
 
 def inline_svg(drawing: Drawing, *, label: str, classes: str) -> str:
-    """An SVG element to stand in HTML, named for screen readers by `label`."""
+    """An SVG element to stand in HTML, named for screen readers by `label`.
+
+    Of what matplotlib writes it keeps the outlines and the texts, both put together by their style: texts lie
+    over everything else, and an outline only joins the one drawn just before it.
+    """
     root = _matplotlib_svg(drawing, fonttype="none", background=False)
     names = {"viewBox": root.get("viewBox"), "class": classes, "role": "img", "aria-label": _xml_text(label)}
     page = etree.Element(f"{_SVG}svg", names, nsmap={None: _SVG.strip("{}")})
-    for node in root.iter(f"{_SVG}path", f"{_SVG}text"):
-        shape = etree.SubElement(page, node.tag, style=_page_style(node.get("style")))
-        for name in _SHAPE_ATTRIBUTES.intersection(node.keys()):
-            shape.set(name, " ".join(node.get(name).split()))
-        shape.text = node.text
+    for style, paths in groupby(root.iter(f"{_SVG}path"), key=lambda node: str(node.get("style"))):
+        outline = _rounded(" ".join(node.get("d") for node in paths))
+        etree.SubElement(page, f"{_SVG}path", style=_page_style(style), d=outline)
+    by_style: defaultdict[str, list[Any]] = defaultdict(list)
+    for node in root.iter(f"{_SVG}text"):
+        by_style[node.get("style")].append(node)
+    for style, texts in by_style.items():
+        group = etree.SubElement(page, f"{_SVG}g", style=_page_style(style))
+        for node in texts:
+            place = {name: _rounded(node.get(name)) for name in ("x", "y")}
+            etree.SubElement(group, f"{_SVG}text", place).text = node.text
     return _serialised(page)
 
 
@@ -142,6 +154,10 @@ def _matplotlib_svg(drawing: Drawing, *, fonttype: str, background: bool) -> Any
 
 def _serialised(root: Any) -> str:
     return str(etree.tostring(root, encoding="unicode"))
+
+
+def _rounded(numbers: str) -> str:
+    return " ".join(_DECIMAL.sub(lambda match: f"{float(match[0]):.1f}".removesuffix(".0"), numbers).split())
 
 
 def _page_style(style: str) -> str:

@@ -35,6 +35,8 @@ _LABEL_CHARACTERS = 15
 _LEADING = 1.35
 _GAP = 8.0
 _BLANK_BOX = 46.0
+_SLACK = 8.0
+"""Room at the right for digits that are wider in a page's font than in the bundled one."""
 
 
 class Row(NamedTuple):
@@ -74,11 +76,13 @@ def bar_rows(rows: Sequence[Row], width: float) -> Drawing:
     """Rows with bars from one zero line."""
     frame = label_frame([row.label for row in rows], width)
     prefix = max((fonts.width(row.prefix, SMALL_SIZE) + _GAP for row in rows if row.prefix), default=0.0)
-    after = max((fonts.width(row.words, TEXT_SIZE) for row in rows if not _negative(row)), default=0.0)
+    after = max(
+        (fonts.width(row.words, TEXT_SIZE) for row in rows if row.value and row.value > 0), default=0.0
+    )
     before = max((fonts.width(row.words, TEXT_SIZE) + _GAP for row in rows if _negative(row)), default=0.0)
     left = frame.left + prefix
     numbers = [row.value for row in rows if row.value is not None]
-    place = scale(numbers, left + before, max(width - after - _GAP, left + before + 40), width)
+    place = scale(numbers, left + before, max(width - after - _GAP - _SLACK, left + before + 40), width)
     marks: list[Mark] = []
     y = 2.0
     for group in _groups(rows):
@@ -92,8 +96,11 @@ def bar_rows(rows: Sequence[Row], width: float) -> Drawing:
             marks += bar(row, place, centre, frame.thickness)
             centre += frame.pitch
         bottom = max(y + height, centre - frame.pitch / 2)
-        marks.insert(0, Line(place.zero, top - 2, place.zero, bottom + 2, RULE))
+        if frame.narrow:
+            marks.insert(0, Line(place.zero, top - 2, place.zero, bottom + 2, RULE))
         y = bottom + frame.space
+    if not frame.narrow:
+        marks.insert(0, Line(place.zero, 0, place.zero, y - frame.space + 2, RULE))
     return Drawing(width, y, tuple(marks))
 
 
@@ -117,7 +124,7 @@ def bar(row: Row, place: Scale, centre: float, thickness: float) -> list[Mark]:
             marks.append(Rect(x + 0.5, top + 0.5, _BLANK_BOX, thickness - 1, None, MUTED, dashed=True))
             x += _BLANK_BOX
         elif row.state == fmt.ZERO:
-            marks.append(Line(x, top, x, top + thickness, row.color, 3.0))
+            marks.append(Line(x + 1.5, top, x + 1.5, top + thickness, row.color, 3.0))
         return [*marks, words_after(x, centre, row.words, place.right, MUTED)]
     start, end = sorted((place.zero, place(row.value)))
     shape = Rect(start, top, max(end - start, 1.0), thickness, row.color)

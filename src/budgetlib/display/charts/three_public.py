@@ -12,7 +12,7 @@ from budgetlib.display import format as fmt
 from budgetlib.display.charts.chart import Chart
 from budgetlib.display.charts.palette import BLUE, CONTEXT
 from budgetlib.display.charts.rows import Row, bar_rows
-from budgetlib.display.charts.values import Item, in_words, listed, require, subtitle_with_unit
+from budgetlib.display.charts.values import Item, beside, in_words, listed, require, subtitle_with_unit
 from budgetlib.money import UNIT_FACTORS
 
 PARTS = {
@@ -27,6 +27,9 @@ CURRENT = {"three_public": ""}
 """Which keys of `key_facts` to show, and what to call each: this document's own figures."""
 AGAINST_PRIOR = {"three_public_prior": "上年", "three_public": "本年"}
 AGAINST_BUDGET = {"three_public_budget": "预算", "three_public": "决算"}
+
+_FIELDS = ["key", "value", "unit", "state"]
+_NOT_PUBLISHED = (None, "元", fmt.MISSING)
 
 
 def three_public_bars(
@@ -43,10 +46,12 @@ def three_public_bars(
     is coloured). A key that has no row is not published. The title says the sum unless one is given. Raises
     `KeyError` for a frame without `key`, `value`, `unit` and `state`.
     """
-    require(facts, "key", "value", "unit", "state")
-    known = {str(row["key"]): row for row in facts.to_dict("records")}
+    require(facts, *_FIELDS)
+    known = {
+        str(key): (value, unit, state) for key, value, unit, state in facts[_FIELDS].itertuples(index=False)
+    }
     bars = [
-        (prefix, word, part, _item(known.get(f"{prefix}.{part}"), name))
+        (prefix, word, part, _item(name, *known.get(f"{prefix}.{part}", _NOT_PUBLISHED)))
         for part, name in PARTS.items()
         for prefix, word in columns.items()
     ]
@@ -58,7 +63,7 @@ def three_public_bars(
             item.label if prefix == first else "",
             item.value,
             item.state,
-            fmt.STATE_EXPLANATIONS[item.state] if item.value is None else fmt.in_unit(item.value, unit),
+            beside(item, unit),
             BLUE if prefix == last else CONTEXT,
             prefix=word,
         )
@@ -79,12 +84,10 @@ def three_public_bars(
     )
 
 
-def _item(fact: Mapping[str, object] | None, name: str) -> Item:
-    if fact is None:
-        return Item(name, None, fmt.MISSING)
-    value = fmt.as_decimal(fact["value"])
-    yuan = None if value is None else value * UNIT_FACTORS[str(fact["unit"])]
-    return Item(name, yuan, fmt.state_of(yuan, fact["state"]))
+def _item(name: str, value: object, unit: str, state: object) -> Item:
+    found = fmt.as_decimal(value)
+    yuan = None if found is None else found * UNIT_FACTORS[unit]
+    return Item(name, yuan, fmt.state_of(yuan, state))
 
 
 def _answer(shown: Mapping[str, Item]) -> str:

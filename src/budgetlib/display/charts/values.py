@@ -10,6 +10,9 @@ import pandas as pd
 
 from budgetlib.display import format as fmt
 
+STATE_LABELS = {fmt.BLANK: fmt.STATE_EXPLANATIONS[fmt.BLANK], fmt.MISSING: fmt.STATE_WORDS[fmt.MISSING]}
+"""What stands in a chart in place of a number."""
+
 _SPOKEN = 12
 
 
@@ -48,6 +51,11 @@ def in_words(item: Item) -> str:
     if item.value is None:
         return f"{item.label}{fmt.STATE_EXPLANATIONS[item.state]}"
     return f"{item.label} {fmt.amount(item.value)}"
+
+
+def beside(item: Item, unit: fmt.MoneyUnit) -> str:
+    """What stands beside the bar of an item: its number, or in words why there is none."""
+    return STATE_LABELS[item.state] if item.value is None else fmt.in_unit(item.value, unit)
 
 
 def listed(found: Sequence[str]) -> str:
