@@ -1,0 +1,27 @@
+"""The website: executed notebooks staged as a Quarto project and rendered, by Quarto or without it.
+
+`stage_site` builds the project, `render_site` renders it. Subjects:
+
+- `project`: what `_quarto.yml` says
+- `staging`: the build folder
+- `quarto`: the program, where it is installed
+- `embedded`: the renderer used where it is not
+- `report`: what became of the pages
+"""
+
+from budgetlib.site.quarto import MINIMUM_VERSION, Quarto, find_quarto
+from budgetlib.site.rendering import Renderer, render_site
+from budgetlib.site.report import PageFailure, RenderReport
+from budgetlib.site.staging import StagedSite, stage_site
+
+__all__ = [
+    "MINIMUM_VERSION",
+    "PageFailure",
+    "Quarto",
+    "RenderReport",
+    "Renderer",
+    "StagedSite",
+    "find_quarto",
+    "render_site",
+    "stage_site",
+]

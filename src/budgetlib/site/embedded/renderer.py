@@ -1,0 +1,204 @@
+"""A whole site: which pages are stale, rendering them side by side, and the files that go with them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from budgetlib.errors import BudgetlibError
+from budgetlib.site.embedded import search
+from budgetlib.site.embedded.cells import CellDefaults, read_front_matter, read_source
+from budgetlib.site.embedded.labels import labels_for
+from budgetlib.site.embedded.links import rewrite_addresses
+from budgetlib.site.embedded.navigation import Navigation, read_navigation
+from budgetlib.site.embedded.pandoc import convert, pandoc_version
+from budgetlib.site.embedded.records import Record, Records
+from budgetlib.site.embedded.template import page_html
+from budgetlib.site.files import copy_file, remove_files, write_bytes, write_text
+from budgetlib.site.project import PAGE_SUFFIXES, Project, page_url
+from budgetlib.site.report import PageFailure, RenderReport
+
+_OWN_FILES = Path(__file__).parent
+_ASSETS = _OWN_FILES / "assets"
+ASSETS_URL = PurePosixPath("site_libs/embedded")
+
+
+def render_embedded(build_dir: Path) -> RenderReport:
+    """Renders the project in `build_dir`; pages whose inputs did not change are left as they are.
+
+    A page that fails is reported and does not stop the others. Raises RenderError where the project itself
+    can't be read.
+    """
+    started = time.monotonic()
+    site = _Site.open(build_dir)
+    sources = site.project.pages()
+    stale = {source: print_ for source in sources if (print_ := site.stale_fingerprint(source))}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        outcomes = list(pool.map(site.render, stale, stale.values()))
+    records = {source: record for source in sources if (record := site.records.read(source))}
+    removed = site.remove_all_but(sources)
+    site.copy_shared_files(records.values())
+    write_text(
+        site.output / ASSETS_URL / "search-index.js",
+        search.index_script(records) if site.navigation.searchable else "",
+    )
+    failed = tuple(outcome for outcome in outcomes if isinstance(outcome, PageFailure))
+    return RenderReport(
+        renderer="embedded",
+        index=site.output / "index.html",
+        rendered=tuple(outcome.source for outcome in outcomes if isinstance(outcome, _Rendered)),
+        skipped=tuple(source for source in sources if source not in stale),
+        failed=failed,
+        removed=tuple(removed),
+        warnings=tuple(
+            (outcome.source, warning)
+            for outcome in outcomes
+            if isinstance(outcome, _Rendered)
+            for warning in outcome.warnings
+        ),
+        seconds=time.monotonic() - started,
+    )
+
+
+@dataclass(frozen=True)
+class _Rendered:
+    """A page that was written."""
+
+    source: PurePosixPath
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Site:
+    project: Project
+    navigation: Navigation
+    records: Records
+    shared_fingerprint: str
+
+    @classmethod
+    def open(cls, root: Path) -> _Site:
+        project = Project.read(root)
+
+        def title_of(source: PurePosixPath) -> str:
+            path = root / source
+            title = read_front_matter(path).get("title") if path.is_file() else None
+            return str(title or source.stem)
+
+        navigation = read_navigation(project, title_of)
+        # navigation is part of it, as entries without a text carry the title of another page
+        shared = [_own_fingerprint(), pandoc_version(), project.settings, repr(navigation)]
+        shared += [_digest(path.read_bytes()) for path in _included_files(project)]
+        return cls(project, navigation, Records(root), _digest(json.dumps(shared, default=str).encode()))
+
+    @property
+    def output(self) -> Path:
+        return self.project.output_dir
+
+    def stale_fingerprint(self, source: PurePosixPath) -> str:
+        """The fingerprint of a page's inputs if it has to be rendered, else an empty text."""
+        content = (self.project.root / source).read_bytes()
+        fingerprint = _digest(content + self.shared_fingerprint.encode())
+        record = self.records.read(source)
+        current = record is not None and record.fingerprint == fingerprint
+        whole = record is not None and all((self.output / file).is_file() for file in record.files)
+        return "" if current and whole else fingerprint
+
+    def render(self, source: PurePosixPath, fingerprint: str) -> _Rendered | PageFailure:
+        """Renders one page and keeps its record."""
+        try:
+            return self._render(source, fingerprint)
+        except BudgetlibError as error:
+            return PageFailure(source, str(error))
+        except Exception as error:  # a page must never stop the others, whatever is wrong with it
+            return PageFailure(source, f"{source}: {type(error).__name__}: {error}")
+
+    def _render(self, source: PurePosixPath, fingerprint: str) -> _Rendered:
+        path = self.project.root / source
+        options = self.project.options(read_front_matter(path))
+        url = page_url(source)
+        folder = f"{url.stem}_files"
+        page = read_source(path, CellDefaults.of(options), folder)
+        labels = labels_for(self.project.language, options)
+        converted = convert(page.markdown, page.front_matter, options, labels, path)
+        addressed: set[PurePosixPath] = set()
+        html = rewrite_addresses(
+            page_html(self.project, url, converted, options, labels, self.navigation), url, addressed.add
+        )
+        files = {url.parent / folder / name: content for name, content in page.files.items()}
+        for name, content in files.items():
+            write_bytes(self.output / name, content)
+        previous = self.records.read(source)
+        write_text(self.output / url, html)
+        written = (str(url), *map(str, files))
+        if previous:
+            remove_files((self.output / file for file in set(previous.files) - set(written)), self.output)
+        record = Record(
+            fingerprint,
+            converted.plain_title,
+            files=written,
+            addressed=tuple(sorted(map(str, addressed))),
+            sections=search.sections_of(converted.body),
+        )
+        self.records.write(source, record)
+        return _Rendered(source, converted.warnings)
+
+    def remove_all_but(self, sources: Iterable[PurePosixPath]) -> list[PurePosixPath]:
+        """Deletes the pages whose source is gone, with their files."""
+        kept = set(sources)
+        gone = [source for source in self.records.sources() if source not in kept]
+        for source in gone:
+            record = self.records.read(source)
+            remove_files(
+                (self.output / file for file in record.files if record), self.output
+            ) if record else None
+            self.records.remove(source)
+        return gone
+
+    def copy_shared_files(self, records: Iterable[Record]) -> None:
+        """Copies the renderer's own files, the project's resources, style sheets, and what pages address."""
+        for asset in _ASSETS.rglob("*"):
+            if asset.is_file():
+                write_bytes(self.output / ASSETS_URL / asset.relative_to(_ASSETS), asset.read_bytes())
+        root = self.project.root.resolve()
+        wanted = set(self.project.resources())
+        wanted.update(PurePosixPath(address) for record in records for address in record.addressed)
+        for address in wanted:
+            path = self.project.root / address
+            is_private = any(part.startswith(("_", ".")) for part in address.parts)
+            if path.suffix in PAGE_SUFFIXES - {".ipynb"} or is_private or not path.is_file():
+                continue
+            if path.resolve().is_relative_to(root):
+                copy_file(path, self.output / address)
+
+
+def _included_files(project: Project) -> list[Path]:
+    """Files that `include-…` of the project names: every page holds their content."""
+    options = project.options({})
+    found = []
+    for key in ("include-in-header", "include-before-body", "include-after-body"):
+        entries = options.get(key)
+        for entry in entries if isinstance(entries, list) else [entries]:
+            name = entry.get("file") if isinstance(entry, dict) else entry
+            if isinstance(name, str) and (project.root / name).is_file():
+                found.append(project.root / name)
+    return found
+
+
+@cache
+def _own_fingerprint() -> str:
+    """Changes whenever the renderer's own code or template does."""
+    parts = sorted(
+        path for path in _OWN_FILES.rglob("*") if path.suffix in {".py", ".lua", ".j2"} and path.is_file()
+    )
+    return _digest(b"\0".join(path.read_bytes() for path in parts))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

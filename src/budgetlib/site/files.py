@@ -1,0 +1,69 @@
+"""Writing and copying files so that nobody sees half of one, and unchanged ones keep their time stamp."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+
+def write_bytes(path: Path, content: bytes) -> bool:
+    """Puts `content` at `path` by atomic rename; False, touching nothing, where it is there already."""
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == len(content) and path.read_bytes() == content:
+            return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _temporary_beside(path) as temporary:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    return True
+
+
+def write_text(path: Path, content: str) -> bool:
+    """Like `write_bytes`, in UTF-8 with the line ends as given."""
+    return write_bytes(path, content.encode("utf-8"))
+
+
+def copy_file(source: Path, target: Path) -> bool:
+    """Copies a file by atomic rename; False where size and time of change say that it is the same.
+
+    Fit for large files: contents are never compared.
+    """
+    wanted = source.stat()
+    with contextlib.suppress(OSError):
+        found = target.stat()
+        if found.st_size == wanted.st_size and found.st_mtime_ns == wanted.st_mtime_ns:
+            return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _temporary_beside(target) as temporary:
+        shutil.copy2(source, temporary)
+        temporary.replace(target)
+    return True
+
+
+def remove_files(paths: Iterable[Path], root: Path) -> None:
+    """Deletes files and then the folders up to `root` that this leaves empty."""
+    for path in paths:
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == root or not folder.is_relative_to(root):
+                break
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+
+
+@contextlib.contextmanager
+def _temporary_beside(path: Path) -> Iterator[Path]:
+    handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    temporary.chmod(0o644)
+    try:
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)

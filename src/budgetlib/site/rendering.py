@@ -1,0 +1,33 @@
+"""The website from a staged project, by Quarto or by the embedded renderer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from budgetlib.errors import RenderError
+from budgetlib.site.embedded.renderer import render_embedded
+from budgetlib.site.quarto import find_quarto, render_with_quarto, require_quarto
+from budgetlib.site.report import RenderReport
+
+Renderer = Literal["auto", "quarto", "embedded"]
+
+
+def render_site(build_dir: Path, *, renderer: Renderer = "auto") -> RenderReport:
+    """Renders the Quarto website project in `build_dir` to its output folder.
+
+    `auto` takes Quarto where a recent one is installed and the embedded renderer otherwise. Both write the same
+    URLs; the embedded renderer renders only pages that changed. A page that fails is in the report; the others
+    are rendered. Raises RenderError for a project that can't be read, and where `quarto` is asked for and
+    missing or too old.
+    """
+    if renderer == "embedded":
+        return render_embedded(build_dir)
+    if renderer == "quarto":
+        return render_with_quarto(build_dir, require_quarto())
+    if renderer != "auto":
+        raise RenderError(f"no renderer is called {renderer!r}", remedy="auto, quarto or embedded")
+    quarto = find_quarto()
+    if quarto is not None and quarto.supported:
+        return render_with_quarto(build_dir, quarto)
+    return render_embedded(build_dir)
