@@ -68,6 +68,7 @@ def to_yuan(number: Number, unit: str) -> Decimal:
     return number.value * UNIT_FACTORS[unit]
 
 
+@lru_cache(maxsize=64)
 def rounding_step(decimals: int, unit: str) -> Decimal:
     """The value, in 元, of one step in the last printed place: 0.01 万元 is 100 元."""
     return UNIT_FACTORS[unit].scaleb(-decimals)

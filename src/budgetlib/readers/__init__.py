@@ -15,6 +15,7 @@ from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.files import decode, read_bytes, sniff
 from budgetlib.readers.markdown import read_blocks
 from budgetlib.readers.paragraphs import join_broken
+from budgetlib.readers.pdf import read_pdf
 
 Reader = Callable[[Path, bytes], Document]
 
@@ -24,7 +25,6 @@ _REMEDIES = {
     "image": "pictures need OCR, which this version does not have",
     "archive": "unpack it and give the files in it",
     "html": "web pages can't be read by this version; save the tables as Markdown or PDF",
-    "pdf": "PDF can't be read by this version; convert it to Markdown",
 }
 
 
@@ -55,4 +55,4 @@ def _read_text(path: Path, data: bytes) -> Document:
     )
 
 
-_READERS: dict[str, Reader] = {"text": _read_text}
+_READERS: dict[str, Reader] = {"text": _read_text, "pdf": read_pdf}

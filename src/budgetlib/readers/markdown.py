@@ -133,4 +133,4 @@ def _table(number: int, raw: list[tuple[int, list[str]]]) -> Table:
 
 def _is_rule(cells: list[str]) -> bool:
     """Whether a row is the line of dashes under a header, however many columns it has."""
-    return all(cell and not cell.strip(":-") and "-" in cell for cell in cells)
+    return cells[0][:1] in ("-", ":") and all(cell and not cell.strip(":-") for cell in cells)
