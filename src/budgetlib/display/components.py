@@ -67,7 +67,7 @@ def amount_tile(
     value = fmt.as_decimal(amount_yuan)
     found = fmt.state_of(amount_yuan, state)
     if value is None:
-        reason = note or fmt.STATE_EXPLANATIONS[found]
+        reason = note or fmt.STATE_REASONS[found]
         return tile(label, fmt.STATE_WORDS[found], note=reason, href=href, state=found)
     unit = fmt.money_unit([value])
     said = change or ("" if fmt.as_decimal(prior_yuan) is None else fmt.change(value, prior_yuan))
@@ -84,11 +84,11 @@ def tiles(items: Iterable[Markup]) -> Markup:
 
 def place_words(page: object = None, line: object = None, row: object = None) -> str:
     """Where something stands in the document: ``第 12 页``, ``第 3 页表格第 5 行``; may be empty."""
-    found = {name: fmt.as_decimal(value) for name, value in (("page", page), ("line", line), ("row", row))}
-    words = f"第 {found['page']} 页" if found["page"] is not None else ""
-    if found["line"] is not None:
-        return f"{words}第 {found['line']} 行"
-    return f"{words}表格第 {found['row']} 行" if found["row"] is not None else words
+    on_page, at_line, in_row = (fmt.as_decimal(value) for value in (page, line, row))
+    words = "" if on_page is None else f"第 {on_page:.0f} 页"
+    if at_line is not None:
+        return f"{words}第 {at_line:.0f} 行"
+    return words if in_row is None else f"{words}表格第 {in_row:.0f} 行"
 
 
 def evidence_link(href: str, words: str = "原文", *, about: str = "") -> Markup:

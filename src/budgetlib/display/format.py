@@ -22,12 +22,11 @@ NUMBER = "number"
 STATE_WORDS = {BLANK: "空白", ZERO: "0.00", MISSING: "未公开"}
 """What stands for a value that is no ordinary number: in the cell or beside the bar."""
 
-STATE_EXPLANATIONS = {
-    BLANK: "空白（原表未填）",
-    ZERO: "零（原表填写为 0）",
-    MISSING: "未公开（文件中没有这一项）",
-}
-"""The same in full, for captions, alt texts and hints."""
+STATE_REASONS = {BLANK: "原表未填", ZERO: "原表填写为 0", MISSING: "文件中没有这一项"}
+"""What each of them means."""
+
+STATE_EXPLANATIONS = {state: f"{word}（{STATE_REASONS[state]}）" for state, word in STATE_WORDS.items()}
+"""Both together, for captions, alternative texts and hints."""
 
 STAGE_WORDS = {"budget": "预算", "final": "决算"}
 

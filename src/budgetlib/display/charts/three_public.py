@@ -3,7 +3,7 @@ differ."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 
 import pandas as pd
@@ -20,8 +20,12 @@ PARTS = {
     "reception": "公务接待费",
     "vehicle_purchase": "公务用车购置费",
     "vehicle_operation": "公务用车运行维护费",
+    "vehicle": "公务用车购置及运行费",
     "total": "合计",
 }
+
+_VEHICLE_PARTS = ("vehicle_purchase", "vehicle_operation")
+_VEHICLES = "vehicle"
 
 CURRENT = {"three_public": ""}
 """Which keys of `key_facts` to show, and what to call each: this document's own figures."""
@@ -53,6 +57,7 @@ def three_public_bars(
     bars = [
         (prefix, word, part, _item(name, *known.get(f"{prefix}.{part}", _NOT_PUBLISHED)))
         for part, name in PARTS.items()
+        if part not in _left_out(known, columns)
         for prefix, word in columns.items()
     ]
     unit = fmt.money_unit(item.value for *_, item in bars)
@@ -82,6 +87,14 @@ def three_public_bars(
         source=source,
         layout=lambda width: bar_rows(rows, width),
     )
+
+
+def _left_out(known: Container[str], columns: Iterable[str]) -> tuple[str, ...]:
+    """Vehicles are shown as purchase and operation where the document tells them apart, else as one."""
+    prefixes = tuple(columns)
+    apart = any(f"{prefix}.{part}" in known for prefix in prefixes for part in _VEHICLE_PARTS)
+    together = any(f"{prefix}.{_VEHICLES}" in known for prefix in prefixes)
+    return _VEHICLE_PARTS if together and not apart else (_VEHICLES,)
 
 
 def _item(name: str, value: object, unit: str, state: object) -> Item:
