@@ -1,0 +1,143 @@
+"""A performance target while it is being read: what the cells said so far."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from budgetlib.disclosure import Fund, Note, PerformanceTarget
+from budgetlib.document import Place, Table
+from budgetlib.money import UNIT_FACTORS, is_blank, parse_number
+from budgetlib.targets.labels import Label
+from budgetlib.text import one_line
+
+_CODE_AND_NAME = re.compile(r"[\[【(（]?([0-9A-Za-z]{2,})[\]】)）]?[-_—–－\s.、:：]*(\D.*)")
+_NAME_AND_CODE = re.compile(r"(.*?\D)[-_—–－\s]*[\[【(（]([0-9A-Za-z]{2,})[\]】)）]")
+_AMOUNT_WITH_UNIT = re.compile(r"(.*?)((?:千|百)?万?亿?元)")
+_LONG_CODE = re.compile(r"([0-9A-Za-z]{12,})\s+(?=\S)")
+
+UNREAD = "targets.unread"
+"""Kind of the notes on what stands in a target table and could not be placed."""
+
+
+class TargetDraft:
+    """Collects the parts of one target; `finish` makes the target of them.
+
+    `money_unit` is the unit stated for the table, empty where none is; labels may state their own.
+    """
+
+    def __init__(self, number: int, place: Place, money_unit: str, project: str = "") -> None:
+        self.number = number
+        self.place = place
+        self.money_unit = money_unit
+        self.fields: dict[str, str] = {"project": project} if project else {}
+        self.goals: dict[str, str] = {}
+        self.funds: list[Fund] = []
+        self.notes: list[Note] = []
+        self._periods: list[str] = []
+
+    @property
+    def project(self) -> str:
+        """Name of the project, empty as long as none was read."""
+        return self.fields.get("project", "")
+
+    def set_field(self, name: str, text: str) -> bool:
+        """Keeps the value of a field; False where the field has another value already."""
+        value = project_name(text) if name == "project" else one_line(text)
+        if name == "department":
+            code, value = _code_and_name(value)
+            if code:
+                self.fields["department_code"] = code
+        return self.fields.setdefault(name, value) == value
+
+    def extend_field(self, name: str, text: str, separator: str) -> None:
+        """Adds text that goes on below the first part of a field's value."""
+        self.fields[name] = self.fields[name] + separator + one_line(text)
+
+    def add_goal(self, period: str, text: str, separator: str = "\n") -> None:
+        """Keeps a goal of `term` or `year`, below what is already known of it."""
+        before = self.goals.get(period)
+        self.goals[period] = one_line(text) if before is None else before + separator + one_line(text)
+
+    def start_funds_row(self, labels: list[Label]) -> list[str]:
+        """The period of each label of funds in a row.
+
+        Totals say their period (实施期资金总额, 年度资金总额); the sources below them follow the same order.
+        """
+        if any(label.name == "total" for label in labels):
+            self._periods = [label.period or "year" for label in labels]
+        known = self._periods or ["year"]
+        return [label.period or known[min(at, len(known) - 1)] for at, label in enumerate(labels)]
+
+    def add_fund(self, label: Label, period: str, printed: str, table: Table, row: int) -> bool:
+        """Keeps an amount by source; False where the cell holds something that is no amount."""
+        unit = label.unit or self.money_unit
+        text = printed.strip()
+        number = parse_number(text)
+        if number is None and (with_unit := _AMOUNT_WITH_UNIT.fullmatch(text)):
+            number, unit = parse_number(with_unit[1]), with_unit[2]
+        if number is None and not is_blank(text):
+            return False
+        amount: Decimal | None = None
+        if number is not None and unit:
+            amount = number.value * UNIT_FACTORS[unit]
+        elif number is not None:
+            self.note("绩效目标表没有说明资金的金额单位，该金额未换算", text, table.place(row))
+        self.funds.append(
+            Fund(
+                period,
+                label.name,
+                amount,
+                printed,
+                unit,
+                number.decimals if number is not None else 0,
+                table.lines[row],
+                row + 1,
+            )
+        )
+        return True
+
+    def note(self, message: str, text: str, place: Place) -> None:
+        """Records what could not be placed, with its text."""
+        detail = {"text": text, "project": self.project, "target": str(self.number)}
+        self.notes.append(Note(UNREAD, message, None, None, place, detail))
+
+    def finish(self) -> PerformanceTarget:
+        """The target as read so far."""
+        get = self.fields.get
+        return PerformanceTarget(
+            number=self.number,
+            project=self.project,
+            department_code=get("department_code", ""),
+            department=get("department", ""),
+            implementing_unit=get("implementing_unit", ""),
+            attribute=get("attribute", ""),
+            term=get("term", ""),
+            funds=tuple(self.funds),
+            overview=get("overview", ""),
+            basis=get("basis", ""),
+            necessity=get("necessity", ""),
+            measures=get("measures", ""),
+            plan=get("plan", ""),
+            term_goal=self.goals.get("term", ""),
+            year_goal=self.goals.get("year", ""),
+            filed=get("filed", ""),
+            place=self.place,
+        )
+
+
+def project_name(cell: str) -> str:
+    """The project's name as printed, on one line; a long code in front of it stays apart by a space."""
+    code = _LONG_CODE.match(cell.strip())
+    if code is None:
+        return one_line(cell).strip()
+    return f"{code[1]} {one_line(cell.strip()[code.end() :])}"
+
+
+def _code_and_name(text: str) -> tuple[str, str]:
+    """`008-组织部(部门)` → (`008`, `组织部(部门)`); a text without a code stays as it is."""
+    if match := _CODE_AND_NAME.fullmatch(text):
+        return match[1], match[2]
+    if match := _NAME_AND_CODE.fullmatch(text):
+        return match[2], match[1]
+    return "", text

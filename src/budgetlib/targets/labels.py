@@ -1,0 +1,133 @@
+"""Which cells of a target table are labels, and what they are the labels of.
+
+The words are data: `layouts/targets.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from budgetlib.layouts import load, vocabulary
+from budgetlib.text import squash
+
+_LABELS = vocabulary("targets", "labels")
+_LEVEL1 = vocabulary("targets", "level1")
+_LEVEL2 = vocabulary("targets", "level2")
+_TITLE = load("targets")["title"]
+_FORM_TITLE = re.compile("|".join(_TITLE["form"]))
+_GENERIC = re.compile("|".join(_TITLE["generic"]))
+_OTHER_FORMS = {
+    kind: (re.compile("|".join(words["title"])), re.compile("|".join(words["label"])))
+    for kind, words in load("targets")["other_forms"].items()
+}
+
+_LONGEST_LABEL = 40
+_SHORTEST_NAME = 3
+_UNIT_OF_MONEY = re.compile(r"[(:]((?:千|百)?万?亿?元)\)?")
+_MONEY_IN_BRACKETS = re.compile(r"\((?:单位:?)?(?:千|百)?万?亿?元\)")
+_MONEY_STATED = re.compile(r"(?:金额)?单位:((?:千|百)?万?亿?元)")
+_OF_WHICH = re.compile(r"^(?:其中|小计)[:,、]?(?=.)")
+_TERM = re.compile(r"实施期|中长期|项目期|长期目标")
+_ONLY_YEAR = re.compile(r"\(?\d{4}年度?\)?")
+_YEAR = re.compile(r"年度|当年|本年|\d{4}年")
+
+
+class Label(NamedTuple):
+    """A cell that names what stands beside or below it."""
+
+    kind: str
+    """`field`, `goal`, `funds`, `fund`, `column`, `indicators` or `left_out`."""
+    name: str
+    """A field of `PerformanceTarget`, a source of funds, or the role of a column of indicators."""
+    period: str
+    """`term`, `year`, or empty where the label does not say."""
+    unit: str
+    """Unit of money that the label states, empty when none."""
+    value: str
+    """The value where it stands in the same cell after a colon, else empty."""
+
+
+@lru_cache(maxsize=65536)
+def label_of(cell: str) -> Label | None:
+    """The label that a cell is, or None for a cell that holds a value."""
+    if len(cell) > _LONGEST_LABEL and ":" not in cell[:20] and "：" not in cell[:20]:
+        return None
+    text = squash(cell)
+    label = _known(text, "")
+    if label is None and ":" in text:
+        head, _, _ = text.partition(":")
+        value = re.split("[:：]", cell, maxsplit=1)[1].strip()
+        label = _known(head, value)
+    return label
+
+
+def _known(text: str, value: str) -> Label | None:
+    """The label for a squashed text without its value."""
+    plain = _OF_WHICH.sub("", _MONEY_IN_BRACKETS.sub("", text).rstrip(":*"))
+    key = _LABELS(plain) if (plain and not plain[0].isdigit()) or "年" in plain[:5] else None
+    if key is None:
+        return None
+    kind, _, name = key.partition(".")
+    stated = _UNIT_OF_MONEY.search(text)
+    return Label(kind, name, period_in(text), stated[1] if stated else "", value)
+
+
+def period_in(text: str) -> str:
+    """`term` or `year` where a text speaks of the whole period or of one year, else empty."""
+    if _TERM.search(text):
+        return "term"
+    return "year" if _YEAR.search(text) else ""
+
+
+@lru_cache(maxsize=16384)
+def is_level1(cell: str) -> bool:
+    """Whether a cell holds a first-level indicator word: 产出指标."""
+    return bool(cell) and len(cell) < 16 and _LEVEL1(squash(cell)) is not None
+
+
+@lru_cache(maxsize=16384)
+def is_level2(cell: str) -> bool:
+    """Whether a cell holds a second-level indicator word: 数量指标."""
+    return bool(cell) and len(cell) < 20 and _LEVEL2(squash(cell)) is not None
+
+
+def money_unit_in(text: str) -> str:
+    """The unit of money that a line above a table states (单位：万元), empty when none."""
+    found = _MONEY_STATED.search(squash(text))
+    return found[1] if found else ""
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is the title of a target form or list."""
+    return "绩效" in text and len(text) < 80 and _FORM_TITLE.fullmatch(squash(text)) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether a text says nothing but the year: (2024年度)."""
+    return len(text) < 12 and _ONLY_YEAR.fullmatch(squash(text)) is not None
+
+
+def project_in_title(text: str) -> str:
+    """The project that a title names (`“X”运营资金项目绩效目标表` → `“X”运营资金`), empty when it names none."""
+    line = text.strip()
+    match = _FORM_TITLE.fullmatch(squash(line))
+    if match is None or len(_GENERIC.sub("", match["name"] or "")) < _SHORTEST_NAME:
+        return ""
+    end = line.rfind("绩效")
+    for word in ("预算", "支出", "项目"):
+        end -= len(word) * line[:end].rstrip().endswith(word)
+    return line[:end].strip()
+
+
+def other_form_titled(text: str) -> str:
+    """`department` or `transfer` where a title is of a form that is not a project's target, else empty."""
+    plain = squash(text)
+    return next((kind for kind, (title, _) in _OTHER_FORMS.items() if title.search(plain)), "")
+
+
+def other_form_labelled(cell: str) -> str:
+    """`department` or `transfer` where a label belongs to a form that is not a project's target, else empty."""
+    plain = squash(cell).rstrip(":")
+    return next((kind for kind, (_, label) in _OTHER_FORMS.items() if label.fullmatch(plain)), "")
