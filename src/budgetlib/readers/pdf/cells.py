@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"[-+－−(（]?\d[\d,，]*(?:\.\d*)?[%％)）]?")
 _NUMBER_PART = re.compile(r"[-+－−(（]?[\d,，.]+[%％)）]?")
 _OVERHANG = 0.2
 _FLUSH = 1.2
-"""Text that begins (a number: ends) within this many line heights of its cell's edge is set flush to it."""
+"""Text that begins (a number: ends) within this many font sizes of its cell's edge is set flush to it."""
 
 
 def read_table(grid: Grid, runs: Sequence[Run], number: int, page: int) -> Table:
@@ -56,13 +56,13 @@ def _cell_of(grid: Grid, run: Run) -> int:
     end = owner[min(max(bisect_right(xs, run.right - 1.0) - 1, 0), last)]
     if begin == end:
         return begin
-    height = run.height
+    size = run.size
     numeric = _NUMBER.fullmatch(run.text) is not None
     left = run.left - xs[grid.cells[begin].column]
     right = xs[grid.cells[end].column + grid.cells[end].width] - run.right
-    if numeric and right < _FLUSH * height:
+    if numeric and right < _FLUSH * size:
         return end
-    if not numeric and -_OVERHANG * height < left < _FLUSH * height:
+    if not numeric and -_OVERHANG * size < left < _FLUSH * size:
         return begin
     return owner[min(max(bisect_right(xs, (run.left + run.right) / 2) - 1, 0), last)]
 
@@ -76,7 +76,7 @@ def cell_text(runs: Sequence[Run], room: float) -> str:
         if text:
             text += _between(text, part, filled)
         text += part
-        filled = room - (line[-1].right - line[0].left) < _FLUSH * line[0].height
+        filled = room - (line[-1].right - line[0].left) < _FLUSH * line[0].size
     return text
 
 

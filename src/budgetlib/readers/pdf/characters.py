@@ -1,7 +1,8 @@
 """The characters of a page, gathered into runs that stand upright.
 
-Text that stands at an angle to most of the page's text (watermarks, stamps) is left out, and so is big pale text
-across the page. Spaces are not read but seen: the text layer of tables invents and forgets them.
+Text that stands at an angle to most of the page's text (watermarks, stamps) is left out. Spaces are not read but
+seen: the text layer of tables invents and forgets them. Heights come from the baseline and the width of Chinese
+characters, because many embedded fonts tell nothing of their height.
 """
 
 from __future__ import annotations
@@ -11,76 +12,83 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from ctypes import addressof, c_float, c_ushort
+from ctypes import addressof, c_double, c_float, c_ushort
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from budgetlib.readers.pdf import native
-from budgetlib.readers.pdf.geometry import Box, Run, Upright, upright
+from budgetlib.readers.pdf.geometry import FIRST_WIDE, Box, Run, Upright, upright
 
 _MAX_GAP = 0.5
-"""Characters further apart than this share of the line height are not of one run."""
-_EDGE_GAP = 0.1
-"""Characters on two sides of a ruling line are not of one run from this gap on."""
+"""Characters further apart than this share of the font size are not of one run."""
+_EDGE_GAP = 0.03
+"""Next to a ruling line, characters that don't join as exactly as this belong to two cells."""
+_EDGE_REACH = 0.2
 _WORD_GAP = 0.2
-_SAME_LINE = 0.35
-_SPACES = frozenset((0x20, 0xA0, 0x3000, 0xFEFF, 0xFFFE, 0xFFFF))
+_SAME_LINE = 0.3
+_LEVEL = 0.02
+"""Angles within this many radians are the same."""
+_SIZE_OF_HEIGHT = 0.9
+"""Font size as a share of the line height that a font claims."""
+_SPACES = frozenset((0xA0, 0x3000, 0xFEFF))
+_NO_UNICODE = frozenset((0x00, 0xFFFD, 0xFFFE, 0xFFFF))
 _HYPHEN_AT_BREAK = 0x02
 
 
 class Characters(NamedTuple):
-    """What can be seen on a page: code points and boxes, six entries a character in one flat list each."""
+    """What can be seen on a page, in the order of its text layer.
+
+    `places` holds left, right, baseline and size of each character, all in one list. `unmapped` counts
+    characters without Unicode. `width` and `height` are of the page as it is read.
+    """
 
     codes: list[int]
-    boxes: list[float]  # left, top, right, bottom of each
+    places: list[float]
+    unmapped: int
     upright: Upright
     width: float
     height: float
-    unmapped: int
 
 
 def read_characters(textpage: Any, page_box: Box) -> Characters:
-    """The visible characters of a page in the order of its text layer. `page_box` as left, bottom, right, top."""
+    """The visible characters of a page; `page_box` is its box in PDF coordinates: left, bottom, right, top."""
+    count = max(pdfium.FPDFText_CountChars(textpage), 0)
     handle = native.address(textpage)
-    count = pdfium.FPDFText_CountChars(textpage)
-    if count <= 0:
-        turn, width, height = upright(0, page_box)
-        return Characters([], [], turn, width, height, 0)
     codes = _codes(textpage, handle, count)
-    buffer = (c_float * (4 * count))()
-    start = addressof(buffer)
-    # PDFium writes left, top, right, bottom of each character, y growing upwards.
-    list(map(native.char_box, (handle,) * count, range(count), range(start, start + 16 * count, 16)))
-    flat = array("f", bytes(buffer)).tolist()
-    angles = _odd_angles(handle, codes, flat)
-    quarter = _main_direction(angles, sum(1 for code in codes if code > 0x20 and code not in _SPACES))
+    boxes, origins = _measured(handle, count)
+    angles = {number: native.char_angle(handle, number) for number in _off_line(codes, origins[1::2])}
+    quarter = _main_direction(angles, sum(1 for code in codes if code > 0x20))
     turn, width, height = upright(quarter, page_box)
     seen: list[int] = []
-    boxes: list[float] = []
+    places: list[float] = []
     unmapped = 0
-    quarter_turn = quarter * math.pi / 2
     for number, code in enumerate(codes):
         if code <= 0x20 or code in _SPACES:
-            if code != _HYPHEN_AT_BREAK:
-                unmapped += code == 0 or code == 0xFFFE
+            if code == _HYPHEN_AT_BREAK:
+                code = 0x2D
+            else:
+                unmapped += code == 0
                 continue
-            code = 0x2D
-        if 0xE000 <= code <= 0xF8FF or code == 0xFFFD:
+        angle = angles.get(number, 0.0)
+        if (quarter or angle) and abs(math.remainder(angle - quarter * math.pi / 2, math.tau)) > _LEVEL:
+            continue
+        if code in _NO_UNICODE or 0xE000 <= code < 0xF900:
             unmapped += 1
-        angle = angles.get(number)
-        if angle is None:
-            if quarter:
-                continue
-        elif abs(math.remainder(angle - quarter_turn, math.tau)) > 0.02:
-            continue
         at = 4 * number
-        left, top, right, bottom = flat[at : at + 4]
-        if right - left > 0.8 * width or right < page_box[0] or left > page_box[2]:
+        left, top, right, bottom = boxes[at : at + 4]
+        left, top, right, bottom = turn.box(left, bottom, right, top)
+        if right < 0 or left > width:
             continue
+        baseline = turn.point(origins[2 * number], origins[2 * number + 1])[1]
         seen.append(code)
-        boxes += turn.box(left, bottom, right, top)
-    return Characters(seen, boxes, turn, width, height, unmapped)
+        places += (
+            left,
+            right,
+            baseline,
+            right - left if code >= FIRST_WIDE else (bottom - top) * _SIZE_OF_HEIGHT,
+        )
+    return Characters(seen, places, unmapped, turn, width, height)
 
 
 def _codes(textpage: Any, handle: int, count: int) -> list[int]:
@@ -93,95 +101,95 @@ def _codes(textpage: Any, handle: int, count: int) -> list[int]:
     return list(map(native.char_code, (handle,) * count, range(count)))
 
 
-def _odd_angles(handle: int, codes: Sequence[int], flat: Sequence[float]) -> dict[int, float]:
-    """Clockwise angle of every character that shares its line neither with the one before nor the one after.
+def _measured(handle: int, count: int) -> tuple[list[float], list[float]]:
+    """Boxes (left, top, right, bottom) and origins (x, y) of all characters in PDF coordinates, each as one list."""
+    boxes = (c_float * (4 * count))()
+    origins = (c_double * (2 * count))()
+    handles = (handle,) * count
+    start = addressof(boxes)
+    list(map(native.char_box, handles, range(count), range(start, start + 16 * count, 16)))
+    start = addressof(origins)
+    end = start + 16 * count
+    list(map(native.char_origin, handles, range(count), range(start, end, 16), range(start + 8, end, 16)))
+    return array("f", bytes(boxes)).tolist(), array("d", bytes(origins)).tolist()
 
-    Asking for every angle costs as much as reading the text; characters in a row on one height are level.
+
+def _off_line(codes: Sequence[int], baselines: Sequence[float]) -> list[int]:
+    """Characters on another height than the one before and the one after.
+
+    Only they can stand at an angle, and asking for the angle of every character costs as much as reading it.
     """
-    angles: dict[int, float] = {}
-    for number in _off_line(codes, flat):
-        angles[number] = native.char_angle(handle, number)
-    return angles
-
-
-def _off_line(codes: Sequence[int], flat: Sequence[float]) -> list[int]:
-    bottoms = flat[3::4]
     off: list[int] = []
     before = math.inf
     last = len(codes) - 1
-    for number, bottom in enumerate(bottoms):
+    for number, baseline in enumerate(baselines):
         if codes[number] > 0x20:
-            if bottom != before and (number == last or bottom != bottoms[number + 1]):
+            if baseline != before and (number == last or baseline != baselines[number + 1]):
                 off.append(number)
-            before = bottom
+            before = baseline
     return off
 
 
 def _main_direction(angles: dict[int, float], visible: int) -> int:
     """Clockwise quarter turns by which most of the page's text stands off: 0 to 3."""
-    turned = Counter(
+    turns = Counter(
         round(angle / (math.pi / 2)) % 4
         for angle in angles.values()
-        if abs(math.remainder(angle, math.pi / 2)) < 0.02
+        if abs(math.remainder(angle, math.pi / 2)) < _LEVEL
     )
-    if not turned:
-        return 0
-    quarter, number = turned.most_common(1)[0]
-    return quarter if quarter and 2 * number > visible else 0
+    turns[0] = 0
+    quarter, number = turns.most_common(1)[0]
+    return quarter if 2 * number > visible else 0
 
 
 def gather_runs(characters: Characters, edges: Sequence[float]) -> list[Run]:
     """Characters that follow each other on a line, as runs; `edges` are the x of vertical ruling lines, growing.
 
-    A run ends at a gap, and at a ruling line where a number meets a word or the least gap shows.
+    A run ends at a gap, and next to a ruling line where a number meets a word or the characters don't join.
     """
     runs: list[Run] = []
     text: list[str] = []
-    run_left = run_right = run_top = run_bottom = 0.0
-    middle = size = 0.0
-    last_word = False
+    run_left = run_right = run_base = run_size = 0.0
+    last_wide = False
     last_code = 0
-    values = iter(characters.boxes)
-    for code, left, top, right, bottom in zip(characters.codes, values, values, values, values, strict=True):
-        word = code < 0x2E80
-        new_middle = (top + bottom) / 2
+    values = iter(characters.places)
+    for code, left, right, base, size in zip(characters.codes, values, values, values, values, strict=True):
+        wide = code >= FIRST_WIDE
         gap = left - run_right
         if text:
+            reach = size if size > run_size else run_size
             if (
-                -_MAX_GAP * size < gap < _MAX_GAP * size
-                and -_SAME_LINE * size < new_middle - middle < _SAME_LINE * size
+                -_MAX_GAP * reach < gap < _MAX_GAP * reach
+                and -_SAME_LINE * reach < base - run_base < _SAME_LINE * reach
                 and not (
-                    (gap > _EDGE_GAP * size or word != last_word)
-                    and edges
-                    and _crosses(edges, run_right - 0.3 * size, left + 0.3 * size, gap)
+                    (wide != last_wide or not -_EDGE_GAP * reach < gap < _EDGE_GAP * reach)
+                    and _meets(edges, run_right, left, _EDGE_REACH * reach)
                 )
             ):
-                if gap > _WORD_GAP * size and word and last_word and _spaced(last_code, code):
+                if gap > _WORD_GAP * reach and not wide and not last_wide and _spaced(last_code, code):
                     text.append(" ")
                 text.append(chr(code))
                 run_right = right
-                if top < run_top:
-                    run_top = top
-                if bottom > run_bottom:
-                    run_bottom = bottom
-                last_word = word
+                if size > run_size:
+                    run_size = size
+                last_wide = wide
                 last_code = code
                 continue
-            runs.append(Run("".join(text), run_left, run_right, run_top, run_bottom))
+            runs.append(Run("".join(text), run_left, run_right, run_base, run_size))
         text = [chr(code)]
-        run_left, run_right, run_top, run_bottom = left, right, top, bottom
-        middle = new_middle
-        size = bottom - top
-        last_word = word
+        run_left, run_right, run_base, run_size = left, right, base, size
+        last_wide = wide
         last_code = code
     if text:
-        runs.append(Run("".join(text), run_left, run_right, run_top, run_bottom))
+        runs.append(Run("".join(text), run_left, run_right, run_base, run_size))
     return runs
 
 
-def _crosses(edges: Sequence[float], left: float, right: float, gap: float) -> bool:
-    at = bisect_left(edges, left)
-    return at < len(edges) and edges[at] <= right
+def _meets(edges: Sequence[float], end: float, start: float, reach: float) -> bool:
+    """Whether a ruling line stands where one character ends and the next starts."""
+    low, high = (end, start) if end < start else (start, end)
+    at = bisect_left(edges, low - reach)
+    return at < len(edges) and edges[at] <= high + reach
 
 
 def _spaced(before: int, after: int) -> bool:

@@ -8,25 +8,28 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+FIRST_WIDE = 0x2E80
+"""From this code point on characters are as wide as their font is high: Chinese and its punctuation."""
+_MIDDLE = 0.36
+"""Middle of Chinese characters over their baseline, as a share of the font size."""
+
 
 class Run(NamedTuple):
-    """Characters that stand side by side on one line without a gap."""
+    """Characters that stand side by side on one line without a gap.
+
+    `baseline` is the y they stand on, `size` about the size of their font.
+    """
 
     text: str
     left: float
     right: float
-    top: float
-    bottom: float
+    baseline: float
+    size: float
 
     @property
     def middle(self) -> float:
-        """Height of the middle of the line."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def height(self) -> float:
-        """Height of the line, a little more than the size of the font."""
-        return self.bottom - self.top
+        """Height of the middle of the characters."""
+        return self.baseline - _MIDDLE * self.size
 
 
 class Rule(NamedTuple):
@@ -64,6 +67,11 @@ class Upright(NamedTuple):
         if self.quarter == 2:
             return self.left - right, bottom - self.top, self.left - left, top - self.top
         return bottom - self.left, left - self.top, top - self.left, right - self.top
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of PDF coordinates as x, y."""
+        left, top, _, _ = self.box(x, y, x, y)
+        return left, top
 
 
 def upright(quarter: int, page: Box) -> tuple[Upright, float, float]:

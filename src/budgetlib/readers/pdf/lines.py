@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -12,25 +12,23 @@ from budgetlib.readers.pdf.geometry import Run
 _SAME_LINE = 0.5
 _WORD_GAP = 0.2
 _APART = 2.5
-"""Text this many line heights from the text before it is another thing, not a part of the sentence."""
-_SIZE_OF_HEIGHT = 0.88
+"""Text this many font sizes from the text before it is another thing, not a part of the sentence."""
+_ABOVE, _BELOW = 0.86, 0.14
+"""How far characters reach over and under their baseline, in font sizes."""
 _left = attrgetter("left")
-_top = attrgetter("middle")
+_baseline = attrgetter("baseline")
 
 
 def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
     """Lines from top to bottom, the runs of each from left to right."""
     lines: list[list[Run]] = []
-    middle = 0.0
-    reach = 0.0
-    for run in sorted(runs, key=_top):
-        height = run.bottom - run.top
-        if lines and run.middle - middle < _SAME_LINE * min(height, reach):
+    baseline = size = 0.0
+    for run in sorted(runs, key=_baseline):
+        if lines and run.baseline - baseline < _SAME_LINE * min(size, run.size):
             lines[-1].append(run)
         else:
             lines.append([run])
-            middle = run.middle
-            reach = height
+            baseline, size = run.baseline, run.size
     for line in lines:
         if len(line) > 1:
             line.sort(key=_left)
@@ -41,11 +39,10 @@ def join_runs(line: Sequence[Run]) -> str:
     """The text of runs on one line: spaces only where words of letters or digits stand apart."""
     text = line[0].text
     right = line[0].right
-    for before, run in itertools.pairwise(line):
+    for before, run in pairwise(line):
         if run.text == before.text and run.left - before.left < 0.3 * (before.right - before.left):
             continue  # printed twice to look bold
-        gap = run.left - right
-        if gap > _WORD_GAP * run.height and _is_word(text[-1]) and _is_word(run.text[0]):
+        if run.left - right > _WORD_GAP * run.size and _is_word(text[-1]) and _is_word(run.text[0]):
             text += " "
         text += run.text
         right = run.right
@@ -87,7 +84,7 @@ def _parts(line: Sequence[Run]) -> list[list[Run]]:
         before = parts[-1]
         gap = run.left - before[-1].right
         # Titles are spread out character by character (目　　录); labels that stand apart are longer.
-        if gap > _APART * run.height and (len(run.text) > 1 or len(before[-1].text) > 1):
+        if gap > _APART * run.size and (len(run.text) > 1 or len(before[-1].text) > 1):
             parts.append([run])
         else:
             before.append(run)
@@ -95,21 +92,15 @@ def _parts(line: Sequence[Run]) -> list[list[Run]]:
 
 
 def _text_line(part: Sequence[Run], page: int, alone: bool) -> TextLine:
+    size = max(run.size for run in part)
+    baseline = part[0].baseline
     return TextLine(
         join_runs(part),
         part[0].left,
         part[-1].right,
-        min(run.top for run in part),
-        max(run.bottom for run in part),
-        _font_size(part),
+        baseline - _ABOVE * size,
+        baseline + _BELOW * size,
+        size,
         page,
         alone,
     )
-
-
-def _font_size(part: Sequence[Run]) -> float:
-    """Chinese characters are as wide as their font is high; without them the height of the line must do."""
-    longest = max(part, key=lambda run: len(run.text))
-    if all(character > "⺀" for character in longest.text):
-        return (longest.right - longest.left) / len(longest.text)
-    return max(run.height for run in part) * _SIZE_OF_HEIGHT

@@ -18,6 +18,7 @@ def _bound(function: Any, result: Any, *arguments: Any) -> Any:
 
 
 char_box = _bound(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+char_origin = _bound(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
 char_angle = _bound(pdfium.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
 char_code = _bound(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 

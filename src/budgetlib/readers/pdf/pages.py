@@ -81,7 +81,7 @@ def _shared_out(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[list[list[R
     outside: list[Run] = []
     frames = [(grid.xs[0] - 2, grid.xs[-1] + 2, grid.ys[0], grid.ys[-1]) for grid in grids]
     for run in runs:
-        middle = (run.top + run.bottom) / 2
+        middle = run.middle
         center = (run.left + run.right) / 2
         for at, (left, right, top, bottom) in enumerate(frames):
             if top <= middle <= bottom and left <= center <= right:
