@@ -37,16 +37,27 @@ def load_package(path: str | Path) -> Package:
         raise DataPackageError("there is no data package here", file=file, remedy=_REMEDY) from None
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise DataPackageError(f"can't be read: {error}", file=file, remedy=_REMAKE) from None
-    made = content.get("budgetlib") if isinstance(content, dict) else None
-    if not isinstance(made, dict) or "schema" not in made:
-        raise DataPackageError("is not a data package of budgetlib", file=file, remedy=_REMEDY)
-    if made["schema"] != SCHEMA_VERSION:
+    try:
+        version = content["budgetlib"]["schema"]
+        files = {resource["name"]: resource["budgetlib"] for resource in content["resources"]}
+    except (KeyError, TypeError):
+        raise DataPackageError("is not a data package of budgetlib", file=file, remedy=_REMEDY) from None
+    if version != SCHEMA_VERSION:
         raise DataPackageError(
-            f"has version {made['schema']} of the tables, this library reads version {SCHEMA_VERSION}",
+            f"has version {version} of the tables, this library reads version {SCHEMA_VERSION}",
             file=file,
             remedy=_REMAKE,
         )
-    return Package(file, content)
+    for made in files.values():
+        _check(file.parent / made["parquet"]["path"], made["parquet"]["bytes"])
+    return Package(file.parent, files, content.get("created"))
+
+
+def _check(file: Path, size: int) -> None:
+    if not file.is_file():
+        raise DataPackageError("is missing from the data package", file=file, remedy=_REMAKE)
+    if file.stat().st_size != size:
+        raise DataPackageError("is not the file that the data package describes", file=file, remedy=_REMAKE)
 
 
 class Package(Mapping[str, "pd.DataFrame"]):
@@ -62,15 +73,12 @@ class Package(Mapping[str, "pd.DataFrame"]):
     >>> one = package.table("budget_lines", disclosure_id="...", columns=["code", "name", "amount_yuan"])
     """
 
-    def __init__(self, file: Path, content: Mapping[str, Any]) -> None:
-        """`load_package` makes packages; it has checked what is given here."""
-        self.path = file.parent
-        self.created: str | None = content.get("created")
-        resources = {resource["name"]: resource["budgetlib"] for resource in content["resources"]}
-        self._rows = {name: int(made["rows"]) for name, made in resources.items()}
-        self._files = {name: self.path / made["parquet"]["path"] for name, made in resources.items()}
-        for name, made in resources.items():
-            self._check(self._files[name], made["parquet"]["bytes"])
+    def __init__(self, path: Path, files: Mapping[str, Mapping[str, Any]], created: str | None) -> None:
+        """`load_package` makes packages: `files` is what the description says of each table's files."""
+        self.path = path
+        self.created = created
+        self._rows = {name: int(made["rows"]) for name, made in files.items()}
+        self._files = {name: path / made["parquet"]["path"] for name, made in files.items()}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """The whole table, with decimals as floats. Raises `KeyError` for a table that does not exist."""
@@ -108,14 +116,6 @@ class Package(Mapping[str, "pd.DataFrame"]):
         import pandas as pd
 
         return pd.DataFrame(field_rows(name))
-
-    def _check(self, file: Path, size: int) -> None:
-        if not file.is_file():
-            raise DataPackageError("is missing from the data package", file=file, remedy=_REMAKE)
-        if file.stat().st_size != size:
-            raise DataPackageError(
-                "is not the file that the data package describes", file=file, remedy=_REMAKE
-            )
 
 
 def _frame(table: pa.Table, *, exact: bool) -> pd.DataFrame:

@@ -58,7 +58,7 @@ def table_rows(result: DocumentResult) -> dict[str, list[Row]]:
         "scores": map(_score, result.scores),
     }
     as_read: dict[str, tuple[tuple[str, ...], Sequence[Row]]] = {
-        "budget_lines": (BudgetLine._fields, disclosure.lines),
+        "budget_lines": ((*BudgetLine._fields, "percent"), _amounts_and_percentages(disclosure.lines)),
         "projects": (Project._fields, disclosure.projects),
         "performance_indicators": (PerformanceIndicator._fields, disclosure.indicators),
         "glossary": (Term._fields, disclosure.glossary),
@@ -89,6 +89,14 @@ def _picker(table: str, names: tuple[str, ...]) -> Callable[[Row], Row]:
 def _rows_of_records(table: str, identifier: str, records: Iterable[_Record]) -> list[Row]:
     pick = itemgetter(*package_schema()[table].field_names)
     return [pick({"disclosure_id": identifier, "seq": seq} | record) for seq, record in enumerate(records, 1)]
+
+
+def _amounts_and_percentages(lines: Sequence[BudgetLine]) -> list[Row]:
+    """Each line with a last value, the percentage; a column of amounts in 元 must not hold percentages."""
+    return [
+        (*line, None) if line.unit != "%" else (*line._replace(amount_yuan=None), line.amount_yuan)
+        for line in lines
+    ]
 
 
 def _disclosure(disclosure: Disclosure) -> _Record:

@@ -157,7 +157,7 @@ class _Formats(NamedTuple):
 
 def _cell_writer(sheet: Any, item: Field, formats: _Formats) -> Callable[[int, int, Any], object]:
     if item.type == "text":
-        return lambda row, column, value: sheet.write_string(row, column, value[:_LONGEST_TEXT])
+        return lambda row, column, value: sheet.write_string(row, column, _cell_text(value))
     if item.type == "boolean":
         return lambda row, column, value: sheet.write_boolean(row, column, value)
     if item.type == "decimal" and item.unit == "元":
@@ -167,6 +167,11 @@ def _cell_writer(sheet: Any, item: Field, formats: _Formats) -> Callable[[int, i
     else:
         number_format = None
     return lambda row, column, value: sheet.write_number(row, column, value, number_format)
+
+
+def _cell_text(text: str) -> str:
+    """What a cell can hold: no more than so many characters, and line breaks as Excel writes them."""
+    return text.replace("\r\n", "\n")[:_LONGEST_TEXT]
 
 
 def _width(text: str) -> float:

@@ -39,6 +39,7 @@ from budgetlib.errors import DataPackageError
 _BATCH_ROWS = 16_384
 """Rows of a table that are held before they are written; also the size of a row group in Parquet."""
 _PARTIAL = ".partial"
+_REMEDY = "close the programs that have files of the folder open; check that it may be written and has room"
 
 
 def write_package(
@@ -50,18 +51,24 @@ def write_package(
     memory, must come in that order already, as `saved_results` does. Equal documents make equal bytes;
     `created` is the only date in the files.
 
-    Raises `DataPackageError` when two documents have the same identifier or an iterator is out of order.
-    Whatever is raised, by `results` too, leaves the package that was there as it was.
+    Raises `DataPackageError` when two documents have the same identifier, an iterator is out of order, or a file
+    can't be written. Whatever is raised, by `results` too, leaves the package that was there as it was.
     """
     schema = package_schema()
     partial = out_dir / _PARTIAL
     shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
     try:
+        partial.mkdir(parents=True)
         files = _write_tables(_in_order(results), schema, partial, created)
         content = descriptor(schema, files, _size(partial / WORKBOOK_NAME), created)
-        (partial / FILE_NAME).write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        (partial / FILE_NAME).write_text(
+            json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n"
+        )
         _move_into_place(partial, out_dir)
+    except OSError as error:
+        raise DataPackageError(
+            f"can't be written: {error.strerror or error}", file=error.filename or out_dir, remedy=_REMEDY
+        ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 
@@ -144,8 +151,18 @@ def _size(path: Path) -> FileSize:
 
 
 def _move_into_place(partial: Path, out_dir: Path) -> None:
-    (out_dir / FILE_NAME).unlink(missing_ok=True)
-    for path in sorted(partial.iterdir()):
-        if path.name != FILE_NAME:
-            path.replace(out_dir / path.name)
-    (partial / FILE_NAME).replace(out_dir / FILE_NAME)
+    """Renames the new files into place, the description last; what they replace comes back if that fails."""
+    names = sorted((path.name for path in partial.iterdir()), key=lambda name: (name == FILE_NAME, name))
+    replaced = partial / "replaced"
+    replaced.mkdir()
+    try:
+        for name in reversed(names):
+            if (out_dir / name).exists():
+                (out_dir / name).replace(replaced / name)
+        for name in names:
+            (partial / name).replace(out_dir / name)
+    except OSError:
+        for name in names:
+            if (replaced / name).exists():
+                (replaced / name).replace(out_dir / name)
+        raise
