@@ -33,7 +33,7 @@ class Field:
     """Unit of every value of the column (元); empty where there is none or it differs from row to row."""
     nullable: bool = True
     values: Mapping[str, str] = field(default_factory=dict)
-    """Values -> their meaning, in Chinese and English."""
+    """Values -> their meaning, in Chinese and English. What stands in `<>` differs from value to value."""
     open: bool = False
     """Whether values other than those listed may occur."""
     example: str = ""
