@@ -2,8 +2,8 @@
 pages.
 
 The series are those of Okabe and Ito (2008, "Color Universal Design"); the steps of a heat map are Blues of
-ColorBrewer (Brewer 2003), marked there as safe for colour blindness and print. Colour never carries a meaning
-alone: every mark has its words beside it.
+ColorBrewer (Brewer 2003), marked there as safe for colour blindness and print, the fourth a little darker so
+that words on it can be read. Colour never carries a meaning alone: every mark has its words beside it.
 
 On a page the colours are CSS variables (`--chart-ink`, ...) with the light shade as fallback, so that the
 style sheet decides; in files that are taken away they are the light shades.
@@ -45,8 +45,8 @@ SERIES = (BLUE, VERMILION, GREEN, PURPLE, SKY, AMBER)
 HEAT = (
     Color("heat-1", "#e3edf7", "#17293a"),
     Color("heat-2", "#bdd7e7", "#1d4567"),
-    Color("heat-3", "#6baed6", "#2d6fa6"),
-    Color("heat-4", "#3182bd", "#5ca3d9"),
+    Color("heat-3", "#6baed6", "#2a6a9f"),
+    Color("heat-4", "#2b76ae", "#5ca3d9"),
     Color("heat-5", "#08519c", "#b7daf6"),
 )
 HEAT_LOW_INK = Color("heat-low-ink", "#1b2734", "#e6ebf1")

@@ -71,7 +71,9 @@ def drawable(text: str) -> str:
 
 
 def _shapeless(char: str) -> bool:
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs"} or 0xFE00 <= ord(char) <= 0xFE0F
+    code = ord(char)
+    noncharacter = code & 0xFFFE == 0xFFFE
+    return noncharacter or 0xFE00 <= code <= 0xFE0F or unicodedata.category(char) in {"Cc", "Cf", "Cs"}
 
 
 def properties(size: float) -> FontProperties:

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from lxml import html
+
+from budgetlib.display.format import YUAN
+from budgetlib.display.tables import Column, html_table
+
+FUNDS = pd.DataFrame(
+    {
+        "name": ["合计", "一般公共预算", "政府性基金预算", "国有资本经营预算", "单位资金"],
+        "amount_yuan": [Decimal("15767400"), Decimal("15767400"), Decimal(0), None, None],
+        "blank": pd.array([False, False, False, True, None], dtype="boolean"),
+        "role": ["total", "item", "item", "item", "item"],
+        "level": [0, 1, 1, 1, 2],
+        "where": ["00.html#t2r5", "00.html#t2r6", "javascript:alert(1)", None, ""],
+    }
+)
+COLUMNS = [Column("name", "项目"), Column("amount_yuan", "金额", "amount", state="blank")]
+
+
+def parsed(**options: str) -> html.HtmlElement:
+    return html.fromstring(html_table(FUNDS, COLUMNS, caption="收入", anchor="income", **options))
+
+
+def test_the_unit_is_stated_once_in_the_caption() -> None:
+    table = parsed()
+    assert table.find(".//caption").text_content() == "收入 单位：万元"
+    assert str(table.text_content()).count("万元") == 1
+
+
+def test_number_zero_blank_and_not_published_look_different() -> None:
+    cells = parsed().findall(".//tbody//td")
+    assert [cell.get("class") for cell in cells] == ["num", "num", "num zero", "num blank", "num missing"]
+    assert [cell.text_content() for cell in cells] == ["1,576.74", "1,576.74", "0.00", "—空白", "未公开"]
+    assert cells[3].get("title") == "空白（原表未填）"
+
+
+def test_sorting_finds_exact_values_and_none_where_there_is_no_number() -> None:
+    cells = parsed().findall(".//tbody//td")
+    assert [cell.get("data-order") for cell in cells] == ["15767400", "15767400", "0", None, None]
+
+
+def test_headers_have_scopes_and_rows_their_roles() -> None:
+    table = parsed(total="role", level="level", row_anchor="name")
+    assert [head.get("scope") for head in table.findall(".//thead//th")] == ["col", "col"]
+    heads = table.findall(".//tbody//th")
+    assert {head.get("scope") for head in heads} == {"row"}
+    assert [head.get("class") for head in heads] == ["level-0", "level-1", "level-1", "level-1", "level-2"]
+    rows = table.findall(".//tbody/tr")
+    assert rows[0].get("class") == "total"
+    assert rows[1].get("id") == "一般公共预算"
+
+
+def test_evidence_links_lead_to_the_source_and_say_of_what() -> None:
+    table = parsed(evidence="where")
+    links = table.findall(".//a")
+    assert [link.get("href") for link in links] == ["00.html#t2r5", "00.html#t2r6"]
+    assert links[1].text_content() == "原文：一般公共预算"
+
+
+def test_columns_in_a_group_share_a_header() -> None:
+    frame = pd.DataFrame(
+        {"name": ["甲"], "a": [Decimal(10)], "b": [Decimal("-5.5")], "share": [Decimal("37.42")]}
+    )
+    columns = [
+        Column("name", "单位"),
+        Column("a", "预算", "amount", group="2024年"),
+        Column("b", "决算", "amount", group="2024年"),
+        Column("share", "占比", "percent"),
+    ]
+    table = html.fromstring(html_table(frame, columns, caption="对比", unit=YUAN))
+    first, second = table.findall(".//thead/tr")
+    assert [(cell.text_content(), cell.get("colspan"), cell.get("rowspan")) for cell in first] == [
+        ("单位", None, "2"),
+        ("2024年", "2", None),
+        ("占比", None, "2"),
+    ]
+    assert [cell.text_content() for cell in second] == ["预算", "决算"]
+    assert [cell.text_content() for cell in table.findall(".//tbody//td")] == [
+        "10.00",
+        "\u22125.50",
+        "37.42%",
+    ]
+
+
+def test_a_table_that_scrolls_can_be_reached_by_keyboard() -> None:
+    box = parsed()
+    assert (box.get("tabindex"), box.get("role"), box.get("aria-label")) == ("0", "region", "收入")
+
+
+def test_a_column_that_is_not_there_is_named() -> None:
+    with pytest.raises(KeyError, match="no column 'amount'"):
+        html_table(FUNDS, [Column("amount", "金额", "amount")], caption="收入")
