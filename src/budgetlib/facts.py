@@ -14,8 +14,9 @@ from budgetlib.document import Place
 from budgetlib.money import UNIT_FACTORS
 
 OWN_PERIODS = frozenset(("current", "final"))
-_TOTAL_MEASURES = ("total", "current_year", "fiscal")
+_TOTAL_MEASURES = ("total", "current_year", "current_income", "current_expenditure", "fiscal")
 _THREE_PUBLIC = ("abroad", "reception", "vehicle", "vehicle_purchase", "vehicle_operation")
+_THREE_PUBLIC_TOTALS = ("three_public", "total", "general_public")
 _TEXT_KEYS = (
     "procurement.total",
     "procurement.goods",
@@ -124,11 +125,13 @@ def _summary_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
         summary = [
             line for line in _own(lines, "summary") if line.side == side and line.measure in _TOTAL_MEASURES
         ]
-        current = _row(summary, "current")
-        total = _row(summary, "total") or current
-        if total:
-            yield line_fact(f"summary.{prefix}_total", total)
-        if current and _row(summary, "total"):
+        whole, current = _row(summary, "total"), _row(summary, "current")
+        if whole is None:
+            # 收入合计 below 本年收入合计 and 上年结转 is the total of all.
+            whole = _last_row(summary, "current")
+        if whole:
+            yield line_fact(f"summary.{prefix}_total", whole)
+        if current and (whole is None or current.row != whole.row):
             yield line_fact(f"summary.{prefix}_current", current)
     carried = _row([line for line in _own(lines, "summary") if line.side == "income"], "carryover_in")
     if carried:
@@ -140,11 +143,11 @@ def _summary_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
         ("government_fund", "fund"),
         ("state_capital", "state_capital"),
     ):
-        line = _row(income, item)
+        line = next((line for line in income if line.item == item), None)
         if line:
             yield line_fact(f"fiscal_summary.income_{key}", line)
     spending = [line for line in fiscal if line.side == "expenditure" and line.measure == "total"]
-    total = _row(spending, "total") or _row(spending, "current")
+    total = _row(spending, "total") or _last_row(spending, "current")
     if total:
         yield line_fact("fiscal_summary.expenditure_total", total)
 
@@ -155,9 +158,20 @@ def _row(lines: Sequence[BudgetLine], item: str) -> BudgetLine | None:
     return next((line for line in of_item if line.amount_yuan is not None), of_item[0] if of_item else None)
 
 
+def _last_row(lines: Sequence[BudgetLine], item: str) -> BudgetLine | None:
+    """The last line of an item that holds a number."""
+    return next(
+        (line for line in reversed(lines) if line.item == item and line.amount_yuan is not None), None
+    )
+
+
 _LISTS: tuple[tuple[str, tuple[str, ...], dict[str, tuple[str, ...]]], ...] = (
-    ("income", ("income",), {"total": ("total", "current_year", "fiscal")}),
-    ("expenditure", ("expenditure",), {"total": ("total",), "basic": ("basic",), "project": ("project",)}),
+    ("income", ("income",), {"total": ("total", "current_income", "current_year", "fiscal")}),
+    (
+        "expenditure",
+        ("expenditure",),
+        {"total": ("total", "current_expenditure"), "basic": ("basic",), "project": ("project",)},
+    ),
     (
         "general_expenditure",
         ("general_expenditure",),
@@ -168,8 +182,16 @@ _LISTS: tuple[tuple[str, tuple[str, ...], dict[str, tuple[str, ...]]], ...] = (
         ("general_basic", "general_basic_functional", "fiscal_basic"),
         {"total": ("total", "basic"), "personnel": ("personnel",), "public": ("public",)},
     ),
-    ("fund_expenditure", ("fund_expenditure",), {"total": ("total", "government_fund")}),
-    ("state_capital", ("state_capital",), {"total": ("total", "state_capital")}),
+    (
+        "fund_expenditure",
+        ("fund_expenditure",),
+        {"total": ("total", "government_fund", "current_expenditure")},
+    ),
+    (
+        "state_capital",
+        ("state_capital",),
+        {"total": ("total", "state_capital", "current_expenditure", "project")},
+    ),
     ("operating_cost", ("operating_cost",), {"total": ("total", "operating_cost")}),
 )
 
@@ -192,21 +214,26 @@ def _total_line(lines: Sequence[BudgetLine], measures: Sequence[str]) -> BudgetL
             of_role = [line for line in of_measure if line.role == role]
             if of_role:
                 return next((line for line in of_role if line.amount_yuan is not None), of_role[0])
-    unlabelled = [line for line in lines if line.measure in measures and not line.name and not line.code]
-    return unlabelled[0] if unlabelled else None
+    for measure in measures:
+        for line in lines:
+            if line.measure == measure and not line.name and not line.code:
+                return line
+    return None
 
 
 def _class_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
-    totals = [line for line in lines if line.measure == "total"]
+    totals = [
+        line for line in lines if line.measure in ("total", "current_expenditure") and line.role == "item"
+    ]
     for line in totals:
-        if line.level == 1 and line.code.startswith("2"):
-            yield line_fact(f"expenditure.class.{line.code}", line)
-    items = [line for line in totals if line.level == 3 and not line.counterpart_code]
+        if line.level == 1 and (line.code.startswith("2") or not line.code):
+            yield line_fact(f"expenditure.class.{line.code or line.name}", line)
+    items = [line for line in totals if line.level == 3]
     if items:
         first = items[0]
         yield Fact(
             "expenditure.item_rows",
-            Decimal(len({line.row for line in items})),
+            Decimal(len({line.code or line.row for line in items})),
             "count",
             "number",
             0,
@@ -230,7 +257,7 @@ def _three_public_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
             line = _three_public_line(of_period, item)
             if line is not None:
                 yield line_fact(f"{prefix}.{item}", line)
-        line = _three_public_line(of_period, "three_public") or _three_public_line(of_period, "total")
+        line = next(filter(None, (_three_public_line(of_period, key) for key in _THREE_PUBLIC_TOTALS)), None)
         if line is not None:
             yield line_fact(f"{prefix}.total", line)
     operating = [line for line in own if line.period in OWN_PERIODS and line.measure == "operating_cost"]

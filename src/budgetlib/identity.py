@@ -85,8 +85,7 @@ def region_of(unit_name: str) -> str:
 def _cover(document: Document) -> list[tuple[Paragraph, str]]:
     """The first paragraphs, and what each two or three short ones say together (a title broken over lines)."""
     first = [block for block in document.blocks[:_COVER] if isinstance(block, Paragraph)]
-    lines = [(block, squash(block.text)) for block in first if len(block.text) <= _LONGEST_TITLE]
-    return lines
+    return [(block, squash(block.text)) for block in first if len(block.text) <= _LONGEST_TITLE]
 
 
 def _joined(lines: list[tuple[Paragraph, str]]) -> Iterator[tuple[Paragraph, str]]:
@@ -125,9 +124,8 @@ def _names_in_table(table: Table) -> Iterator[tuple[str, Place]]:
                     _LABEL_CELL.fullmatch(label + "名称")
                     or _LABEL_CELL.fullmatch(label)
                     or label in ("部门", "单位", "编制单位")
-                ):
-                    if _is_name(value) and _ORGAN.fullmatch(value):
-                        yield value, table.place(index, filled[at + 1][0])
+                ) and _is_name(value) and _ORGAN.fullmatch(value):
+                    yield value, table.place(index, filled[at + 1][0])
 
 
 def _is_name(text: str) -> bool:

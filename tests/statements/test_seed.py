@@ -54,7 +54,7 @@ def test_all_thirteen_statements_are_found_in_order_with_their_rows(seed: Disclo
 @pytest.mark.parametrize(
     ("statement", "measure", "amount"),
     [
-        ("income", "current_year", "1576.74"),
+        ("income", "current_income", "1576.74"),
         ("income", "general_public", "1576.74"),
         ("income", "carryover", "25.79"),
         ("expenditure", "total", "1602.53"),

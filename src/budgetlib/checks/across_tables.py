@@ -37,7 +37,7 @@ def income(view: View) -> Iterator[Outcome]:
     yield from _agree(
         view.item("summary", "income", "current"),
         "收支总表本年收入合计",
-        view.total("income", "current_year"),
+        view.total("income", "current_income", "current_year"),
         "收入总表本年收入合计",
     )
     yield from _agree(
@@ -55,7 +55,7 @@ def income(view: View) -> Iterator[Outcome]:
     says="收支总表的本年支出合计与支出总表的合计一致，各类支出也一致。",
 )
 def expenditure(view: View) -> Iterator[Outcome]:
-    whole = view.total("expenditure", "total")
+    whole = view.total("expenditure", "total", "current_expenditure")
     current = view.item("summary", "expenditure", "current") or view.item("summary", "expenditure", "total")
     yield from _agree(current, "收支总表本年支出合计", whole, "支出总表合计")
     yield from _same_classes(view, "summary", "expenditure")

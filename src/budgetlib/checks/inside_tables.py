@@ -144,10 +144,10 @@ def _row_sums(rows: Sequence[Row], parts: Sequence[str], *, required: Sequence[s
         measures = [line.measure for line in row]
         if not set(required) <= set(measures) or len(set(measures)) != len(measures):
             return
-        whole = cell(row, "total", "current_year")
+        whole = cell(row, "total", "current_income", "current_expenditure", "current_year")
         if whole is None or "other" in measures or set(measures) - {whole.measure, *parts}:
             return  # a column that is not understood may hold the rest
-        chosen = [part for part in parts if not (part == "carryover" and whole.measure == "current_year")]
+        chosen = [part for part in parts if not (part == "carryover" and whole.measure.startswith("current"))]
         figures = [of_line(line) for line in row if line.measure in chosen]
         if whole.amount_yuan is None and not any(figure.value for figure in figures):
             continue

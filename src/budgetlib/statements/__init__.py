@@ -8,7 +8,7 @@ figures confirm.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgetlib.disclosure import BudgetLine, Note, Project, Statement
 from budgetlib.document import Document
@@ -48,6 +48,7 @@ def read_statements(
     lines: list[BudgetLine] = []
     projects: list[Project] = []
     notes: list[Note] = []
+    last: tuple[str, Header] | None = None
     for region in find_regions(document):
         header = read_header(region.table, region.start, region.stop)
         if header is None or _has_reader_of_its_own(header):
@@ -55,10 +56,12 @@ def read_statements(
         groups = read_columns(region.table, header, region.stop, year, final=final)
         if not groups:
             continue
-        kind = recognise(region, shape_of(region, groups, header.body))
+        continued = last is not None and not region.titles and header.paths == last[1].paths
+        kind = last[0] if continued and last else recognise(region, shape_of(region, groups, header.body))
+        last = (kind, header) if kind else None
         if kind is None:
             continue
-        found, odd = read_rows(kind, region.table, header.body, region.stop, groups, region.money_unit)
+        found, odd = read_rows(kind, region.table, header.body, region.stop, groups, region.money_unit, year)
         if kind == "projects":
             carryover = any("结转" in title and "不含" not in title for title in region.titles)
             projects += read_projects(
@@ -72,13 +75,28 @@ def read_statements(
             )
         lines += found
         notes += odd
-        statements.append(_statement(kind, region, header, found))
+        statement = _statement(kind, region, header, found)
+        if continued:
+            statements[-1] = _extended(statements[-1], statement)
+        else:
+            statements.append(statement)
     lines, repairs = repair_carryover(lines)
     return StatementsRead(tuple(statements), tuple(lines), tuple(projects), (*notes, *repairs))
 
 
 def _has_reader_of_its_own(header: Header) -> bool:
     return any(path[-1] in _NO_STATEMENT for path in header.paths if path)
+
+
+def _extended(first: Statement, more: Statement) -> Statement:
+    """A statement whose table goes on in a further one."""
+    return replace(
+        first,
+        row_count=first.row_count + more.row_count,
+        empty=first.empty and more.empty,
+        empty_note=first.empty_note or more.empty_note,
+        tables=(*first.tables, *more.tables),
+    )
 
 
 def _statement(kind: str, region: Region, header: Header, lines: Sequence[BudgetLine]) -> Statement:

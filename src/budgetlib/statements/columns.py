@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -36,11 +37,17 @@ _FUNDS = frozenset(
         "other_income",
     )
 )
-_QUALIFIERS = ("carryover", "procurement", "prior")
+_QUALIFIERS = frozenset(
+    (
+        "carryover", "procurement", "abroad", "reception", "vehicle", "vehicle_purchase", "vehicle_operation", "meeting",
+        "training", "operating_cost",
+    )
+)  # fmt: skip
 """Measures further out that make a fund further in something else: carry-over from general_public funds."""
 _CODES = ("code", "code_class", "code_group", "code_item")
-_NAME_RANK = {"project_name": 3, "name": 2, "unit_name": 1}
+_BRACKETS = re.compile(r"\(.*\)$")
 _SAMPLE = 40
+_YEAR_PREFIX = re.compile(r"^(?:19|20)\d\d年?(?:度)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,8 @@ class Group:
     projects: list[int] = field(default_factory=list)
     counterpart_codes: list[int] = field(default_factory=list)
     counterpart_names: list[int] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
     amounts: list[AmountColumn] = field(default_factory=list)
-    heading: str = ""
 
     @property
     def has_labels(self) -> bool:
@@ -81,6 +88,7 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
     it is a final account.
     """
     has_both = _budget_and_final(header)
+    outer = _common_roots(header)
     groups = [Group()]
     for index, path in enumerate(header.paths):
         if not path:
@@ -88,8 +96,9 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
         role = _label_role(path)
         group = groups[-1]
         if role is None:
-            amount = _amount_column(index, path, year, final=final, has_both=has_both)
-            if amount is not None and _holds_amounts(table, header.body, stop, index):
+            told = path[1:] if len(path) > 1 and path[0] in outer else path
+            amount = _amount_column(index, path, told, year, final=final, has_both=has_both)
+            if _holds_amounts(table, header.body, stop, index):
                 group.amounts.append(amount)
                 group.side = group.side or _side(path)
             continue
@@ -97,15 +106,43 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
             group = Group()
             groups.append(group)
         group.side = group.side or _side(path)
-        _add_label(group, role, index, path)
+        _add_label(group, role, index)
+    for group in groups:
+        _part_classifications(group)
     kept = [group for group in groups if group.amounts]
     _lend_labels(kept)
     return kept
 
 
+def _common_roots(header: Header) -> frozenset[str]:
+    """Outermost words that tell no column from another: the sides, and what stands above all amounts."""
+    amounts = [path for path in header.paths if path and _label_role(path) is None]
+    sides = {path[0] for path in header.paths if path and _side(path[:1])}
+    found: set[str] = set()
+    if {_side((word,)) for word in sides} == {"income", "expenditure"} and _labels_stand_below(header):
+        found |= sides
+    roots = {path[0] for path in amounts if len(path) > 1}
+    if len(roots) == 1 and len(amounts) > 1 and all(len(path) > 1 for path in amounts):
+        found |= roots
+    return frozenset(found)
+
+
+def _labels_stand_below(header: Header) -> bool:
+    """Whether the sides of the table stand above its labels, as in 收支总表."""
+    return any(_label_role(path) is not None and _side(path[:1]) for path in header.paths if len(path) > 1)
+
+
+def _part_classifications(group: Group) -> None:
+    """Codes that follow the name of the first classification belong to the second one."""
+    if group.counterpart_names and group.names:
+        later = [index for index in group.codes if index > group.names[0]]
+        group.codes = [index for index in group.codes if index not in later]
+        group.counterpart_codes = [*group.counterpart_codes, *later]
+
+
 def _lend_labels(groups: list[Group]) -> None:
     """A group whose labels stand in an earlier group (合计 in the middle of a header) shares them."""
-    for before, group in zip(groups, groups[1:], strict=False):
+    for before, group in itertools.pairwise(groups):
         if not group.has_labels and not group.side:
             group.codes, group.names = before.codes, before.names
             group.units, group.projects = before.units, before.projects
@@ -113,10 +150,9 @@ def _lend_labels(groups: list[Group]) -> None:
 
 def _label_role(path: tuple[str, ...]) -> str | None:
     leaf = path[-1]
-    role = _LABELS(leaf)
+    role = _LABELS(leaf) or _LABELS(_BRACKETS.sub("", leaf))
     if role is None:
-        # 项目 / 本年 is an amount, 科目编码 / 类 a label: only an unknown innermost word looks further out.
-        return _LABELS(path[-2]) if len(path) > 1 and leaf in ("栏次", "合计") and _LABELS(path[-2]) else None
+        return _LABELS(path[-2]) if len(path) > 1 and leaf == "栏次" else None
     if role == "code" and any(_LABELS(part) == "counterpart_name" or "政府" in part for part in path):
         return "counterpart_code"
     if role == "name" and any("政府" in part and "经济" in part for part in path):
@@ -124,58 +160,58 @@ def _label_role(path: tuple[str, ...]) -> str | None:
     return role
 
 
-def _add_label(group: Group, role: str, index: int, path: tuple[str, ...]) -> None:
+def _add_label(group: Group, role: str, index: int) -> None:
     target = {
         "name": group.names,
         "unit_name": group.units,
         "project_name": group.projects,
         "counterpart_code": group.counterpart_codes,
         "counterpart_name": group.counterpart_names,
+        "year": group.years,
     }.get(role)
     if role in _CODES:
         target = group.codes
     if target is not None:
         target.append(index)
-        group.heading = group.heading or path[-1]
 
 
 def _amount_column(
-    index: int, path: tuple[str, ...], year: int | None, *, final: bool, has_both: bool
-) -> AmountColumn | None:
-    measure = _measure(path)
-    if measure is None:
-        return None
+    index: int,
+    path: tuple[str, ...],
+    told: tuple[str, ...],
+    year: int | None,
+    *,
+    final: bool,
+    has_both: bool,
+) -> AmountColumn:
+    """The column under a header path, of which `told` is the part that tells it from the others."""
+    measure = _measure(told)
     period = _period(path, year, final=final, has_both=has_both)
     if measure in ("change", "change_percent"):
-        measure, period = _measure(path[:-1]) or "total", measure
+        measure, period = (_measure(told[:-1]) if len(told) > 1 else "total"), measure
     return AmountColumn(index, measure, period, " / ".join(path), path[-1])
 
 
-def _measure(path: tuple[str, ...]) -> str | None:
+def _measure(path: tuple[str, ...]) -> str:
     """The measure that a header path names; `total` where it only says that it is an amount."""
     found: str | None = None
     for depth in range(len(path) - 1, -1, -1):
         part = _YEAR_PREFIX.sub("", path[depth]) or path[depth]
+        if depth == len(path) - 1 and part.startswith("其中") and len(part) > len("其中:"):
+            part = part.removeprefix("其中").lstrip(":")
+            if _MEASURES(part) is None:
+                return "of_which"
         named = _MEASURES(part)
-        if (
-            named is None
-            or named == "of_which"
-            or (found is not None and named in ("current_year", "change"))
-        ):
+        if named is None or (found is not None and named == "change"):
             continue
         if found is None:
             found = named
         elif named in _QUALIFIERS and found in _FUNDS:
-            return f"{named}_{found}"
+            return named if found == "general_public" and named != "carryover" else f"{named}_{found}"
     if found is not None:
         return found
-    words = [part for part in path if _GENERIC(part) or _PERIODS(part)]
-    if words or _side(path):
-        return "total"
-    return "other" if path else None
-
-
-_YEAR_PREFIX = re.compile(r"^(?:19|20)\d\d年?(?:度)?")
+    known = any(_GENERIC(part) or _PERIODS(part) for part in path) or _side(path)
+    return "total" if known else "other"
 
 
 def _period(path: tuple[str, ...], year: int | None, *, final: bool, has_both: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -66,7 +67,7 @@ def is_index_row(row: tuple[str, ...]) -> bool:
     if not cells or not all(_INDEX.fullmatch(cell) for cell in cells):
         return False
     numbers = [int(cell) for cell in cells if cell.isdigit()]
-    rising = all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    rising = all(after == before + 1 for before, after in itertools.pairwise(numbers))
     return (rising and len(numbers) > 1 and numbers[0] <= 3) or (len(numbers) == 1 and "**" in "".join(cells))
 
 
@@ -121,7 +122,7 @@ def _reads_as_header(table: Table, row: int, first: int) -> bool:
     if any(above) and not above[-1] and table.spans is None:
         return False  # the header of this column has ended further up
     label_column = any(_LABELS(squash(cell)) for cell in above if cell)
-    if label_column and _TOTALS(text):
+    if label_column and _TOTALS(text) and not any(_MEASURES(other) for _, other in filled):
         return False
     if all(_LABELS(text) is None for _, text in filled) and _only_in_label_columns(table, filled, first, row):
         return False

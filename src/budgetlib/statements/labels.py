@@ -26,6 +26,8 @@ class Label(NamedTuple):
     counterpart_code: str
     counterpart_name: str
     unit: str
+    period: str | None
+    """`prior` for a row of the year before, in tables with a row per year; else None."""
 
 
 class CodeMemory:
@@ -51,7 +53,7 @@ class CodeMemory:
         return "".join(full)
 
 
-def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory) -> Label:
+def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory, year: int | None = None) -> Label:
     """The label of a row in one group of columns."""
     code = memory.join([row[at] for at in group.codes]) if group.codes else ""
     name = _first(row, group.projects) or _first(row, group.names)
@@ -59,7 +61,7 @@ def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory) -> Label:
     if not code:
         code, name = split_code(name)
     if not name and group.codes:
-        words = [row[at] for at in group.codes if row[at] and not _digits(row[at])]
+        words = [row[at] for at in group.codes if row[at] and not _digits(row[at]) and len(row[at]) > 1]
         name = one_line(words[0]) if words else ""
     role = "item"
     of_which = squash(name).startswith("其中")
@@ -82,7 +84,14 @@ def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory) -> Label:
     if not counterpart_code:
         counterpart_code, counterpart_name = split_code(counterpart_name)
     level = 0 if role == "total" else _LEVELS.get(len(code)) if code else None
-    return Label(code, plain or unit, level, role, counterpart_code, counterpart_name, unit)
+    return Label(
+        code, plain or unit, level, role, counterpart_code, counterpart_name, unit, _period(row, group, year)
+    )
+
+
+def _period(row: tuple[str, ...], group: Group, year: int | None) -> str | None:
+    printed = _first(row, group.years)
+    return "prior" if year is not None and printed.startswith(str(year - 1)) else None
 
 
 def split_code(text: str) -> tuple[str, str]:

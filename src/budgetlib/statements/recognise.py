@@ -30,6 +30,7 @@ class _Kind:
     sides: bool
     classes: str
     ignored: bool
+    last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,17 @@ class Shape:
 
 def recognise(region: Region, shape: Shape) -> str | None:
     """The kind of statement, or None where the table is none that the layout data knows (or one to ignore)."""
-    for kind in _kinds():
-        for title in (*reversed(region.titles), ""):
-            if _fits(kind, title, shape):
-                return None if kind.ignored else kind.kind
-            if not kind.title:
-                break
+    kinds = _kinds()
+    untitled = [kind for kind in kinds if not kind.title]
+    titled = [kind for kind in kinds if kind.title]
+    tries = [
+        *((kind, "") for kind in untitled if not kind.last),
+        *((kind, title) for title in reversed(region.titles) for kind in titled),
+        *((kind, "") for kind in untitled if kind.last),
+    ]
+    for kind, title in tries:
+        if _fits(kind, title, shape):
+            return None if kind.ignored else kind.kind
     return None
 
 
@@ -113,7 +119,7 @@ def _fits(kind: _Kind, title: str, shape: Shape) -> bool:
         return False
     if kind.sides and not shape.two_sided:
         return False
-    if kind.classes and kind.classes != shape.classes:
+    if kind.classes and kind.classes != (shape.classes or "none"):
         return False
     present = shape.measures | ({"project_name"} if shape.has_project_names else set())
     if kind.columns and not all(present & choice for choice in kind.columns):
@@ -146,6 +152,7 @@ def _kinds() -> tuple[_Kind, ...]:
             sides=entry.get("sides", False),
             classes=entry.get("classes", ""),
             ignored=entry.get("ignored", False),
+            last=entry.get("last", False),
         )
         for entry in load("statements")["statement"]
     )

@@ -24,10 +24,22 @@ _ONE_SIDED = {
     "fund_income": "income",
 }
 _DEFAULT_UNIT = "万元"
+_FUND_ITEMS = frozenset(
+    ("general_public", "government_fund", "state_capital", "special_account", "unit_funds", "fiscal")
+)
+_SHARED_ITEMS = frozenset(("total", "current", "carryover_out"))
+_NO_LABEL = Label("", "", None, "item", "", "", "", None)
+"""The label of a table that prints nothing: one blank line per column says that it is there."""
 
 
 def read_rows(
-    kind: str, table: Table, body: int, stop: int, groups: Sequence[Group], money_unit: str | None
+    kind: str,
+    table: Table,
+    body: int,
+    stop: int,
+    groups: Sequence[Group],
+    money_unit: str | None,
+    year: int | None,
 ) -> tuple[list[BudgetLine], list[Note]]:
     """Budget lines of rows `body` to `stop` (exclusive) and notes on cells that hold words instead of amounts.
 
@@ -37,34 +49,57 @@ def read_rows(
     notes: list[Note] = []
     unit = money_unit or _DEFAULT_UNIT
     stacked = kind in _TWO_SIDED and not any(group.side == "expenditure" for group in groups)
-    first_labels: dict[int, Label] = {}
+    labels: dict[int, Label] = {}
     for group in groups:
         memory = CodeMemory()
-        side = (
-            group.side
-            if kind in _TWO_SIDED and not stacked
-            else _ONE_SIDED.get(kind, "" if not stacked else "income")
-        )
+        side = "income" if stacked else group.side if kind in _TWO_SIDED else _ONE_SIDED.get(kind, "")
+        carried = False
+        first_line = len(lines)
         for index in range(body, stop):
             row = table.rows[index]
             if not any(row) or is_index_row(row):
                 continue
-            label = read_label(row, group, memory)
-            if group is groups[0]:
-                first_labels[index] = label
-            elif not label.name and not label.code and first_labels[index].role == "total":
-                label = first_labels[index]  # 合计 is printed once, on the left, for both sides
+            label = read_label(row, group, memory, year)
+            if not label.name and not label.code and _is_shared(labels.get(index), kind, side):
+                label = labels[index]  # printed once, on the left, for what stands on the right too
+            labels[index] = label
             if not label.name and not label.code and not any(row[column.index] for column in group.amounts):
                 continue
             if stacked:
                 side = _stacked_side(label, side)
             item = _item(kind, side, label)
-            for column in group.amounts:
-                line, note = _line(kind, side, label, item, column, table, index, unit)
-                lines.append(line)
-                if note is not None:
-                    notes.append(note)
+            if side == "income" and carried and item in _FUND_ITEMS:
+                item = f"carryover_{item}"
+            carried = carried or item == "carryover_in"
+            _add(lines, notes, kind, side, label, item, group, table, index, unit)
+        if len(lines) == first_line and body < stop:
+            _add(lines, notes, kind, side, _NO_LABEL, "", group, table, body, unit)
     return lines, notes
+
+
+def _add(
+    lines: list[BudgetLine],
+    notes: list[Note],
+    kind: str,
+    side: str,
+    label: Label,
+    item: str,
+    group: Group,
+    table: Table,
+    index: int,
+    unit: str,
+) -> None:
+    """Adds a row's lines, one per column of amounts."""
+    for column in group.amounts:
+        line, note = _line(kind, side, label, item, column, table, index, unit)
+        lines.append(line)
+        if note is not None:
+            notes.append(note)
+
+
+def _is_shared(label: Label | None, kind: str, side: str) -> bool:
+    """Whether a label to the left can be meant for this side too: a total, printed once for all."""
+    return label is not None and (label.role == "total" or _item(kind, side, label) in _SHARED_ITEMS)
 
 
 def _stacked_side(label: Label, side: str) -> str:
@@ -114,7 +149,7 @@ def _line(
         item,
         label.level,
         column.measure,
-        column.period,
+        label.period or column.period,
         amount,
         printed,
         blank,
