@@ -1,0 +1,238 @@
+// What the reports add to a page, with either renderer: tables that sort and filter, words explained, hints at
+// tables wider than the screen. Loads nothing from elsewhere; without it the page says the same.
+"use strict";
+
+(() => {
+  const here = document.currentScript.src;
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // --- Tables -------------------------------------------------------------------------------------------------
+
+  const ROWS_ON_A_PAGE = 50;
+  const PAGED_FROM = 100;
+  const WORDS = {
+    emptyTable: "没有数据",
+    zeroRecords: "没有符合条件的行",
+    info: "共 _TOTAL_ 行",
+    infoEmpty: "共 0 行",
+    infoFiltered: "（全部 _MAX_ 行）",
+    search: "筛选",
+    aria: {
+      orderable: "：点击排序",
+      orderableReverse: "：点击反向排序",
+      orderableRemove: "：点击恢复原来的顺序",
+      paginate: { first: "第一页", last: "最后一页", next: "下一页", previous: "上一页", number: "第 " },
+    },
+    paginate: { first: "«", last: "»", next: "›", previous: "‹" },
+  };
+
+  function loadDataTables() {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("vendor/datatables/dataTables.min.js", here);
+      script.onload = resolve;
+      script.onerror = () => reject(new Error("dataTables.min.js is missing"));
+      document.head.append(script);
+    });
+  }
+
+  // A menu for each column whose header has `data-filter`, with the values that occur in it.
+  function columnFilters(api, tools) {
+    api.columns().every(function () {
+      const header = this.header();
+      if (!("filter" in header.dataset)) return;
+      const name = header.querySelector(".dt-column-title")?.textContent.trim() ?? header.textContent.trim();
+      const values = new Set(this.nodes().toArray().map((cell) => cell.textContent.trim()).filter(Boolean));
+      const label = document.createElement("label");
+      const select = document.createElement("select");
+      select.add(new Option("全部", ""));
+      for (const value of [...values].sort((a, b) => a.localeCompare(b, "zh"))) select.add(new Option(value, value));
+      select.addEventListener("change", () => {
+        const chosen = select.value;
+        this.search(chosen ? (data, row, column, node) => matches(this, row, chosen) : "").draw();
+      });
+      label.append(name, select);
+      tools.prepend(label);
+    });
+  }
+
+  const matches = (column, row, chosen) => column.nodes().toArray()[row]?.textContent.trim() === chosen;
+
+  function enhance(table) {
+    const rows = table.tBodies[0]?.rows.length ?? 0;
+    const box = table.closest(".table-scroll") ?? table;
+    const paged = rows > PAGED_FROM;
+    const api = new DataTable(table, {
+      order: [],
+      autoWidth: false,
+      paging: paged,
+      pageLength: ROWS_ON_A_PAGE,
+      lengthChange: false,
+      language: WORDS,
+      layout: { topStart: null, topEnd: null, bottomStart: null, bottomEnd: null },
+    });
+    const tools = document.createElement("div");
+    tools.className = "table-tools";
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    input.type = "search";
+    input.addEventListener("input", () => api.search(input.value).draw());
+    label.append("筛选", input);
+    const count = document.createElement("output");
+    count.className = "table-count";
+    tools.append(label, count);
+    columnFilters(api, tools);
+    box.before(tools);
+    const pages = document.createElement("div");
+    pages.className = "table-pages";
+    if (paged) box.after(pages);
+    api.on("draw", () => afterDraw(api, count, pages));
+    afterDraw(api, count, pages);
+  }
+
+  function afterDraw(api, count, pages) {
+    const { recordsDisplay, recordsTotal, page, pages: total } = api.page.info();
+    count.textContent = recordsDisplay === recordsTotal ? `共 ${recordsTotal} 行` : `${recordsDisplay} 行符合，共 ${recordsTotal} 行`;
+    pageButtons(api, pages, page, total);
+    measureTables();
+  }
+
+  function pageButtons(api, place, current, total) {
+    if (!place.isConnected) return;
+    const nav = document.createElement("nav");
+    nav.setAttribute("aria-label", "表格分页");
+    for (let number = 0; number < total; number++) {
+      const near = Math.abs(number - current) <= 2 || number === 0 || number === total - 1;
+      if (!near) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = number + 1;
+      button.setAttribute("aria-label", `第 ${number + 1} 页`);
+      if (number === current) {
+        button.className = "current";
+        button.setAttribute("aria-current", "page");
+      }
+      button.addEventListener("click", () => api.page(number).draw("page"));
+      nav.append(button);
+    }
+    place.replaceChildren(nav);
+  }
+
+  // A link may lead to a row that is on another page of its table.
+  function showRow(id) {
+    if (!id || !window.DataTable) return;
+    for (const api of DataTable.tables({ api: true }).toArray?.() ?? []) void api;
+    for (const node of DataTable.tables()) {
+      const api = new DataTable.Api(node);
+      const index = api.rows({ order: "applied", search: "applied" }).nodes().toArray().findIndex((row) => row.id === id);
+      if (index < 0 || !api.settings()[0].oFeatures.bPaginate) continue;
+      api.page(Math.floor(index / ROWS_ON_A_PAGE)).draw("page");
+    }
+  }
+
+  // --- Tables wider than the screen ---------------------------------------------------------------------------
+
+  function measure(box) {
+    const overflows = box.scrollWidth > box.clientWidth + 1;
+    box.classList.toggle("overflows", overflows);
+    box.classList.toggle("fits", !overflows);
+    box.classList.toggle("tall", overflows && box.querySelectorAll("tbody tr").length > 20);
+    box.classList.toggle("at-end", box.scrollLeft + box.clientWidth >= box.scrollWidth - 2);
+    if (overflows) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+
+  function measureTables() {
+    const header = document.getElementById("quarto-header");
+    document.documentElement.style.setProperty("--table-top", `${header?.offsetHeight ?? 0}px`);
+    for (const box of $$(".table-scroll")) {
+      box.classList.remove("fits");
+      measure(box);
+    }
+  }
+
+  function wideTables() {
+    for (const box of $$(".table-scroll")) {
+      box.addEventListener("scroll", () => measure(box), { passive: true });
+    }
+    window.addEventListener("resize", measureTables);
+    document.addEventListener("site:tab-shown", measureTables);
+    document.addEventListener("shown.bs.tab", measureTables);
+    measureTables();
+  }
+
+  // --- Words explained ----------------------------------------------------------------------------------------
+
+  function terms() {
+    let number = 0;
+    for (const term of $$("dfn.term, .term[data-def]")) {
+      let definition = term.querySelector(".term-definition");
+      if (!definition) {
+        definition = document.createElement("span");
+        definition.className = "term-definition";
+        definition.setAttribute("role", "tooltip");
+        definition.textContent = term.dataset.def;
+        term.append(definition);
+      }
+      definition.id ||= `term-${++number}`;
+      term.tabIndex = 0;
+      term.setAttribute("aria-describedby", definition.id);
+      const place = () => {
+        term.classList.remove("dismissed");
+        definition.style.setProperty("--term-shift", "0px");
+        const { left, right } = definition.getBoundingClientRect();
+        const beyond = right - (document.documentElement.clientWidth - 12);
+        const shift = Math.max(-beyond, 12 - left);
+        if (beyond > 0) definition.style.setProperty("--term-shift", `${shift}px`);
+      };
+      term.addEventListener("pointerenter", place);
+      term.addEventListener("focus", place);
+      term.addEventListener("click", place);
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") for (const term of $$(".term")) term.classList.add("dismissed");
+    });
+  }
+
+  // --- Tabs on paper ------------------------------------------------------------------------------------------
+
+  function tabTitles() {
+    for (const tab of $$('[role="tab"]')) {
+      const pane = document.getElementById(tab.getAttribute("aria-controls"));
+      if (pane) pane.dataset.tabTitle = tab.textContent.trim();
+    }
+  }
+
+  function openForPrint() {
+    const opened = [];
+    window.addEventListener("beforeprint", () => {
+      for (const details of $$("main details:not([open])")) {
+        details.open = true;
+        opened.push(details);
+      }
+    });
+    window.addEventListener("afterprint", () => {
+      for (const details of opened.splice(0)) details.open = false;
+    });
+  }
+
+  async function sortableTables() {
+    const tables = $$("table.data[data-sortable]");
+    if (!tables.length) return;
+    await loadDataTables();
+    tables.forEach(enhance);
+    const reveal = () => {
+      const id = decodeURIComponent(location.hash.slice(1));
+      showRow(id);
+      document.getElementById(id)?.scrollIntoView({ block: "center" });
+    };
+    window.addEventListener("hashchange", reveal);
+    if (location.hash) reveal();
+  }
+
+  terms();
+  tabTitles();
+  openForPrint();
+  wideTables();
+  sortableTables();
+})();
