@@ -39,12 +39,13 @@ _HYPHEN_AT_BREAK = 0x02
 class Characters(NamedTuple):
     """What can be seen on a page, in the order of its text layer.
 
-    `places` holds left, right, baseline and size of each character, all in one list. `unmapped` counts
-    characters without Unicode. `width` and `height` are of the page as it is read.
+    `places` holds left, right, baseline and size of each character, all in one list, `indexes` its number in
+    PDFium's text page. `unmapped` counts characters without Unicode. `width` and `height` are of the page as it is read.
     """
 
     codes: list[int]
     places: list[float]
+    indexes: list[int]
     unmapped: int
     upright: Upright
     width: float
@@ -57,11 +58,12 @@ def read_characters(textpage: Any, page_box: Box) -> Characters:
     handle = native.address(textpage)
     codes = _codes(textpage, handle, count)
     boxes, origins = _measured(handle, count)
-    angles = {number: native.char_angle(handle, number) for number in _off_line(codes, origins[1::2])}
+    angles = {number: _angle(handle, number) for number in _off_line(codes, origins[1::2])}
     quarter = _main_direction(angles, sum(1 for code in codes if code > 0x20))
     turn, width, height = upright(quarter, page_box)
     seen: list[int] = []
     places: list[float] = []
+    indexes: list[int] = []
     unmapped = 0
     for number, code in enumerate(codes):
         if code <= 0x20 or code in _SPACES:
@@ -78,17 +80,18 @@ def read_characters(textpage: Any, page_box: Box) -> Characters:
         at = 4 * number
         left, top, right, bottom = boxes[at : at + 4]
         left, top, right, bottom = turn.box(left, bottom, right, top)
-        if right < 0 or left > width:
-            continue
         baseline = turn.point(origins[2 * number], origins[2 * number + 1])[1]
+        if right < 0 or left > width or not 0 < baseline < height:
+            continue
         seen.append(code)
+        indexes.append(number)
         places += (
             left,
             right,
             baseline,
             right - left if code >= FIRST_WIDE else (bottom - top) * _SIZE_OF_HEIGHT,
         )
-    return Characters(seen, places, unmapped, turn, width, height)
+    return Characters(seen, places, indexes, unmapped, turn, width, height)
 
 
 def _codes(textpage: Any, handle: int, count: int) -> list[int]:
@@ -130,6 +133,13 @@ def _off_line(codes: Sequence[int], baselines: Sequence[float]) -> list[int]:
     return off
 
 
+def _angle(handle: int, number: int) -> float:
+    """Clockwise angle of a character's baseline. Slanted letters stand upright (PDFium's own angle says no)."""
+    matrix = (c_float * 6)()
+    native.char_matrix(handle, number, addressof(matrix))
+    return math.atan2(-matrix[1], matrix[0])
+
+
 def _main_direction(angles: dict[int, float], visible: int) -> int:
     """Clockwise quarter turns by which most of the page's text stands off: 0 to 3."""
     turns = Counter(
@@ -153,7 +163,10 @@ def gather_runs(characters: Characters, edges: Sequence[float]) -> list[Run]:
     last_wide = False
     last_code = 0
     values = iter(characters.places)
-    for code, left, right, base, size in zip(characters.codes, values, values, values, values, strict=True):
+    run_index = 0
+    for code, left, right, base, size, index in zip(
+        characters.codes, values, values, values, values, characters.indexes, strict=True
+    ):
         wide = code >= FIRST_WIDE
         gap = left - run_right
         if text:
@@ -175,13 +188,13 @@ def gather_runs(characters: Characters, edges: Sequence[float]) -> list[Run]:
                 last_wide = wide
                 last_code = code
                 continue
-            runs.append(Run("".join(text), run_left, run_right, run_base, run_size))
+            runs.append(Run("".join(text), run_left, run_right, run_base, run_size, run_index))
         text = [chr(code)]
-        run_left, run_right, run_base, run_size = left, right, base, size
+        run_left, run_right, run_base, run_size, run_index = left, right, base, size, index
         last_wide = wide
         last_code = code
     if text:
-        runs.append(Run("".join(text), run_left, run_right, run_base, run_size))
+        runs.append(Run("".join(text), run_left, run_right, run_base, run_size, run_index))
     return runs
 
 

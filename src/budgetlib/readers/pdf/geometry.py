@@ -17,7 +17,8 @@ _MIDDLE = 0.36
 class Run(NamedTuple):
     """Characters that stand side by side on one line without a gap.
 
-    `baseline` is the y they stand on, `size` about the size of their font.
+    `baseline` is the y they stand on, `size` about the size of their font, `first` the number of the first one in
+    PDFium's text page.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Run(NamedTuple):
     right: float
     baseline: float
     size: float
+    first: int = -1
 
     @property
     def middle(self) -> float:

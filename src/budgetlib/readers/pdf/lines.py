@@ -56,7 +56,7 @@ def _is_word(character: str) -> bool:
 class TextLine(NamedTuple):
     """A line of text outside tables, or a part of one that stands apart from the rest.
 
-    `size` is about the size of the font. `alone` is false where other text stands on the same height.
+    `top` and `bottom` are those of the whole line, `size` is about the size of the font. `alone` is false where other text stands on the same height.
     """
 
     text: str
@@ -69,12 +69,17 @@ class TextLine(NamedTuple):
     alone: bool = True
 
 
-def text_lines(runs: Sequence[Run], page: int) -> list[TextLine]:
+def text_lines(lines: Sequence[Sequence[Run]], page: int) -> list[TextLine]:
     """Lines of text from top to bottom; what stands far apart on a line becomes lines of their own."""
     result: list[TextLine] = []
-    for line in lines_of(runs):
+    for line in lines:
         parts = _parts(line)
-        result += [_text_line(part, page, len(parts) == 1) for part in parts]
+        top = min(run.baseline - _ABOVE * run.size for run in line)
+        bottom = max(run.baseline + _BELOW * run.size for run in line)
+        for part in parts:
+            size = max(run.size for run in part)
+            left, right = part[0].left, part[-1].right
+            result.append(TextLine(join_runs(part), left, right, top, bottom, size, page, len(parts) == 1))
     return result
 
 
@@ -83,24 +88,11 @@ def _parts(line: Sequence[Run]) -> list[list[Run]]:
     for run in line[1:]:
         before = parts[-1]
         gap = run.left - before[-1].right
-        # Titles are spread out character by character (目　　录); labels that stand apart are longer.
-        if gap > _APART * run.size and (len(run.text) > 1 or len(before[-1].text) > 1):
+        # Titles are spread out character by character (目　　录), and what a label names may stand far from it.
+        spread = len(run.text) == 1 and len(before[-1].text) == 1
+        label = before[-1].text[-1] in "：:"
+        if gap > _APART * run.size and not spread and not label:
             parts.append([run])
         else:
             before.append(run)
     return parts
-
-
-def _text_line(part: Sequence[Run], page: int, alone: bool) -> TextLine:
-    size = max(run.size for run in part)
-    baseline = part[0].baseline
-    return TextLine(
-        join_runs(part),
-        part[0].left,
-        part[-1].right,
-        baseline - _ABOVE * size,
-        baseline + _BELOW * size,
-        size,
-        page,
-        alone,
-    )

@@ -7,7 +7,7 @@ the page's content are here.
 
 from __future__ import annotations
 
-from ctypes import CFUNCTYPE, c_float, c_int, c_uint, c_ulong, c_void_p, cast
+from ctypes import CFUNCTYPE, c_int, c_uint, c_ulong, c_void_p, cast
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -19,7 +19,7 @@ def _bound(function: Any, result: Any, *arguments: Any) -> Any:
 
 char_box = _bound(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 char_origin = _bound(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
-char_angle = _bound(pdfium.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
+char_matrix = _bound(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 char_code = _bound(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 
 page_object = _bound(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)

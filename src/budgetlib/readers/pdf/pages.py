@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from budgetlib.document import Table
 from budgetlib.readers.pdf.cells import read_table
 from budgetlib.readers.pdf.characters import gather_runs, read_characters
+from budgetlib.readers.pdf.clipping import visible_lines
 from budgetlib.readers.pdf.geometry import Run
 from budgetlib.readers.pdf.grids import Grid, find_grids
 from budgetlib.readers.pdf.lines import TextLine, text_lines
@@ -30,7 +31,7 @@ PageItem: TypeAlias = TextLine | PlacedTable
 
 class PageContent(NamedTuple):
     """What stands on a page, in reading order. `characters` counts what can be seen, `unmapped` what of it has
-    no Unicode; `blank` is a page without anything on it."""
+    no Unicode; `has_picture` says that a page without characters shows a picture."""
 
     number: int
     width: float
@@ -38,7 +39,7 @@ class PageContent(NamedTuple):
     items: list[PageItem]
     characters: int
     unmapped: int
-    blank: bool
+    has_picture: bool
 
 
 def read_page(page: Any, number: int, first_table: int) -> PageContent:
@@ -46,23 +47,22 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
     textpage = page.get_textpage()
     try:
         characters = read_characters(textpage, page.get_bbox())
+        if not characters.codes:
+            return PageContent(number, characters.width, characters.height, [], 0, 0, _has_picture(page))
+        rules = read_rules(page, characters.upright)
+        runs = gather_runs(characters, [rule.at for rule in rules.vertical])
+        grids = sorted(find_grids(rules), key=lambda grid: grid.area)
+        inside, outside = _shared_out(grids, runs)
+        lines = visible_lines(textpage, outside)
     finally:
         textpage.close()
-    if not characters.codes:
-        blank = pdfium.FPDFPage_CountObjects(page) == 0
-        return PageContent(number, characters.width, characters.height, [], 0, 0, blank)
-    rules = read_rules(page, characters.upright)
-    runs = gather_runs(characters, [rule.at for rule in rules.vertical])
-    grids = sorted(find_grids(rules), key=lambda grid: grid.area)
-    inside, outside = _shared_out(grids, runs)
-    order = sorted(range(len(grids)), key=lambda at: (grids[at].ys[0], grids[at].xs[0]))
     items: list[PageItem] = []
-    for at in order:
+    for at in sorted(range(len(grids)), key=lambda at: (grids[at].ys[0], grids[at].xs[0])):
         if inside[at]:
             grid = grids[at]
             table = read_table(grid, inside[at], first_table + len(items), number)
             items.append(PlacedTable(table, grid.ys[0], grid.xs[0], grid.xs))
-    items += text_lines(outside, number)
+    items += text_lines(lines, number)
     items.sort(key=lambda item: (item.top, item.left))
     return PageContent(
         number,
@@ -71,7 +71,15 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         items,
         len(characters.codes),
         characters.unmapped,
-        blank=False,
+        has_picture=False,
+    )
+
+
+def _has_picture(page: Any) -> bool:
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+    return any(
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, number)) in kinds
+        for number in range(pdfium.FPDFPage_CountObjects(page))
     )
 
 

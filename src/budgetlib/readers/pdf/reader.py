@@ -82,7 +82,7 @@ def _read_pages(path: Path, data: bytes) -> list[PageContent]:
 
 def _notes(pages: Sequence[PageContent]) -> Iterator[tuple[str, Place]]:
     for page in pages:
-        if not page.characters and not page.blank:
+        if page.has_picture:
             yield "the page has no text layer (a picture): it needs OCR", Place(page=page.number)
         elif page.unmapped > _UNMAPPED_SHARE * page.characters:
             yield (
