@@ -80,7 +80,7 @@ def key_facts(
         *_list_facts(disclosure.lines),
         *_three_public_facts(disclosure.lines),
         *_procurement_facts(disclosure.lines),
-        *_project_facts(disclosure.projects),
+        *_project_facts(disclosure.projects, disclosure.lines),
         *_target_facts(disclosure.targets),
         *_text_facts(disclosure.claims, best_claim),
     ):
@@ -200,9 +200,14 @@ def _list_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
     for key, statements, measures in _LISTS:
         own = _own(lines, *statements)
         for name, choices in measures.items():
-            line = _total_line(own, choices)
+            line = _total_line(own, choices) or _row([one for one in own if one.measure == "total"], name)
             if line is not None:
                 yield line_fact(f"{key}.{name}", line)
+    # 基本支出 of the table of all 一般公共预算 spending is the same figure where no table of its own has a total.
+    for statement in ("general_economic", "general_expenditure"):
+        line = _total_line(_own(lines, statement), ("basic",))
+        if line is not None:
+            yield line_fact("general_basic.total", line)
     yield from _class_facts(_own(lines, "expenditure"))
 
 
@@ -295,12 +300,20 @@ def _count(key: str, number: int, place: Place) -> Fact:
     return Fact(key, value, "count", _state(value), 0, place.page, place.line, place.table, None, "derived")
 
 
-def _project_facts(projects: Sequence[Project]) -> Iterator[Fact]:
+def _project_facts(projects: Sequence[Project], lines: Sequence[BudgetLine]) -> Iterator[Fact]:
     if not projects:
         return
     first = projects[0]
     place = Place(page=first.page, line=first.line, table=first.table)
     yield _count("projects.count", len(projects), place)
+    heads = [
+        line
+        for line in _own(lines, "projects")
+        if line.table == first.table and line.measure in ("total", "project") and line.role == "total"
+    ]
+    if heads and len({project.table for project in projects}) == 1:
+        yield line_fact("projects.total", heads[0])
+        return
     total = (
         sum((project.total_yuan or Decimal(0) for project in projects), Decimal(0)) / UNIT_FACTORS[first.unit]
     )

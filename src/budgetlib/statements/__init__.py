@@ -14,7 +14,8 @@ from budgetlib.disclosure import BudgetLine, Note, Project, Statement
 from budgetlib.document import Document
 from budgetlib.statements.columns import read_columns
 from budgetlib.statements.header import Header, read_header
-from budgetlib.statements.projects import read_projects
+from budgetlib.statements.levels import infer_levels
+from budgetlib.statements.projects import read_projects, without_repetition
 from budgetlib.statements.recognise import recognise, shape_of
 from budgetlib.statements.regions import Region, find_regions
 from budgetlib.statements.repair import repair_carryover
@@ -24,6 +25,11 @@ __all__ = ["StatementsRead", "read_statements"]
 
 _NO_STATEMENT = ("一级目录", "一级指标", "三级指标")
 """Header words of tables that are catalogues or performance targets, which have readers of their own."""
+
+_CLASSIFIED = frozenset(
+    ("income", "expenditure", "general_expenditure", "fiscal_expenditure", "fund_expenditure")
+)
+"""Statements whose rows are functions at three levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def read_statements(
                 unit_names,
                 carryover=carryover,
             )
-        lines += found
+        lines += infer_levels(found) if kind in _CLASSIFIED else found
         notes += odd
         statement = _statement(kind, region, header, found)
         if continued:
@@ -81,7 +87,9 @@ def read_statements(
         else:
             statements.append(statement)
     lines, repairs = repair_carryover(lines)
-    return StatementsRead(tuple(statements), tuple(lines), tuple(projects), (*notes, *repairs))
+    return StatementsRead(
+        tuple(statements), tuple(lines), tuple(without_repetition(projects)), (*notes, *repairs)
+    )
 
 
 def _has_reader_of_its_own(header: Header) -> bool:

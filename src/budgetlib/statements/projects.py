@@ -43,22 +43,85 @@ def read_projects(
         for index in range(body, stop)
         if any(table.rows[index]) and not is_index_row(table.rows[index])
     ]
+    totals = [_amounts(table.rows[index], group).get("total") for index, _ in labelled]
+    is_unit = [
+        not (group.projects and group.units) and bare_unit(label.name) in known for _, label in labelled
+    ]
+    heads = _grouping_rows([label for _, label in labelled], totals, is_unit)
     projects: list[Project] = []
     owner = ""
-    for index, label in labelled:
-        if label.unit:
+    for position, (index, label) in enumerate(labelled):
+        if label.unit and label.unit != label.name:
             owner = label.unit
         if label.role in ("total", "subtotal", "unit") or not label.name:
             continue
-        if not (group.projects and group.units) and bare_unit(label.name) in known:
+        if is_unit[position]:
             owner = label.name
             continue
+        if position in heads:
+            continue
         amounts = _amounts(table.rows[index], group)
-        total = amounts.get("total")
-        if total is None and not any(number is not None for number in amounts.values()):
+        if not any(number is not None for number in amounts.values()):
             continue
         projects.append(_project(table, index, label, owner, amounts, unit, carryover=carryover))
     return projects
+
+
+def _grouping_rows(
+    labels: Sequence[Label], totals: Sequence[Number | None], is_unit: Sequence[bool]
+) -> set[int]:
+    """Positions of rows that only sum up the rows below them, in a list grouped by unit and by kind.
+
+    Looked for only where the rows together exceed the printed total, and believed only where the rest then adds
+    up to it: in a plain list one project may happen to cost as much as the next two.
+    """
+    printed = next((n for n, label in zip(totals, labels, strict=True) if n and label.role == "total"), None)
+    if printed is None:
+        return set()
+    amounts = [
+        number.value if number is not None and label.role == "item" and not unit else None
+        for number, label, unit in zip(totals, labels, is_unit, strict=True)
+    ]
+    slack = Decimal(len(amounts) + 1).scaleb(-printed.decimals) / 2
+    if _sum(amounts) <= printed.value + slack:
+        return set()
+    heads: set[int] = set()
+    for position in range(len(amounts) - 1, -1, -1):
+        amount = amounts[position]
+        rest, at = amount or Decimal(0), position + 1
+        while at < len(amounts) and rest > 0 and amounts[at] is not None:
+            rest -= amounts[at] or Decimal(0)
+            at = _after(at, heads, amounts)
+        if amount and rest == 0 and at > position + 1:
+            heads.add(position)
+    left = [None if position in heads else amount for position, amount in enumerate(amounts)]
+    return heads if abs(_sum(left) - printed.value) <= slack else set()
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal:
+    return sum((amount for amount in amounts if amount is not None), Decimal(0))
+
+
+def _after(at: int, heads: set[int], amounts: Sequence[Decimal | None]) -> int:
+    """The position after a row and, where it is a heading, after everything below it."""
+    if at not in heads:
+        return at + 1
+    rest, position = amounts[at] or Decimal(0), at + 1
+    while rest > 0 and position < len(amounts):
+        rest -= amounts[position] or Decimal(0)
+        position = _after(position, heads, amounts)
+    return position
+
+
+def without_repetition(projects: Sequence[Project]) -> list[Project]:
+    """The projects without those that a second list gives again (key projects in the text, a list by unit)."""
+    kept: list[Project] = []
+    seen: dict[tuple[str, str, Decimal | None], int | None] = {}
+    for project in projects:
+        key = (project.funding, squash(project.name), project.total_yuan)
+        if seen.setdefault(key, project.table) == project.table:
+            kept.append(project)
+    return kept
 
 
 def bare_unit(name: str) -> str:

@@ -15,9 +15,12 @@ from budgetlib.text import squash
 
 _ITEMS: dict[str, str] = {
     "three_public": "three_public",
-    "procurement": "procurement",
     "operating_cost": "three_public",
+    "procurement": "procurement",
+    "general_basic": "basic",
+    "fiscal_basic": "basic",
 }
+"""Statements with one side -> the vocabulary of rows that they know."""
 _TWO_SIDED = frozenset(("summary", "fiscal_summary", "state_capital"))
 _ONE_SIDED = {
     "income": "income",
