@@ -16,6 +16,8 @@ _NAME_AND_CODE = re.compile(r"(.*?\D)[-_—–－\s]*[\[【(（]([0-9A-Za-z]{2,}
 _AMOUNT_WITH_UNIT = re.compile(r"(.*?)((?:千|百)?万?亿?元)")
 _LONG_CODE = re.compile(r"([0-9A-Za-z]{12,})\s+(?=\S)")
 
+_NO_UNIT = "绩效目标表没有说明资金的金额单位，该金额未换算"
+
 UNREAD = "targets.unread"
 """Kind of the notes on what stands in a target table and could not be placed."""
 
@@ -26,11 +28,11 @@ class TargetDraft:
     `money_unit` is the unit stated for the table, empty where none is; labels may state their own.
     """
 
-    def __init__(self, number: int, place: Place, money_unit: str, project: str = "") -> None:
+    def __init__(self, number: int, place: Place, money_unit: str) -> None:
         self.number = number
         self.place = place
         self.money_unit = money_unit
-        self.fields: dict[str, str] = {"project": project} if project else {}
+        self.fields: dict[str, str] = {}
         self.goals: dict[str, str] = {}
         self.funds: list[Fund] = []
         self.notes: list[Note] = []
@@ -72,17 +74,18 @@ class TargetDraft:
     def add_fund(self, label: Label, period: str, printed: str, table: Table, row: int) -> bool:
         """Keeps an amount by source; False where the cell holds something that is no amount."""
         unit = label.unit or self.money_unit
-        text = printed.strip()
-        number = parse_number(text)
-        if number is None and (with_unit := _AMOUNT_WITH_UNIT.fullmatch(text)):
-            number, unit = parse_number(with_unit[1]), with_unit[2]
-        if number is None and not is_blank(text):
-            return False
+        number = parse_number(printed)
         amount: Decimal | None = None
+        if number is None and not is_blank(printed):
+            with_unit = _AMOUNT_WITH_UNIT.fullmatch(printed.strip())
+            number = parse_number(with_unit[1]) if with_unit else None
+            if with_unit is None or number is None:
+                return False
+            unit = with_unit[2]
         if number is not None and unit:
             amount = number.value * UNIT_FACTORS[unit]
         elif number is not None:
-            self.note("绩效目标表没有说明资金的金额单位，该金额未换算", text, table.place(row))
+            self.note(_NO_UNIT, printed, table.place(row))
         self.funds.append(
             Fund(
                 period,

@@ -8,7 +8,7 @@ from budgetlib.disclosure import PerformanceIndicator
 from budgetlib.document import Table
 from budgetlib.targets.draft import TargetDraft
 from budgetlib.targets.indicators import IndicatorRows, indicator_columns
-from budgetlib.targets.labels import Label, label_of
+from budgetlib.targets.labels import Label, is_title, is_year, label_of
 
 _UNPLACED = "绩效目标表中有内容未归入任何栏目"
 _TOO_MANY = "绩效目标表的一个栏目旁有多个内容，多出的未归入任何栏目"
@@ -37,48 +37,66 @@ class FormReader:
         self._open = ""
         """What a row without labels goes on with: a field's name, or goals."""
 
-    def read(self, table: Table, row: int) -> None:
-        """Takes one row of the form."""
-        if self._rows is not None and self._is_indicator_row(table.rows[row]):
-            for text in self._rows.read(table, row):
-                self.draft.note(_UNPLACED, text, table.place(row))
-        else:
-            self._read_labels(table, row)
+    def read(self, table: Table, row: int) -> bool:
+        """Takes one row of the form; False, and nothing taken, where the row begins the next form."""
+        if self._rows is None or not self._is_indicator_row(table.rows[row]):
+            return self._read_labels(table, row)
+        for text in self._rows.read(table, row):
+            self.draft.note(_UNPLACED, text, table.place(row))
+        return True
 
     def indicators(self) -> list[PerformanceIndicator]:
         """All indicators read so far."""
         return self._indicators + (self._rows.found if self._rows is not None else [])
 
     def _is_indicator_row(self, cells: tuple[str, ...]) -> bool:
-        """Whether a row below a header of indicators is one of them, and not a label and its value."""
+        """Whether a row below a header of indicators is one of them, and no label, title or second header."""
         filled = [cell for cell in cells[: self._first + 1] if cell]
-        label = label_of(filled[0]) if filled else None
+        if not filled:
+            return True
+        label = label_of(filled[0])
         if label is not None and label.kind == "indicators":  # the caption, repeated in every row
             label = label_of(filled[1]) if len(filled) > 1 else None
-        return label is None
+        return label is None and not is_title(filled[0])
 
-    def _read_labels(self, table: Table, row: int) -> None:
-        cells = table.rows[row]
-        labels = {
-            at: label for at, cell in enumerate(cells) if cell and (label := label_of(cell)) is not None
-        }
-        if not labels:
-            self._go_on(table, row, [(at, cell) for at, cell in enumerate(cells) if cell])
-        elif not self._start_indicators(table, labels):
-            self._read_entries(table, row, labels)
+    def _read_labels(self, table: Table, row: int) -> bool:
+        """Takes a row of labels and values; False where it names a second project."""
+        entries: list[_Entry] = []
+        loose: list[tuple[int, str]] = []
+        is_header = False
+        for at, cell in enumerate(table.rows[row]):
+            if not cell:
+                continue
+            label = label_of(cell)
+            if label is not None:
+                if label.name == "project" and self.draft.project:
+                    return False
+                is_header = is_header or label.kind == "column"
+                entries.append(_Entry(label, at, [(at, label.value)] if label.value else []))
+            elif entries:
+                entries[-1].values.append((at, cell))
+            else:
+                loose.append((at, cell))
+        if not entries:
+            self._go_on(table, row, loose)
+        elif not (
+            is_header and self._start_indicators(table, {entry.column: entry.label for entry in entries})
+        ):
+            self._refuse(table, row, loose, _UNPLACED)
+            self._read_entries(table, row, entries)
+        return True
 
     def _start_indicators(self, table: Table, labels: dict[int, Label]) -> bool:
         """Begins to read indicators where the row is their header."""
         for label in labels.values():
             if label.kind == "indicators":
                 self._caption_period = label.period
-        periods = [period for period, _ in self._goal_columns]
-        if len(periods) < 2:
-            periods = ["term", "year"]
-        two_sided = sum(label.name == "level3" for label in labels.values()) > 1
-        if not two_sided:
-            periods = ["term" if set(self.draft.goals) == {"term"} else "year"]
-        columns = indicator_columns(labels, self._caption_period, periods)
+        goals = self.draft.goals.keys()
+        alone = self._caption_period or ("term" if goals == {"term"} else "year")
+        side_by_side = [period for period, _ in self._goal_columns]
+        if len(side_by_side) < 2:
+            side_by_side = ["term", "year"]
+        columns = indicator_columns(labels, alone, side_by_side)
         if columns is None:
             return False
         self._indicators = self.indicators()
@@ -86,32 +104,32 @@ class FormReader:
         self._first = columns.first
         return True
 
-    def _read_entries(self, table: Table, row: int, labels: dict[int, Label]) -> None:
-        entries: list[_Entry] = []
-        for at, cell in enumerate(table.rows[row]):
-            if at in labels:
-                label = labels[at]
-                entries.append(_Entry(label, at, [(at, label.value)] if label.value else []))
-            elif cell and entries:
-                entries[-1].values.append((at, cell))
-            elif cell:
-                self.draft.note(_UNPLACED, cell, table.place(row, at))
-        funds = [entry for entry in entries if entry.label.kind == "fund"]
-        periods = iter(self.draft.start_funds_row([entry.label for entry in funds]) if funds else ())
+    def _read_entries(self, table: Table, row: int, entries: list[_Entry]) -> None:
         self._open = ""
+        by_kind: dict[str, list[_Entry]] = {}
         for entry in entries:
-            kind = entry.label.kind
-            if kind == "field":
-                self._read_field(table, row, entry)
-            elif kind == "fund":
-                self._read_fund(table, row, entry, next(periods))
-            elif kind in ("funds", "money"):
-                self._read_caption(table, row, entry)
-            elif kind in ("indicators", "column"):
-                self._refuse(table, row, entry.values, _UNPLACED)
-        goals = [entry for entry in entries if entry.label.kind == "goal"]
-        if goals:
-            self._read_goals(table, row, goals)
+            by_kind.setdefault(entry.label.kind, []).append(entry)
+        for kind, same in by_kind.items():
+            if kind == "fund":
+                periods = self.draft.start_funds_row([entry.label for entry in same])
+                for entry, period in zip(same, periods, strict=True):
+                    self._read_fund(table, row, entry, period)
+            elif kind == "goal":
+                self._read_goals(table, row, same)
+            elif kind != "left_out":
+                for entry in same:
+                    self._read_single(table, row, entry)
+
+    def _read_single(self, table: Table, row: int, entry: _Entry) -> None:
+        kind = entry.label.kind
+        if kind == "field":
+            self._read_field(table, row, entry)
+        elif kind in ("funds", "money"):
+            self._read_caption(table, row, entry)
+        else:
+            if kind == "indicators":
+                self._caption_period = entry.label.period
+            self._refuse(table, row, entry.values, _UNPLACED)
 
     def _read_field(self, table: Table, row: int, entry: _Entry) -> None:
         if not entry.values:
@@ -167,8 +185,8 @@ class FormReader:
         self._refuse(table, row, values[len(heads) :], _TOO_MANY)
 
     def _go_on(self, table: Table, row: int, values: list[tuple[int, str]]) -> None:
-        """A row without any label: it goes on with the text above it."""
-        if not values:
+        """A row without any label: it goes on with the text above it, unless it is a title inside the frame."""
+        if not values or (len(values) == 1 and self._is_heading(values[0][1])):
             return
         if self._open == _GOALS:
             self._place_goals(table, row, values)
@@ -176,6 +194,10 @@ class FormReader:
             self.draft.extend_field(self._open, values[0][1], "" if row in table.seams else "\n")
         else:
             self._refuse(table, row, values, _UNPLACED)
+
+    def _is_heading(self, text: str) -> bool:
+        """Whether the only text of a row stands above the form: before its first label, or a title or year."""
+        return not self.draft.fields or is_title(text) or is_year(text)
 
     def _refuse(self, table: Table, row: int, values: list[tuple[int, str]], message: str) -> None:
         for at, text in values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from budgetlib.disclosure import PerformanceIndicator
@@ -11,58 +12,65 @@ from budgetlib.targets.labels import Label, is_level1, is_level2
 from budgetlib.targets.values import parse_value
 from budgetlib.text import one_line
 
+_ABSENT = -1
+"""The place of a column that a table doesn't have: rows are read with a blank cell added at their end."""
+
 
 class Side(NamedTuple):
-    """The columns of one set of indicators: of the whole period, or of the year. None for a column not there."""
+    """The columns of one set of indicators, of the whole period or of the year; -1 for a column not there."""
 
     period: str
-    level2: int | None
-    level3: int | None
-    value: int | None
-    operator: int | None
-    unit: int | None
+    level2: int
+    level3: int
+    value: int
+    operator: int
+    unit: int
+
+
+_ROLES = Side._fields[1:]
 
 
 class IndicatorColumns(NamedTuple):
-    """Which column of a table holds what of its indicators."""
+    """Which column of a table holds what of its indicators; -1 for a column not there."""
 
-    level1: int | None
+    first: int
+    """The leftmost column of indicators; what stands to its left is a caption, or belongs to the project."""
+    level1: int
     sides: tuple[Side, ...]
-
-    @property
-    def first(self) -> int:
-        """The leftmost column of indicators; what stands to its left is the caption."""
-        side = self.sides[0]
-        return min(at for at in (self.level1, side.level2, side.level3, side.value) if at is not None)
+    labelled: frozenset[int]
+    """All columns whose label is understood, those left out of the data included."""
 
 
 def indicator_columns(
-    labels: Mapping[int, Label], caption_period: str, periods: Sequence[str]
+    labels: Mapping[int, Label], alone: str, side_by_side: Sequence[str] = ("term", "year")
 ) -> IndicatorColumns | None:
     """The columns that a header row names, or None for a row that is no header of indicators.
 
-    `labels` are the labels of the row by column. A column named a second time begins the second side. The period
-    of a side is what its own header says, else what the caption says (年度绩效指标), else `periods` in order.
+    `labels` are the labels of the row by column. After the value, a column named a second time begins a second
+    side; one that has only a value of its own shares the names of the first (实施期指标值 | 年度指标值). The period of
+    a side is what its own header says, else `alone` for the only side, else its turn in `side_by_side`.
     """
     found: list[dict[str, int]] = [{}]
     stated: list[str] = [""]
     for at, label in labels.items():
         if label.kind != "column":
             continue
-        if label.name in found[-1]:
+        if label.name in found[-1] and "value" in found[-1]:
             found.append({})
             stated.append("")
-        found[-1][label.name] = at
+        found[-1].setdefault(label.name, at)
         stated[-1] = stated[-1] or label.period
-    if not {"level3", "value"} & found[0].keys() or len(found[0]) < 2:
+    first = found[0]
+    if not {"level3", "value"} & first.keys() or len(first) < 2:
         return None
-    sides = []
-    for number, columns in enumerate(found):
-        ordered = periods[min(number, len(periods) - 1)]
-        period = stated[number] or (caption_period if len(found) == 1 and caption_period else ordered)
-        get = columns.get
-        sides.append(Side(period, get("level2"), get("level3"), get("value"), get("operator"), get("unit")))
-    return IndicatorColumns(found[0].get("level1"), tuple(sides))
+    turns = repeat(alone) if len(found) == 1 else chain(side_by_side, repeat(side_by_side[-1]))
+    sides = tuple(
+        Side(said or turn, *((own if "level3" in own else first | own).get(name, _ABSENT) for name in _ROLES))
+        for own, said, turn in zip(found, stated, turns, strict=False)
+    )
+    used = {at for own in found for at in own.values()}
+    left_out = {at for at, label in labels.items() if label.kind != "column"}
+    return IndicatorColumns(min(used), first.get("level1", _ABSENT), sides, frozenset(used | left_out))
 
 
 class IndicatorRows:
@@ -80,22 +88,20 @@ class IndicatorRows:
         self._level2 = [""] * len(columns.sides)
         self.found: list[PerformanceIndicator] = []
 
-    def read(self, table: Table, row: int) -> tuple[str, ...]:
+    def read(self, table: Table, row: int) -> Sequence[str]:
         """Takes the indicators of a row; returns the texts in it that have no place in an indicator."""
-        cells = table.rows[row]
+        cells = (*table.rows[row], "")
         if self._exact or not self._is_shifted(cells):
-            self._read_by_column(table, row, cells)
-            return ()
+            return self._read_by_column(table, row, cells)
         return self._read_by_words(table, row, cells)
 
     def _is_shifted(self, cells: Sequence[str]) -> bool:
         """Whether words of the upper levels stand in other columns than the header says."""
-        if any(cell and (is_level1(cell) or is_level2(cell)) for cell in cells[: self._columns.first]):
-            return True
+        for cell in cells[: self._columns.first]:
+            if cell and (is_level1(cell) or is_level2(cell)):
+                return True
         blank_before = False
         for _, level2, level3, value, _, _ in self._columns.sides:
-            if level2 is None or level3 is None or value is None:
-                continue
             word = cells[level2]
             if not word:
                 blank_before = True
@@ -107,25 +113,22 @@ class IndicatorRows:
                 return True
         return False
 
-    def _read_by_column(self, table: Table, row: int, cells: Sequence[str]) -> None:
+    def _read_by_column(self, table: Table, row: int, cells: Sequence[str]) -> Sequence[str]:
         columns = self._columns
-        if columns.level1 is not None and (level1 := cells[columns.level1]):
+        if level1 := cells[columns.level1]:
             self._enter_level1(level1)
-        for number, side in enumerate(columns.sides):
-            if side.level2 is not None and (level2 := cells[side.level2]):
-                self._level2[number] = one_line(level2)
-            name = cells[side.level3] if side.level3 is not None else ""
-            value = cells[side.value] if side.value is not None else ""
-            if side.operator is not None and value:
-                value = _joined(
-                    cells[side.operator], value, cells[side.unit] if side.unit is not None else ""
-                )
-            elif side.unit is not None and value:
-                value = _joined("", value, cells[side.unit])
-            if name or value:
-                self._add(table, row, number, name, value)
+        for number, (_, level2, level3, value, operator, unit) in enumerate(columns.sides):
+            if cells[level2]:
+                self._level2[number] = one_line(cells[level2])
+            printed = cells[value]
+            if printed and (operator != _ABSENT or unit != _ABSENT):
+                printed = _joined(cells[operator], printed, cells[unit])
+            if printed or cells[level3]:
+                self._add(table, row, number, cells[level3], printed)
+        known = columns.labelled
+        return [cell for at, cell in enumerate(cells) if cell and at not in known and at > columns.first]
 
-    def _read_by_words(self, table: Table, row: int, cells: Sequence[str]) -> tuple[str, ...]:
+    def _read_by_words(self, table: Table, row: int, cells: Sequence[str]) -> Sequence[str]:
         """A shifted row: each side is a word of level 2 (perhaps none), then the name, then the value."""
         rest: list[str] = []
         for number, words in enumerate(_halves(cells, self._columns)):
@@ -137,7 +140,7 @@ class IndicatorRows:
             if name or value:
                 self._add(table, row, number, name, value)
             rest += words[2:]
-        return tuple(rest)
+        return rest
 
     def _enter_level1(self, cell: str) -> None:
         level1 = one_line(cell)
@@ -183,8 +186,6 @@ def _halves(cells: Sequence[str], columns: IndicatorColumns) -> list[list[str]]:
     if len(starts) > 1:
         return [words[: starts[1]], words[starts[1] :]]
     left, right = columns.sides[0].level2, columns.sides[1].level2
-    if left is None or right is None:
-        return [words, []]
     shift = left - filled[starts[0]][0] if starts else 0
     return [
         [cell for at, cell in filled if at < right - shift],

@@ -23,13 +23,13 @@ _OTHER_FORMS = {
     for kind, words in load("targets")["other_forms"].items()
 }
 
-_LONGEST_LABEL = 40
+_LONGEST_LABEL = 28
 _SHORTEST_NAME = 3
 _UNIT_OF_MONEY = re.compile(r"[(:]((?:千|百)?万?亿?元)\)?")
 _MONEY_IN_BRACKETS = re.compile(r"\((?:单位:?)?(?:千|百)?万?亿?元\)")
 _MONEY_STATED = re.compile(r"(?:金额)?单位:((?:千|百)?万?亿?元)")
 _OF_WHICH = re.compile(r"^(?:其中|小计)[:,、]?(?=.)")
-_TERM = re.compile(r"实施期|中长期|项目期|长期目标")
+_TERM = re.compile(r"实施期|中长期|周期|长期目标")
 _ONLY_YEAR = re.compile(r"\(?\d{4}年度?\)?")
 _YEAR = re.compile(r"年度|当年|本年|\d{4}年")
 
@@ -52,11 +52,11 @@ class Label(NamedTuple):
 @lru_cache(maxsize=65536)
 def label_of(cell: str) -> Label | None:
     """The label that a cell is, or None for a cell that holds a value."""
-    if len(cell) > _LONGEST_LABEL and ":" not in cell[:20] and "：" not in cell[:20]:
+    if len(cell) > _LONGEST_LABEL and ":" not in cell[:_LONGEST_LABEL] and "：" not in cell[:_LONGEST_LABEL]:
         return None
     text = squash(cell)
-    label = _known(text, "")
-    if label is None and ":" in text:
+    label = _known(text, "") if len(text) <= _LONGEST_LABEL else None
+    if label is None and ":" in text[1:_LONGEST_LABEL]:
         head, _, _ = text.partition(":")
         value = re.split("[:：]", cell, maxsplit=1)[1].strip()
         label = _known(head, value)

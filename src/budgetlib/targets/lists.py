@@ -47,7 +47,7 @@ def list_columns(table: Table, row: int) -> ListColumns | None:
     while body < len(table.rows) and _is_index_row(table.rows[body]):
         body += 1
     project = max(at for at, label in labels.items() if label.name == "project")
-    return ListColumns(project, labels, indicator_columns(labels, "", ["year"]), body)
+    return ListColumns(project, labels, indicator_columns(labels, "year"), body)
 
 
 class ListReader:
@@ -99,7 +99,7 @@ class ListReader:
         if table.width == self._width:
             return table
         columns = self._columns.indicators
-        if columns is None or columns.level1 is None or not table.rows:
+        if columns is None or columns.level1 < 0 or not table.rows:
             return None
         here = next((at for at, cell in enumerate(table.rows[0]) if is_level1(cell)), None)
         missing = columns.level1 - here if here is not None else 0

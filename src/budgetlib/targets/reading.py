@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from budgetlib.disclosure import Note, PerformanceIndicator, PerformanceTarget
@@ -9,6 +10,7 @@ from budgetlib.document import Document, Paragraph, Table
 from budgetlib.targets.draft import UNREAD, TargetDraft
 from budgetlib.targets.forms import FormReader
 from budgetlib.targets.labels import (
+    Label,
     is_level1,
     is_level2,
     is_title,
@@ -29,6 +31,7 @@ _OTHER_FORMS = {
     "transfer": "转移支付绩效目标表，不是本部门项目的绩效目标，未计入",
 }
 _NO_PROJECT = "有绩效指标的表没有写明项目，未读取"
+_NOTHING = Label("", "", "", "", "")
 _FIRST_ROWS = 12
 """A form or list shows what it is in its first rows."""
 _SPEAKING_ROWS = 40
@@ -80,7 +83,7 @@ class _TargetTables:
         if not title and not self._is_reading and not _speaks_of_targets(table):
             return
         shape, row, title = _recognise(table, title)
-        if shape == "part" and not title:
+        if not title and self._is_reading and (shape == "part" or (self._skipping and shape in _OTHER_FORMS)):
             self._go_on(table)
             return
         self._end()
@@ -111,24 +114,22 @@ class _TargetTables:
 
     def _read_forms(self, table: Table, title: str, money_unit: str) -> None:
         """A table with one form, or with several below each other."""
-        for row, cells in enumerate(table.rows):
-            if self._form is None or (self._form.draft.project and _names_project(cells)):
+        self._form = FormReader(TargetDraft(len(self._targets) + 1, table.place(0), money_unit))
+        for row in range(len(table.rows)):
+            if not self._form.read(table, row):
                 self._end()
                 self._form = FormReader(TargetDraft(len(self._targets) + 1, table.place(row), money_unit))
-            if not _is_title_row(cells):
                 self._form.read(table, row)
-        if self._form is not None and not self._form.draft.project:
+        if not self._form.draft.project:
             self._form.draft.set_field("project", project_in_title(title))
 
     def _go_on(self, table: Table) -> None:
-        """The next part of a form or list that a page broke."""
+        """The next part of a form or list that a page broke; of a form that is passed over, nothing is read."""
         if self._form is not None:
             for row in range(len(table.rows)):
                 self._form.read(table, row)
         elif self._list is not None:
             self._list.read_table(table, 0)
-        elif not self._skipping:
-            self._add_note(UNREAD, _NO_PROJECT, table, {})
 
     def _add_note(self, kind: str, message: str, table: Table, detail: dict[str, str]) -> None:
         self._notes.append(Note(kind, message, None, None, table.place(), detail))
@@ -163,8 +164,11 @@ def _recognise(table: Table, title: str) -> tuple[str, int, str]:
         if _is_title_row(cells):
             title = next((cell for cell in cells if is_title(cell)), title)
             continue
-        if any(map(_names_project, ((cell,) for cell in cells if cell))):
-            shape = "list" if list_columns(table, row) is not None else "form"
+        if list_columns(table, row) is not None:
+            shape = "list"
+            break
+        if _names_project(cells):
+            shape = "form"
             break
         shape = shape or next((kind for cell in cells if (kind := other_form_labelled(cell))), "")
     if title and (titled := other_form_titled(title)):
@@ -177,22 +181,24 @@ def _recognise(table: Table, title: str) -> tuple[str, int, str]:
 
 
 def _has_indicators(table: Table) -> bool:
-    """Whether a table holds indicators: a header of them, or the words of the two upper levels."""
+    """Whether a table begins with indicators: a header of them, or the words of the two upper levels."""
     return any(
         is_level1(cell)
         or is_level2(cell)
         or ((label := label_of(cell)) is not None and label.name == "level3")
-        for cells in table.rows
+        for cells in table.rows[:_FIRST_ROWS]
         for cell in cells
         if cell
     )
 
 
 def _names_project(cells: tuple[str, ...]) -> bool:
-    """Whether a row begins with 项目名称."""
-    first = next((cell for cell in cells if cell), "")
-    label = label_of(first)
-    return label is not None and label.kind == "field" and label.name == "project"
+    """Whether a row says 项目名称 and then the name, rather than the name of another column."""
+    labels = [label_of(cell) for cell in cells if cell]
+    return any(
+        label is not None and label.name == "project" and (label.value != "" or after is None)
+        for label, after in pairwise((*labels, _NOTHING))
+    )
 
 
 def _is_title_row(cells: tuple[str, ...]) -> bool:
