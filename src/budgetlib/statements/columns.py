@@ -73,6 +73,7 @@ class Group:
     counterpart_codes: list[int] = field(default_factory=list)
     counterpart_names: list[int] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
+    unit_codes: list[int] = field(default_factory=list)
     amounts: list[AmountColumn] = field(default_factory=list)
 
     @property
@@ -168,6 +169,7 @@ def _add_label(group: Group, role: str, index: int) -> None:
         "counterpart_code": group.counterpart_codes,
         "counterpart_name": group.counterpart_names,
         "year": group.years,
+        "unit_code": group.unit_codes,
     }.get(role)
     if role in _CODES:
         target = group.codes

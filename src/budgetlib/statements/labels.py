@@ -60,8 +60,10 @@ def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory, year: int
     unit = _first(row, group.units)
     if not code:
         code, name = split_code(name)
-    if not name and group.codes:
-        words = [row[at] for at in group.codes if row[at] and not _digits(row[at]) and len(row[at]) > 1]
+    if not name and not unit:
+        words = [
+            row[at] for at in (*group.codes, *group.unit_codes) if len(row[at]) > 1 and not _digits(row[at])
+        ]
         name = one_line(words[0]) if words else ""
     role = "item"
     of_which = squash(name).startswith("其中")
