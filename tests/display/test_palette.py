@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from budgetlib.display.charts.palette import (
@@ -56,6 +59,19 @@ def test_shades_get_steadily_stronger() -> None:
     dark = [luminance(color.dark) for color in HEAT]
     assert light == sorted(light, reverse=True)
     assert dark == sorted(dark)
+
+
+def test_the_website_has_the_same_shades(root: Path) -> None:
+    sheet = (root / "reports" / "styles" / "charts.css").read_text(encoding="utf-8")
+    light, dark = (
+        dict(re.findall(r"--chart-([\w-]+): (.+?);", part)) for part in sheet.split("@media screen")
+    )
+    assert set(light) == {color.name for color in COLORS}
+    own = {name for name, shade in light.items() if not shade.startswith("var(")}
+    assert {color.name: color.light for color in COLORS if color.name in own} == {
+        name: light[name] for name in own
+    }
+    assert dark == {color.name: color.dark for color in COLORS if color.name in own}
 
 
 def test_every_colour_can_be_told_from_its_shade() -> None:

@@ -41,7 +41,7 @@ def test_number_zero_blank_and_not_published_look_different() -> None:
 
 def test_sorting_finds_exact_values_and_none_where_there_is_no_number() -> None:
     cells = parsed().findall(".//tbody//td")
-    assert [cell.get("data-order") for cell in cells] == ["15767400", "15767400", "0", None, None]
+    assert [cell.get("data-order") for cell in cells] == ["15767400", "15767400", "0", "-", "-"]
 
 
 def test_headers_have_scopes_and_rows_their_roles() -> None:
@@ -90,6 +90,14 @@ def test_columns_in_a_group_share_a_header() -> None:
 def test_a_table_that_scrolls_can_be_reached_by_keyboard() -> None:
     box = parsed()
     assert (box.get("tabindex"), box.get("role"), box.get("aria-label")) == ("0", "region", "收入")
+
+
+def test_a_table_is_sortable_and_a_column_filtered_only_when_asked() -> None:
+    assert "data-sortable" not in parsed().find("table").attrib
+    columns = [Column("name", "项目", filtered=True), COLUMNS[1]]
+    table = html.fromstring(html_table(FUNDS, columns, caption="收入", sortable=True)).find("table")
+    assert "data-sortable" in table.attrib
+    assert ["data-filter" in head.attrib for head in table.findall(".//thead//th")] == [True, False]
 
 
 def test_a_column_that_is_not_there_is_named() -> None:

@@ -22,6 +22,9 @@ from budgetlib.display.markup import element, join, link, text
 
 Kind = Literal["text", "amount", "number", "count", "percent", "html"]
 
+_NO_ORDER = "-"
+"""What sorting takes for an empty cell; without it one would make a column of numbers a column of words."""
+
 _DECIMALS: dict[str, int] = {"number": 2, "count": 0, "percent": 2}
 
 _Row = dict[str, Any]
@@ -43,6 +46,8 @@ class Column:
     state: str = ""
     """Column that says which cells are blank: `state` of `key_facts`, or `blank` of `budget_lines`."""
     decimals: int | None = None
+    filtered: bool = False
+    """Whether a sortable table offers a menu of the values that occur in the column."""
 
     @property
     def numeric(self) -> bool:
@@ -62,7 +67,7 @@ def html_table(
     level: str = "",
     row_anchor: str = "",
     evidence: str = "",
-    classes: str = "",
+    sortable: bool = False,
 ) -> Markup:
     """The table, within a box that scrolls sideways where the page is narrow.
 
@@ -70,7 +75,8 @@ def html_table(
     following name columns of the frame that need not be shown: `total` (bool, or the role `total`) sets a row
     apart, `level` (1, 2, 3) indents the row header, `row_anchor` gives rows an id, `evidence` holds addresses
     in the source, which become a last column 出处. `unit` is that of all amounts, chosen by the largest
-    unless given.
+    unless given. A `sortable` table can be sorted and filtered on the website; not for rows whose order means
+    something.
 
     Raises `KeyError` naming a column that the frame lacks.
     """
@@ -93,7 +99,7 @@ def html_table(
         element("thead", _head(columns, bool(evidence))),
         element("tbody", join(body, "\n")),
     ]
-    table = element("table", join(parts, "\n"), class_=f"data {classes}".strip(), id=anchor)
+    table = element("table", join(parts, "\n"), class_="data", id=anchor, data_sortable=sortable)
     return element("div", table, class_="table-scroll", tabindex="0", role="region", aria_label=caption)
 
 
@@ -115,6 +121,7 @@ def _head(columns: Sequence[Column], evidence: bool) -> Markup:
                 scope="col",
                 class_="num" if cell.numeric else "",
                 rowspan=_span(grouped, group),
+                data_filter=cell.filtered,
             )
             for cell in cells
         ]
@@ -191,7 +198,7 @@ def _empty_cell(state: str) -> Markup:
         content = join([element("span", "—", aria_hidden="true"), spoken])
     else:
         content = text(fmt.STATE_WORDS[state])
-    return element("td", content, class_=f"num {state}", title=explained)
+    return element("td", content, class_=f"num {state}", title=explained, data_order=_NO_ORDER)
 
 
 def _money_words(value: Decimal, column: Column, money: fmt.MoneyUnit) -> str:

@@ -30,7 +30,7 @@ class Color(NamedTuple):
 INK = Color("ink", "#1b2733", "#e6ebf0")
 MUTED = Color("muted", "#5a6775", "#a9b4bf")
 RULE = Color("rule", "#cfd6dd", "#46515c")
-SURFACE = Color("surface", "#fefefe", "#171c22")
+SURFACE = Color("surface", "#ffffff", "#171c22")
 CONTEXT = Color("context", "#8491a0", "#7f8b98")
 
 BLUE = Color("blue", "#0072b2", "#4fa9de")
@@ -51,7 +51,7 @@ HEAT = (
 )
 HEAT_LOW_INK = Color("heat-low-ink", "#1b2734", "#e6ebf1")
 """Text on the three lower steps; on the two upper ones it is `HEAT_HIGH_INK`."""
-HEAT_HIGH_INK = Color("heat-high-ink", "#ffffff", "#10151a")
+HEAT_HIGH_INK = Color("heat-high-ink", "#fefefe", "#10151a")
 
 COLORS = (INK, MUTED, RULE, SURFACE, CONTEXT, *SERIES, *HEAT, HEAT_LOW_INK, HEAT_HIGH_INK)
 

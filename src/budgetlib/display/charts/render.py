@@ -107,6 +107,9 @@ def svg(drawing: Drawing, *, title: str, description: str) -> str:
         node.text = _xml_text(words)
         root.insert(position, node)
     root.set("role", "img")
+    root.set("width", f"{drawing.width:g}")
+    root.set("height", f"{drawing.height:g}")
+    root.set("style", "max-width: 100%; height: auto")
     return _serialised(root)
 
 
