@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from budgetlib.document import Block, Paragraph, Spans, Table
 
@@ -145,7 +146,9 @@ def _goes_on(table: Table, piece: Table) -> bool:
     if _has_number(first):
         return True
     numeric = _numeric_columns(table)
-    return not any(numeric[column] for column, cell in enumerate(first) if cell and not _DASH.fullmatch(cell))
+    words = sum(numeric[at] for at, cell in enumerate(first) if cell and not _DASH.fullmatch(cell))
+    # Words where the table has figures are a header, but 优 may stand for a figure below a merged first cell.
+    return words == 0 or (words == 1 and not first[0])
 
 
 def _label(row: Sequence[str]) -> str:
@@ -153,13 +156,13 @@ def _label(row: Sequence[str]) -> str:
 
 
 def _numeric_columns(table: Table) -> list[bool]:
-    """Which columns hold figures, judged by the table's last rows (its header has none)."""
-    body = table.rows[-_ROWS_JUDGED:]
+    """Which columns hold figures, judged by the table's last rows below its header."""
+    body = list(dropwhile(lambda row: not _has_number(row), table.rows[-_ROWS_JUDGED:]))
     result = []
     for column in range(table.width):
         filled = [row[column] for row in body if row[column] and not _DASH.fullmatch(row[column])]
         numbers = sum(1 for cell in filled if _is_number(cell))
-        result.append(numbers > 1 and numbers >= _NUMERIC_SHARE * len(filled))
+        result.append(numbers > 0 and numbers >= _NUMERIC_SHARE * len(filled))
     return result
 
 

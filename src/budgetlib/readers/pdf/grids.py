@@ -80,9 +80,22 @@ def _crossing(rules: Rules) -> Iterator[tuple[list[Rule], list[Rule]]]:
         members.setdefault(root(number), ([], []))[0].append(rule)
     for number, rule in enumerate(vertical):
         members.setdefault(root(shift + number), ([], []))[1].append(rule)
-    for lines, columns in members.values():
+    groups = list(members.values())
+    lonely = [rule for lines, columns in groups if not lines for rule in columns]
+    for lines, columns in groups:
         if lines and columns:
-            yield lines, columns
+            yield lines, columns + _parallel(lonely, columns)
+
+
+def _parallel(lonely: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
+    """Vertical lines that cross none and yet belong to a table, for they are as long as it is.
+
+    Such are the sides of cells that are merged all the way down a page.
+    """
+    if not lonely:
+        return []
+    start, end = min(rule.start for rule in columns), max(rule.end for rule in columns)
+    return [rule for rule in lonely if abs(rule.start - start) <= _TOUCH and abs(rule.end - end) <= _TOUCH]
 
 
 def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
