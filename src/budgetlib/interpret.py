@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from budgetlib.disclosure import Claim, Disclosure, Identity, Statement
+from budgetlib.catalogue import read_catalogue
+from budgetlib.disclosure import Claim, Disclosure, Identity, PerformanceTarget, Project, Statement
 from budgetlib.document import Document
 from budgetlib.errors import NotADisclosure
 from budgetlib.facts import key_facts
 from budgetlib.identity import disclosure_id, identify
 from budgetlib.statements import StatementsRead, read_statements
+from budgetlib.targets import link_projects, read_targets
 
 _CORE = frozenset(
     (
@@ -38,6 +40,9 @@ def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
         document, year=identity.year, final=identity.stage == "final", unit_names=(identity.unit_name,)
     )
     _require_disclosure(document, identity, tables)
+    promised = read_targets(document)
+    targets, projects = _linked(promised.targets, tables.projects)
+    catalogue = read_catalogue(document)
     disclosure = Disclosure(
         disclosure_id=disclosure_id(identity),
         source=document.source,
@@ -48,11 +53,28 @@ def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
         money_unit=_common_unit(tables.statements),
         statements=tables.statements,
         lines=tables.lines,
-        projects=tables.projects,
-        notes=tables.notes,
+        projects=projects,
+        targets=targets,
+        indicators=promised.indicators,
+        catalogue=catalogue.entries,
+        notes=(*tables.notes, *promised.notes, *catalogue.notes),
         synthetic=synthetic,
     )
     return replace(disclosure, facts=key_facts(disclosure, _no_claim))
+
+
+def _linked(
+    targets: Sequence[PerformanceTarget], projects: Sequence[Project]
+) -> tuple[tuple[PerformanceTarget, ...], tuple[Project, ...]]:
+    """Targets that know their project, and projects that know whether a target of theirs is printed."""
+    if not targets:
+        return (), tuple(projects)
+    links = link_projects([project.name for project in projects], targets)
+    named = set(links.values())
+    return (
+        tuple(replace(target, matched_project=links.get(target.number, "")) for target in targets),
+        tuple(project._replace(performance_target_disclosed=project.name in named) for project in projects),
+    )
 
 
 def _no_claim(claims: Sequence[Claim], metric: str) -> Claim | None:
