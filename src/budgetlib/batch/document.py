@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from budgetlib.dataset import DocumentResult
+from budgetlib.dataset.result import DocumentResult
 from budgetlib.interpret import interpret
 from budgetlib.readers import read_document
 

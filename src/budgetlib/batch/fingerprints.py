@@ -1,0 +1,133 @@
+"""Digests of what a step of the build depends on: files, values, the library's own code, installed packages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import budgetlib
+
+_PACKAGE = "budgetlib"
+_HOME = Path(budgetlib.__file__).parent
+_IMPORT = re.compile(
+    r"""^\s*(?:
+        from\s+(?P<origin>budgetlib[\w.]*)\s+import\s+(?P<names>\([^)]*\)|[^\n]*)
+      | import\s+(?P<modules>budgetlib[^\n]*)
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
+_READS_ITS_FOLDER = re.compile(r"\bimportlib\.resources\b|\b__file__\b")
+_NAME = re.compile(r"[\w.]+")
+DIGEST = "sha256:"
+
+
+def digest(content: bytes) -> str:
+    """The digest of some bytes."""
+    return DIGEST + hashlib.sha256(content).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """The digest of a file's bytes."""
+    with path.open("rb") as stream:
+        return DIGEST + hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def value_digest(value: Any) -> str:
+    """The digest of a value that has a JSON form."""
+    return digest(json.dumps(value, sort_keys=True, ensure_ascii=False).encode("utf-8"))
+
+
+def code_digest(*sources: str) -> str:
+    """The digest of all code and data of the library that some Python source reaches by its import statements.
+
+    Data files (TOML, CSS, fonts) count where a module that reads files of its own folder is reached.
+    """
+    modules = reached_modules(*sources)
+    files = {_file(module) for module in modules}
+    for module in modules:
+        if _READS_ITS_FOLDER.search(_source(module)):
+            files.update(_data_files(_file(module).parent))
+    content = hashlib.sha256()
+    for path in sorted(files):
+        content.update(f"{path.relative_to(_HOME).as_posix()}\0{_digest_once(path)}\0".encode())
+    return DIGEST + content.hexdigest()
+
+
+def reached_modules(*sources: str) -> set[str]:
+    """Names of the library's modules that some Python source reaches by its import statements."""
+    reached: set[str] = set()
+    waiting = [module for source in sources for module in _imported(source)]
+    while waiting:
+        module = waiting.pop()
+        if module not in reached:
+            reached.add(module)
+            waiting.extend(_imported(_source(module)))
+    return reached
+
+
+def versions(distributions: Iterable[str]) -> dict[str, str]:
+    """Python's and some packages' versions, as far as they are installed."""
+    found = {"Python": platform.python_version()}
+    for name in distributions:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _imported(source: str) -> Iterator[str]:
+    """The library's modules that a source imports by name.
+
+    Not the packages that these are in: a package's `__init__.py` only collects names for its users, and following
+    it would lead to everything the package has.
+    """
+    for match in _IMPORT.finditer(source):
+        if match["origin"]:
+            named = [
+                match["origin"],
+                *(f"{match['origin']}.{name}" for name in _NAME.findall(match["names"])),
+            ]
+        else:
+            named = [name for name in _NAME.findall(match["modules"]) if name.startswith(_PACKAGE)]
+        yield from filter(_exists, named)
+
+
+@cache
+def _exists(module: str) -> bool:
+    return _file(module).is_file()
+
+
+@cache
+def _file(module: str) -> Path:
+    path = _HOME.joinpath(*module.split(".")[1:])
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+@cache
+def _source(module: str) -> str:
+    return _file(module).read_text("utf-8")
+
+
+@cache
+def _data_files(package: Path) -> tuple[Path, ...]:
+    """Files of a package that are no Python, its subfolders included but not its subpackages."""
+    found: list[Path] = []
+    for path in package.iterdir():
+        if path.is_dir() and not (path / "__init__.py").exists() and path.name != "__pycache__":
+            found.extend(member for member in path.rglob("*") if member.is_file())
+        elif path.is_file() and path.suffix != ".py":
+            found.append(path)
+    return tuple(found)
+
+
+@cache
+def _digest_once(path: Path) -> str:
+    return file_digest(path)

@@ -1,0 +1,16 @@
+"""What a build tells while it works. This class tells nobody; the command line has one that prints."""
+
+from __future__ import annotations
+
+
+class Progress:
+    """Is told of every stage and step, in this order: `begin`, `done` per step, `end`."""
+
+    def begin(self, stage: str, stale: int, fresh: int) -> None:
+        """A stage begins: `stale` steps will run, `fresh` ones are up to date."""
+
+    def done(self, label: str, failure: str) -> None:
+        """A step has ended; `failure` says in one line what went wrong, and is empty where nothing did."""
+
+    def end(self) -> None:
+        """The stage has ended."""

@@ -1,0 +1,122 @@
+"""The state of a build: what was made from which inputs, in one SQLite file that is also the folder's lock.
+
+Every entry is committed as soon as its step has ended, so that a run killed at any moment loses nothing that was
+finished. Only one process can hold the file; the operating system lets go of it when that process ends, however
+it ends.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from budgetlib.batch.fingerprints import file_digest
+from budgetlib.batch.steps import Entry
+from budgetlib.errors import BudgetlibError
+
+_FORMAT = 1
+_TABLES = f"""
+    CREATE TABLE IF NOT EXISTS steps (
+        stage TEXT, item TEXT, inputs TEXT, result TEXT, sizes TEXT, failure TEXT, PRIMARY KEY (stage, item)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS files (
+        path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, digest TEXT
+    ) WITHOUT ROWID;
+    PRAGMA user_version = {_FORMAT};
+"""
+_SETTLED_NS = 2_000_000_000
+"""A file younger than this may change again without changing its time stamp; its digest is not kept."""
+
+
+class State:
+    """What has been done in a project's folder. Held for the length of its `with` block.
+
+    Raises `BudgetlibError` where another process holds it.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        """The state in a file, which is made where it is missing; one in memory for None."""
+        self._path = path
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._database = sqlite3.connect(path or ":memory:", timeout=0, isolation_level=None)
+        try:
+            self._take()
+        except sqlite3.DatabaseError as error:
+            self._database.close()
+            if "locked" in str(error):
+                raise BudgetlibError(
+                    "another build is at work in this folder", file=path, remedy="wait until it has ended"
+                ) from None
+            raise BudgetlibError(
+                f"the state of the build can't be read: {error}",
+                file=path,
+                remedy="delete this file; everything is then made again",
+            ) from None
+        self._entries = {
+            (stage, item): Entry(json.loads(inputs), json.loads(result), tuple(json.loads(sizes)), failure)
+            for stage, item, inputs, result, sizes, failure in self._database.execute("SELECT * FROM steps")
+        }
+
+    def _take(self) -> None:
+        run = self._database.execute
+        run("PRAGMA locking_mode = EXCLUSIVE")
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = NORMAL")
+        run("BEGIN IMMEDIATE")  # takes the lock, which locking_mode then keeps
+        (form,) = run("PRAGMA user_version").fetchone()
+        run("COMMIT")
+        if form not in (0, _FORMAT):
+            self._database.executescript("DROP TABLE IF EXISTS steps; DROP TABLE IF EXISTS files;")
+        self._database.executescript(_TABLES)
+
+    def entry(self, stage: str, item: str) -> Entry | None:
+        """What is known of a step; None where it never ran."""
+        return self._entries.get((stage, item))
+
+    def items(self, stage: str) -> list[str]:
+        """All steps of a stage that ever ran and were not forgotten."""
+        return [item for of, item in self._entries if of == stage]
+
+    def put(self, stage: str, item: str, entry: Entry) -> None:
+        """Remembers what came of a step."""
+        self._entries[stage, item] = entry
+        values: tuple[Any, ...] = (entry.inputs, entry.result, entry.sizes)
+        texts = (json.dumps(value, ensure_ascii=False) for value in values)
+        self._database.execute(
+            "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?)", (stage, item, *texts, entry.failure)
+        )
+
+    def forget(self, stage: str, item: str) -> None:
+        """Forgets a step whose item is no more."""
+        del self._entries[stage, item]
+        self._database.execute("DELETE FROM steps WHERE stage = ? AND item = ?", (stage, item))
+
+    def digest(self, path: Path) -> str:
+        """The digest of a file's bytes, read again only when its size or time stamp changed."""
+        found = path.stat()
+        name = str(path.resolve())
+        known = self._database.execute(
+            "SELECT size, changed, digest FROM files WHERE path = ?", (name,)
+        ).fetchone()
+        if known is not None and known[:2] == (found.st_size, found.st_mtime_ns):
+            return str(known[2])
+        digest = file_digest(path)
+        if time.time_ns() - found.st_mtime_ns > _SETTLED_NS:
+            self._database.execute(
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
+                (name, found.st_size, found.st_mtime_ns, digest),
+            )
+        return digest
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        self._database.close()
