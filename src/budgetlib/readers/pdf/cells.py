@@ -14,6 +14,11 @@ from budgetlib.readers.pdf.lines import join_runs, lines_of
 _NUMBER = re.compile(r"[-+－−(（]?\d[\d,，]*(?:\.\d*)?[%％)）]?")
 _NUMBER_PART = re.compile(r"[-+－−(（]?[\d,，.]+[%％)）]?")
 _OVERHANG = 0.2
+_CUT_NUMBER = re.compile(r"[-+－−(（]?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{1,2}|\.\d)")
+"""A number that lacks digits at its end: 12,8 or 576,171.1 where amounts have two decimals."""
+_PADDING = 11.0
+_DIGIT_WIDTH = 0.6
+"""A line fills its cell when the cell's padding and one more digit have no room beside it."""
 _FLUSH = 1.2
 """Text that begins (a number: ends) within this many font sizes of its cell's edge is set flush to it."""
 
@@ -73,21 +78,20 @@ def cell_text(runs: Sequence[Run], room: float) -> str:
     filled = False
     for line in lines_of(runs):
         part = join_runs(line)
-        if text:
+        if text and text[-1].isascii() and part[0].isascii():
             text += _between(text, part, filled)
         text += part
-        filled = room - (line[-1].right - line[0].left) < _FLUSH * line[0].size
+        size = line[0].size
+        filled = room - (line[-1].right - line[0].left) < _PADDING + _DIGIT_WIDTH * size
     return text
 
 
 def _between(text: str, part: str, filled: bool) -> str:
-    """What stands between two lines of a cell: nothing, or a space between words and between whole numbers."""
+    """What stands between two lines of a cell: a space between words and between whole numbers, else nothing."""
     before, after = text[-1], part[0]
-    if before.isascii() and after.isascii():
-        if _NUMBER_PART.fullmatch(text) and _NUMBER_PART.fullmatch(part):
-            return "" if filled and _NUMBER.fullmatch(text + part) else " "
-        if before.isalpha() and after.isalnum():
-            return " "
-        if before.isdigit() and after.isalpha():
-            return " "
+    if _NUMBER_PART.fullmatch(text) and _NUMBER_PART.fullmatch(part):
+        goes_on = filled or text[-1] in ".,，" or after in ".,，" or _CUT_NUMBER.fullmatch(text)
+        return "" if goes_on and _NUMBER.fullmatch(text + part) else " "
+    if before.isalnum() and after.isalnum() and (before.isalpha() or after.isalpha()):
+        return " "
     return ""

@@ -10,12 +10,14 @@ from budgetlib.readers.pdf.lines import TextLine
 from budgetlib.readers.pdf.pages import PageContent
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–－―_·•~～\s]*(?:第?\s*(?:\d{1,4}|[ivxlcIVXLCⅠ-Ⅻ]{1,6})\s*页?)"
-    r"(?:\s*[,，]?\s*[/／共of]+\s*\d{1,4}\s*页?)?[-—–－―_·•~～\s]*"
+    r"(?P<left>[-—–－―─_·•~～\s]*(?:第\s*)?)(?:\d{1,4}|[ivxlcIVXLCⅠ-Ⅻ]{1,6})(?:\s*页)?"
+    r"(?:\s*[,，]?\s*[/／共]+\s*\d{1,4}\s*页?)?[-—–－―─_·•~～\s]*"
 )
 _DIGITS = re.compile(r"\d+")
 _NUMBER_ZONE = 0.13
-"""Page numbers stand in this share of the page at its foot or head."""
+_MARKED_NUMBER_ZONE = 0.2
+"""Page numbers stand in this share of the page at its foot or head; those set between dashes (— 9 —) may stand
+further from the edge."""
 _HEADER_ZONE = 0.10
 _LEAST_PAGES = 3
 _SHARE_OF_PAGES = 0.4
@@ -62,7 +64,8 @@ def _edge_lines(page: PageContent) -> Iterator[TextLine]:
 def _page_numbers(page: PageContent) -> Iterator[TextLine]:
     lines = [item for item in page.items if isinstance(item, TextLine)]
     for line in lines[:2] + lines[-3:]:
-        if (
-            line.top > (1 - _NUMBER_ZONE) * page.height or line.bottom < _NUMBER_ZONE * page.height
-        ) and _PAGE_NUMBER.fullmatch(line.text):
-            yield line
+        number = _PAGE_NUMBER.fullmatch(line.text)
+        if number:
+            zone = (_MARKED_NUMBER_ZONE if number["left"] else _NUMBER_ZONE) * page.height
+            if line.bottom < zone or line.top > page.height - zone:
+                yield line

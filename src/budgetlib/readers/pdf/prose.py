@@ -13,6 +13,7 @@ from budgetlib.readers.pdf.pages import PageContent
 
 _INDENT = 0.7
 """A line that begins so many font sizes right of the margin begins a paragraph."""
+_PARAGRAPH_INDENT = 2.5
 _RAGGED = 1.6
 """A line that ends within so many font sizes of the right margin is full."""
 _SPACING = 1.5
@@ -25,9 +26,13 @@ _MOST_LEVELS = 6
 _LEADER = re.compile(r"…{3}|[.．·]{5}")
 _WORD = re.compile(r"[!-~]*")
 _ENDS = "。；;：:！!？?"
-_STARTS_ANEW = re.compile(
-    r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]"
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+部分"
+    r"|[附图]?表\s*(?:\d+|[一二三四五六七八九十]+)\s*[.．、:：]"
 )
+_ITEM = re.compile(r"[(（]\d+[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]")
+_CENTERED = 1.0
+"""Lines whose middles are within this many font sizes of each other are set to one axis."""
 
 
 class Margins(NamedTuple):
@@ -94,19 +99,30 @@ def runs_on(
     `before` are the margins of the page of the last line, `margins` those of the page of `line`.
     """
     last = lines[-1]
-    if before is None or margins is None or not (last.alone and line.alone):
+    if before is None or margins is None or not (last.alone and line.alone) or _NUMBERED.match(line.text):
         return False
-    if abs(last.size - line.size) > 0.15 * line.size:
+    if abs(last.size - line.size) > 0.15 * line.size or _LEADER.search(last.text):
         return False
     if last.page == line.page and line.top - last.bottom > _SPACING * line.size:
         return False
-    if _LEADER.search(last.text) or last.right + _unbreakable(line) < before.right - _RAGGED * line.size:
+    if last.right + _unbreakable(line) < before.right - _RAGGED * line.size:
         return False
     if line.left > margins.left + _INDENT * line.size:
-        return False
+        return _is_wrapped_title(last, line, margins)
     indented = lines[0].left > before.left + _INDENT * line.size
     ended = last.text[-1] in _ENDS
-    return not (ended and (not indented or _STARTS_ANEW.match(line.text)))
+    return not (ended and (not indented or _ITEM.match(line.text)))
+
+
+def _is_wrapped_title(last: TextLine, line: TextLine, margins: Margins) -> bool:
+    """Whether a short line below a full one is centred under it, further in than a paragraph begins."""
+    apart = abs((last.left + last.right) - (line.left + line.right)) / 2
+    return (
+        last.page == line.page
+        and last.text[-1] not in _ENDS
+        and line.left > margins.left + _PARAGRAPH_INDENT * line.size
+        and apart < _CENTERED * line.size
+    )
 
 
 def _unbreakable(line: TextLine) -> float:
