@@ -60,6 +60,8 @@ def read_characters(textpage: Any, page_box: Box) -> Characters:
     boxes, origins = _measured(handle, count)
     angles = {number: _angle(handle, number) for number in _off_line(codes, origins[1::2])}
     quarter = _main_direction(angles, sum(1 for code in codes if code > 0x20))
+    if quarter:
+        angles = {number: _angle(handle, number) for number, code in enumerate(codes) if code > 0x20}
     turn, width, height = upright(quarter, page_box)
     seen: list[int] = []
     places: list[float] = []
@@ -122,15 +124,13 @@ def _off_line(codes: Sequence[int], baselines: Sequence[float]) -> list[int]:
 
     Only they can stand at an angle, and asking for the angle of every character costs as much as reading it.
     """
-    off: list[int] = []
-    before = math.inf
-    last = len(codes) - 1
-    for number, baseline in enumerate(baselines):
-        if codes[number] > 0x20:
-            if baseline != before and (number == last or baseline != baselines[number + 1]):
-                off.append(number)
-            before = baseline
-    return off
+    visible = [number for number, code in enumerate(codes) if code > 0x20]
+    heights = [math.nan, *(baselines[number] for number in visible), math.nan]
+    return [
+        number
+        for number, before, own, after in zip(visible, heights, heights[1:], heights[2:], strict=False)
+        if own != before and own != after
+    ]
 
 
 def _angle(handle: int, number: int) -> float:
