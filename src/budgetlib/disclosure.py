@@ -161,6 +161,8 @@ class PerformanceTarget:
     place: Place
     matched_project: str = ""
     """Name of the project in the 项目支出 tables that this target belongs to, empty when none was found."""
+    project_code: str = ""
+    """Code printed in front of the project's name, empty when none."""
 
 
 class Claim(NamedTuple):

@@ -12,26 +12,27 @@ from budgetlib.targets.labels import Label
 from budgetlib.text import one_line
 
 _CODE_AND_NAME = re.compile(r"[\[【(（]?([0-9A-Za-z]{2,})[\]】)）]?[-_—–－\s.、:：]*(\D.*)")
-_NAME_AND_CODE = re.compile(r"(.*?\D)[-_—–－\s]*[\[【(（]([0-9A-Za-z]{2,})[\]】)）]")
 _AMOUNT_WITH_UNIT = re.compile(r"(.*?)((?:千|百)?万?亿?元)")
-_LONG_CODE = re.compile(r"([0-9A-Za-z]{12,})\s+(?=\S)")
-
-_NO_UNIT = "绩效目标表没有说明资金的金额单位，该金额未换算"
+_PROJECT_CODE = re.compile(r"([0-9A-Z]{12,})[-_—–－\s]*(\D.*)")
 
 UNREAD = "targets.unread"
 """Kind of the notes on what stands in a target table and could not be placed."""
+NO_UNIT = "targets.no_unit"
+"""Kind of the notes on target tables that state no unit of money."""
 
 
 class TargetDraft:
     """Collects the parts of one target; `finish` makes the target of them.
 
-    `money_unit` is the unit stated for the table, empty where none is; labels may state their own.
+    `money_unit` is the unit stated for the table, empty where none is; labels may state their own. `usual_unit`
+    is the one that the other targets of the document state.
     """
 
-    def __init__(self, number: int, place: Place, money_unit: str) -> None:
+    def __init__(self, number: int, place: Place, money_unit: str, usual_unit: str) -> None:
         self.number = number
         self.place = place
         self.money_unit = money_unit
+        self._usual_unit = usual_unit
         self.fields: dict[str, str] = {}
         self.goals: dict[str, str] = {}
         self.funds: list[Fund] = []
@@ -45,12 +46,20 @@ class TargetDraft:
 
     def set_field(self, name: str, text: str) -> bool:
         """Keeps the value of a field; False where the field has another value already."""
-        value = project_name(text) if name == "project" else one_line(text)
+        value = one_line(text).strip()
         if name == "department":
-            code, value = _code_and_name(value)
-            if code:
-                self.fields["department_code"] = code
+            value = self._without_code(value, "department_code", _CODE_AND_NAME)
+        elif name == "project":
+            value = self._without_code(value, "project_code", _PROJECT_CODE)
         return self.fields.setdefault(name, value) == value
+
+    def _without_code(self, text: str, field: str, pattern: re.Pattern[str]) -> str:
+        """The name in a text that prints a code in front of it; the code is kept in `field`."""
+        match = pattern.fullmatch(text)
+        if match is None:
+            return text
+        self.fields[field] = match[1]
+        return match[2]
 
     def extend_field(self, name: str, text: str, separator: str) -> None:
         """Adds text that goes on below the first part of a field's value."""
@@ -85,7 +94,8 @@ class TargetDraft:
         if number is not None and unit:
             amount = number.value * UNIT_FACTORS[unit]
         elif number is not None:
-            self.note(_NO_UNIT, printed, table.place(row))
+            unit = self._assume_unit(printed, table.place(row))
+            amount = number.value * UNIT_FACTORS[unit] if unit else None
         self.funds.append(
             Fund(
                 period,
@@ -99,6 +109,15 @@ class TargetDraft:
             )
         )
         return True
+
+    def _assume_unit(self, printed: str, place: Place) -> str:
+        """The unit of amounts in a table that states none: the usual one, if there is one; a note says so."""
+        usual = self._usual_unit
+        how = f"按本文件其他绩效目标表的单位（{usual}）换算" if usual else "金额未换算"
+        detail = {"text": printed, "project": self.project, "assumed": usual}
+        self.notes.append(Note(NO_UNIT, f"绩效目标表没有说明金额单位，{how}", None, None, place, detail))
+        self.money_unit = usual
+        return usual
 
     def note(self, message: str, text: str, place: Place) -> None:
         """Records what could not be placed, with its text."""
@@ -126,21 +145,5 @@ class TargetDraft:
             year_goal=self.goals.get("year", ""),
             filed=get("filed", ""),
             place=self.place,
+            project_code=get("project_code", ""),
         )
-
-
-def project_name(cell: str) -> str:
-    """The project's name as printed, on one line; a long code in front of it stays apart by a space."""
-    code = _LONG_CODE.match(cell.strip())
-    if code is None:
-        return one_line(cell).strip()
-    return f"{code[1]} {one_line(cell.strip()[code.end() :])}"
-
-
-def _code_and_name(text: str) -> tuple[str, str]:
-    """`008-组织部(部门)` → (`008`, `组织部(部门)`); a text without a code stays as it is."""
-    if match := _CODE_AND_NAME.fullmatch(text):
-        return match[1], match[2]
-    if match := _NAME_AND_CODE.fullmatch(text):
-        return match[2], match[1]
-    return "", text

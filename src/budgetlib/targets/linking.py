@@ -11,7 +11,6 @@ from budgetlib.layouts import load
 from budgetlib.text import squash
 
 _TELLING = re.compile("|".join(load("targets")["names"]["telling"]))
-_CODE = re.compile(r"^[0-9A-Z]{12,}[-—_]?")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 _SHORTEST_PIECE = 8
@@ -44,8 +43,8 @@ def link_projects(project_names: Sequence[str], targets: Sequence[PerformanceTar
 
 @lru_cache(maxsize=16384)
 def _key(name: str) -> str:
-    """The name without spaces, brackets, quotation marks, punctuation and the code in front of it."""
-    return _NOT_A_WORD.sub("", _CODE.sub("", squash(name)))
+    """The name without spaces, brackets, quotation marks and punctuation."""
+    return _NOT_A_WORD.sub("", squash(name))
 
 
 def _cut_short(key: str, known: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,12 +12,13 @@ from budgetlib.layouts import vocabulary
 from budgetlib.targets.draft import UNREAD, TargetDraft
 from budgetlib.targets.indicators import IndicatorColumns, IndicatorRows, indicator_columns
 from budgetlib.targets.labels import Label, is_level1, label_of
-from budgetlib.text import squash
+from budgetlib.text import one_line, squash
 
 _ROW_WORDS = vocabulary("rows", "list")
 _UNKNOWN_COLUMN = "绩效目标表有一列的表头未能识别，该列未读取"
 _NO_AMOUNT = "绩效目标表的资金栏里不是金额"
-_NO_PROJECT = "绩效目标表中有一行不属于任何项目"
+_NO_PROJECT = "绩效目标表中有内容没有写明项目"
+_UNPLACED = "绩效目标表中有内容未归入任何栏目"
 
 
 class ListColumns(NamedTuple):
@@ -54,15 +55,19 @@ class ListReader:
     """Reads the rows of a list, from one table or from several that follow each other."""
 
     def __init__(
-        self, first_number: int, table: Table, header: int, columns: ListColumns, money_unit: str
+        self, first_number: int, table: Table, header: int, columns: ListColumns, units: tuple[str, str]
     ) -> None:
+        labels = columns.labels
         self._columns = columns
         self._width = table.width
-        stated = next((label.unit for label in columns.labels.values() if label.unit), "")
-        self._money_unit = money_unit or stated
+        stated = next((label.unit for label in labels.values() if label.unit), "")
+        self._units = (units[0] or stated, units[1])
+        self._funds = [at for at, label in labels.items() if label.kind == "fund"]
+        self._of_project = [at for at, label in labels.items() if label.kind not in ("column", "left_out")]
         self._number = first_number
         self._draft: TargetDraft | None = None
-        self._key: tuple[str, ...] = ()
+        self._name = ""
+        self._key: list[str] = []
         self._rows: IndicatorRows | None = None
         self.targets: list[PerformanceTarget] = []
         self.indicators: list[PerformanceIndicator] = []
@@ -74,8 +79,10 @@ class ListReader:
         if aligned is None:
             self.notes.append(Note(UNREAD, _NO_PROJECT, None, None, table.place(), {}))
             return
+        blocks = _merged_blocks(aligned, self._columns.project)
         for row in range(start, len(aligned.rows)):
-            self._read_row(aligned, row)
+            if any(aligned.rows[row]):
+                self._read_row(aligned, row, begins_block=row in blocks)
 
     def finish(self) -> None:
         """Ends the project read last. A row without goal and indicators is no target."""
@@ -83,11 +90,13 @@ class ListReader:
         if draft is None:
             return
         found = self._rows.found if self._rows is not None else []
-        if draft.goals or found:
+        if not draft.project:
+            draft.note(_NO_PROJECT, " ".join(indicator.level3 for indicator in found), draft.place)
+        elif draft.goals or found:
             self.targets.append(draft.finish())
             self.indicators += found
-            self.notes += draft.notes
             self._number += 1
+        self.notes += draft.notes
 
     def _unknown_columns(self, table: Table, header: int) -> Iterator[Note]:
         for at, cell in enumerate(table.rows[header]):
@@ -107,71 +116,81 @@ class ListReader:
             return None
         return replace(table, rows=tuple(("",) * missing + row for row in table.rows), spans=None)
 
-    def _read_row(self, table: Table, row: int) -> None:
+    def _read_row(self, table: Table, row: int, *, begins_block: bool) -> None:
         cells = table.rows[row]
-        if not any(cells):
+        name = squash(cells[self._columns.project])
+        if _ROW_WORDS(name) is not None:
             return
-        name = cells[self._columns.project]
-        if _ROW_WORDS(squash(name)) is not None:
-            return
-        indicator_places = self._indicator_places()
-        key = tuple(cell for at, cell in enumerate(cells) if at not in indicator_places)
-        if name and not self._is_same(table, row, key):
-            self._start(table, row, key)
-        elif self._draft is not None and not name:
-            self._extend_goal(table, row)
+        key = [cells[at] for at in self._of_project]
+        at_seam = row in table.seams or row == 0
+        if name and self._draft is not None and not self._draft.project and at_seam:
+            self._name_draft(table, row)
+        elif (name and not self._goes_on(name, key, at_seam)) or (begins_block and not name and not at_seam):
+            self._start(table, row)
+        elif self._draft is not None:
+            self._add_goals(self._draft, cells)
+            if not name:
+                self._refuse_project_cells(self._draft, table, row)
+        self._name, self._key = name or self._name, key
         if self._draft is None:
             self.notes.append(
-                Note(
-                    UNREAD, _NO_PROJECT, None, None, table.place(row), {"text": " ".join(filter(None, cells))}
-                )
+                Note(UNREAD, _NO_PROJECT, None, None, table.place(row), {"text": " ".join(cells)})
             )
         elif self._rows is not None:
             for text in self._rows.read(table, row):
-                self._draft.note(_NO_PROJECT, text, table.place(row))
+                self._draft.note(_UNPLACED, text, table.place(row))
 
-    def _indicator_places(self) -> set[int]:
-        return {at for at, label in self._columns.labels.items() if label.kind in ("column", "left_out")}
-
-    def _is_same(self, table: Table, row: int, key: tuple[str, ...]) -> bool:
-        """Whether a row goes on with the project above: everything but the indicator is printed again, or its
+    def _goes_on(self, name: str, key: list[str], at_seam: bool) -> bool:
+        """Whether a named row is of the project above: everything but the indicator is printed again, or the
         name is, at the top of a page.
         """
         if self._draft is None or self._columns.indicators is None:
             return False
-        if key == self._key:
-            return True
-        at_seam = row in table.seams or row == 0
-        project = self._columns.project
-        return at_seam and squash(table.rows[row][project]) == squash(self._draft.fields.get("project", ""))
+        return key == self._key or (at_seam and name == self._name)
 
-    def _start(self, table: Table, row: int, key: tuple[str, ...]) -> None:
+    def _start(self, table: Table, row: int) -> None:
+        """Begins a target. One that is not named yet is cut by the end of a page; its name stands on the next."""
         self.finish()
-        draft = TargetDraft(self._number, table.place(row), self._money_unit)
-        cells = table.rows[row]
-        labels = self._columns.labels
-        funds = [at for at, label in labels.items() if label.kind == "fund"]
-        periods = draft.start_funds_row([labels[at] for at in funds]) if funds else []
-        for at, label in labels.items():
-            if label.kind == "field" and cells[at]:
-                draft.set_field(label.name, cells[at])
-            elif label.kind == "goal" and cells[at]:
-                draft.add_goal("term" if label.name == "term" else "year", cells[at])
-        for at, period in zip(funds, periods, strict=True):
-            if not draft.add_fund(labels[at], period, cells[at], table, row):
-                draft.note(_NO_AMOUNT, cells[at], table.place(row, at))
-        self._draft = draft
-        self._key = key
+        self._draft = TargetDraft(self._number, table.place(row), *self._units)
         columns = self._columns.indicators
         self._rows = IndicatorRows(self._number, columns, table.spans is not None) if columns else None
+        if table.rows[row][self._columns.project]:
+            self._name_draft(table, row)
+        else:
+            self._add_goals(self._draft, table.rows[row])
 
-    def _extend_goal(self, table: Table, row: int) -> None:
-        """A goal that goes on in a row of its own: the page ended inside its cell."""
-        assert self._draft is not None
-        for at, label in self._columns.labels.items():
-            text = table.rows[row][at]
-            if text and label.kind == "goal":
-                self._draft.add_goal("term" if label.name == "term" else "year", text, separator="")
+    def _name_draft(self, table: Table, row: int) -> None:
+        """Takes what a row says of the project itself."""
+        draft, cells = self._draft, table.rows[row]
+        assert draft is not None
+        labels = self._columns.labels
+        for at in self._of_project:
+            if cells[at] and labels[at].kind == "field":
+                draft.set_field(labels[at].name, cells[at])
+        periods = draft.start_funds_row([labels[at] for at in self._funds])
+        for at, period in zip(self._funds, periods, strict=True):
+            if not draft.add_fund(labels[at], period, cells[at], table, row):
+                draft.note(_NO_AMOUNT, cells[at], table.place(row, at))
+        self._add_goals(draft, cells)
+
+    def _add_goals(self, draft: TargetDraft, cells: Sequence[str]) -> None:
+        """Adds the goals of a row to what the page before printed of them, unless they are printed again."""
+        for at in self._of_project:
+            label = self._columns.labels[at]
+            period = "term" if label.name == "term" else "year"
+            if label.kind == "goal" and cells[at] and one_line(cells[at]) not in draft.goals.get(period, ""):
+                draft.add_goal(period, cells[at], separator="")
+
+    def _refuse_project_cells(self, draft: TargetDraft, table: Table, row: int) -> None:
+        """A row without a name may go on with a goal; anything else of a project has no place there."""
+        for at in self._of_project:
+            if table.rows[row][at] and self._columns.labels[at].kind != "goal":
+                draft.note(_UNPLACED, table.rows[row][at], table.place(row, at))
+
+
+def _merged_blocks(table: Table, column: int) -> set[int]:
+    """The rows in which a cell of a column begins that is merged over several rows."""
+    return {row for (row, at), (height, _) in (table.spans or {}).items() if at == column and height > 1}
 
 
 def _labels(table: Table, row: int) -> dict[int, Label]:

@@ -88,9 +88,9 @@ class _TargetTables:
             return
         self._end()
         if shape == "list":
-            self._read_list(table, row, _money_unit(table, row, head))
+            self._read_list(table, row, self._units(table, row, head))
         elif shape == "form":
-            self._read_forms(table, title, _money_unit(table, 0, head))
+            self._read_forms(table, title, self._units(table, 0, head))
         elif shape in _OTHER_FORMS:
             self._skipping = True
             self._add_note(OTHER_FORM, _OTHER_FORMS[shape], table, {"form": shape, "title": title})
@@ -106,19 +106,24 @@ class _TargetTables:
     def _is_reading(self) -> bool:
         return self._form is not None or self._list is not None or self._skipping
 
-    def _read_list(self, table: Table, header: int, money_unit: str) -> None:
+    def _units(self, table: Table, row: int, head: list[str]) -> tuple[str, str]:
+        """The unit of money stated for a table, and the one that the target before it states."""
+        before = self._targets[-1].funds if self._targets else ()
+        return _money_unit(table, row, head), next((fund.unit for fund in before if fund.unit), "")
+
+    def _read_list(self, table: Table, header: int, units: tuple[str, str]) -> None:
         columns = list_columns(table, header)
         assert columns is not None
-        self._list = ListReader(len(self._targets) + 1, table, header, columns, money_unit)
+        self._list = ListReader(len(self._targets) + 1, table, header, columns, units)
         self._list.read_table(table, columns.body)
 
-    def _read_forms(self, table: Table, title: str, money_unit: str) -> None:
+    def _read_forms(self, table: Table, title: str, units: tuple[str, str]) -> None:
         """A table with one form, or with several below each other."""
-        self._form = FormReader(TargetDraft(len(self._targets) + 1, table.place(0), money_unit))
+        self._form = FormReader(TargetDraft(len(self._targets) + 1, table.place(0), *units))
         for row in range(len(table.rows)):
             if not self._form.read(table, row):
                 self._end()
-                self._form = FormReader(TargetDraft(len(self._targets) + 1, table.place(row), money_unit))
+                self._form = FormReader(TargetDraft(len(self._targets) + 1, table.place(row), *units))
                 self._form.read(table, row)
         if not self._form.draft.project:
             self._form.draft.set_field("project", project_in_title(title))
