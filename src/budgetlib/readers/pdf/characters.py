@@ -160,7 +160,7 @@ def gather_runs(characters: Characters, edges: Sequence[float]) -> list[Run]:
     runs: list[Run] = []
     text: list[str] = []
     run_left = run_right = run_base = run_size = 0.0
-    last_wide = False
+    last_wide = run_wide = False
     last_code = 0
     values = iter(characters.places)
     run_index = 0
@@ -183,7 +183,10 @@ def gather_runs(characters: Characters, edges: Sequence[float]) -> list[Run]:
                     text.append(" ")
                 text.append(chr(code))
                 run_right = right
-                if size > run_size:
+                if wide and not run_wide:
+                    run_wide = True
+                    run_size = size
+                elif size > run_size and wide == run_wide:
                     run_size = size
                 last_wide = wide
                 last_code = code
@@ -191,7 +194,7 @@ def gather_runs(characters: Characters, edges: Sequence[float]) -> list[Run]:
             runs.append(Run("".join(text), run_left, run_right, run_base, run_size, run_index))
         text = [chr(code)]
         run_left, run_right, run_base, run_size, run_index = left, right, base, size, index
-        last_wide = wide
+        last_wide = run_wide = wide
         last_code = code
     if text:
         runs.append(Run("".join(text), run_left, run_right, run_base, run_size, run_index))

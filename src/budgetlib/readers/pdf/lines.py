@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from budgetlib.readers.pdf.geometry import Run
+from budgetlib.readers.pdf.geometry import FIRST_WIDE, Rule, Run
 
 _SAME_LINE = 0.5
 _WORD_GAP = 0.2
@@ -15,6 +16,10 @@ _APART = 2.5
 """Text this many font sizes from the text before it is another thing, not a part of the sentence."""
 _ABOVE, _BELOW = 0.86, 0.14
 """How far characters reach over and under their baseline, in font sizes."""
+_BELOW_LINE = 0.4
+"""An underline is not further below the baseline than this many font sizes."""
+_BEYOND = 4.0
+"""Nor does it reach so many font sizes beyond the text on its two sides."""
 _left = attrgetter("left")
 _baseline = attrgetter("baseline")
 
@@ -69,21 +74,30 @@ class TextLine(NamedTuple):
     alone: bool = True
 
 
-def text_lines(lines: Sequence[Sequence[Run]], page: int) -> list[TextLine]:
-    """Lines of text from top to bottom; what stands far apart on a line becomes lines of their own."""
+def text_lines(lines: Sequence[Sequence[Run]], underlines: Sequence[Rule], page: int) -> list[TextLine]:
+    """Lines of text from top to bottom; what stands far apart on a line becomes lines of their own.
+
+    `underlines` are horizontal rules sorted by height: a blank that is underlined does not set text apart.
+    """
     result: list[TextLine] = []
     for line in lines:
-        parts = _parts(line)
+        parts = _parts(line, underlines)
         top = min(run.baseline - _ABOVE * run.size for run in line)
         bottom = max(run.baseline + _BELOW * run.size for run in line)
         for part in parts:
-            size = max(run.size for run in part)
             left, right = part[0].left, part[-1].right
-            result.append(TextLine(join_runs(part), left, right, top, bottom, size, page, len(parts) == 1))
+            text = join_runs(part)
+            result.append(TextLine(text, left, right, top, bottom, _size(part), page, len(parts) == 1))
     return result
 
 
-def _parts(line: Sequence[Run]) -> list[list[Run]]:
+def _size(part: Sequence[Run]) -> float:
+    """Font size of the Chinese text of a line where it has any: it is measured, that of letters is claimed."""
+    chinese = [run.size for run in part if any(ord(character) >= FIRST_WIDE for character in run.text)]
+    return max(chinese or [run.size for run in part])
+
+
+def _parts(line: Sequence[Run], underlines: Sequence[Rule]) -> list[list[Run]]:
     parts = [[line[0]]]
     for run in line[1:]:
         before = parts[-1]
@@ -91,8 +105,25 @@ def _parts(line: Sequence[Run]) -> list[list[Run]]:
         # Titles are spread out character by character (目　　录), and what a label names may stand far from it.
         spread = len(run.text) == 1 and len(before[-1].text) == 1
         label = before[-1].text[-1] in "：:"
-        if gap > _APART * run.size and not spread and not label:
+        if (
+            gap > _APART * run.size
+            and not spread
+            and not label
+            and not _underlined(before[-1], run, underlines)
+        ):
             parts.append([run])
         else:
             before.append(run)
     return parts
+
+
+def _underlined(before: Run, run: Run, underlines: Sequence[Rule]) -> bool:
+    """Whether a rule runs below the gap between two runs, and not much further: the border of a table does."""
+    left, right = before.right, run.left
+    beyond = _BEYOND * run.size
+    for at, start, end in underlines[bisect_left(underlines, (before.baseline,)) :]:
+        if at > before.baseline + _BELOW_LINE * before.size:
+            return False
+        if 2 * (min(end, right) - max(start, left)) > right - left:
+            return start > left - beyond and end < run.right + beyond
+    return False

@@ -62,7 +62,7 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
             grid = grids[at]
             table = read_table(grid, inside[at], first_table + len(items), number)
             items.append(PlacedTable(table, grid.ys[0], grid.xs[0], grid.xs))
-    items += text_lines(lines, number)
+    items += text_lines(lines, rules.horizontal, number)
     items.sort(key=lambda item: (item.top, item.left))
     return PageContent(
         number,
