@@ -10,6 +10,7 @@
 
   const ROWS_ON_A_PAGE = 50;
   const PAGED_FROM = 100;
+  const FILTERED_FROM = 8;
   const WORDS = {
     emptyTable: "没有数据",
     zeroRecords: "没有符合条件的行",
@@ -58,10 +59,19 @@
 
   const matches = (column, row, chosen) => column.nodes().toArray()[row]?.textContent.trim() === chosen;
 
+  // Headings over several columns and a last column of links have nothing to sort by.
+  function markUnsortable(table) {
+    const headings = $$("thead th[colspan]", table);
+    const links = table.tBodies[0]?.querySelector("tr > td:last-child > a.evidence");
+    if (links) headings.push(table.tHead.rows[0].lastElementChild);
+    for (const heading of headings) heading.dataset.dtOrder = "disable";
+  }
+
   function enhance(table) {
     const rows = table.tBodies[0]?.rows.length ?? 0;
     const box = table.closest(".table-scroll") ?? table;
     const paged = rows > PAGED_FROM;
+    markUnsortable(table);
     const api = new DataTable(table, {
       order: [],
       autoWidth: false,
@@ -86,6 +96,7 @@
     const pages = document.createElement("div");
     pages.className = "table-pages";
     if (paged) box.after(pages);
+    tools.hidden = rows < FILTERED_FROM;
     api.on("draw", () => afterDraw(api, count, pages));
     afterDraw(api, count, pages);
   }
@@ -121,7 +132,6 @@
   // A link may lead to a row that is on another page of its table.
   function showRow(id) {
     if (!id || !window.DataTable) return;
-    for (const api of DataTable.tables({ api: true }).toArray?.() ?? []) void api;
     for (const node of DataTable.tables()) {
       const api = new DataTable.Api(node);
       const index = api.rows({ order: "applied", search: "applied" }).nodes().toArray().findIndex((row) => row.id === id);

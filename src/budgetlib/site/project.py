@@ -82,9 +82,7 @@ class Project:
         """The files that `project: resources` names, relative to the project; a folder stands for all in it."""
         found: set[PurePosixPath] = set()
         for pattern in as_list(as_settings(self.settings.get("project")).get("resources")):
-            for path in self.root.glob(pattern.strip("/")):
-                members = path.rglob("*") if path.is_dir() else [path]
-                found.update(self._relative(member) for member in members if member.is_file())
+            found.update(self._relative(path) for path in self._files(pattern))
         return sorted(found)
 
     def options(self, front_matter: Mapping[str, Any]) -> Settings:
@@ -100,11 +98,17 @@ class Project:
         return merged
 
     def _match(self, pattern: str) -> Iterator[PurePosixPath]:
-        for path in self.root.glob(pattern.strip("/")):
+        for path in self._files(pattern):
             relative = self._relative(path)
             hidden = any(part.startswith(("_", ".")) for part in relative.parts)
-            if path.suffix in PAGE_SUFFIXES and path.is_file() and not hidden and path.stem != "README":
+            if path.suffix in PAGE_SUFFIXES and not hidden and path.stem != "README":
                 yield relative
+
+    def _files(self, pattern: str) -> Iterator[Path]:
+        """Files that a pattern matches; a folder stands for all files in it."""
+        for path in self.root.glob(pattern.strip("/")):
+            members = path.rglob("*") if path.is_dir() else [path]
+            yield from (member for member in members if member.is_file())
 
     def _relative(self, path: Path) -> PurePosixPath:
         return PurePosixPath(path.relative_to(self.root).as_posix())

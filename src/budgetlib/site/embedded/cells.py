@@ -26,7 +26,7 @@ from budgetlib.site.project import Settings, as_list
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _CODE_OPTION = re.compile(r"#\|\s?(.*)\n?")
 _BACKTICKS = re.compile("`+")
-_EXECUTABLE = re.compile(r"^\s*(?:`{3,}|~{3,})\s*\{[a-zA-Z]", re.MULTILINE)
+_EXECUTABLE = re.compile(r"^[ \t]*(`{3,}|~{3,})\s*\{[a-zA-Z]", re.MULTILINE)
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 # In the order of Quarto: the first that an output has is shown, after HTML and Markdown.
@@ -102,11 +102,12 @@ def read_source(path: Path, defaults: CellDefaults, files_folder: str) -> Source
     """The page at `path` as Markdown; images it stores go into `files_folder`, relative to the page."""
     if path.suffix == ".ipynb":
         return _Notebook(path, defaults, files_folder).read()
-    front_matter, markdown = split_front_matter(path.read_text(encoding="utf-8"), path)
+    text = path.read_text(encoding="utf-8")
+    front_matter, markdown = split_front_matter(text, path)
     if path.suffix == ".qmd" and (match := _EXECUTABLE.search(markdown)):
-        line = markdown.count("\n", 0, match.start()) + 1
+        line = text.count("\n", 0, len(text) - len(markdown) + match.start(1)) + 1
         raise RenderError(
-            "the page holds code that was not run", file=path, place=f"cell near line {line}",
+            "the page holds code that was not run", file=path, place=f"line {line}",
             remedy="execute it to a notebook first: budgetlib run",
         )  # fmt: skip
     return Source(front_matter, markdown)

@@ -96,9 +96,14 @@
       button.setAttribute("aria-expanded", String(open));
     };
     const wide = window.matchMedia("(min-width: 75rem)");
+    const sidebar = toc.parentElement;
+    const titleBlock = $("#title-block-header");
     const adapt = () => {
       setOpen(wide.matches);
       button.disabled = wide.matches;
+      // on a narrow screen it comes after the title, not before it
+      if (wide.matches || !titleBlock) sidebar.append(toc);
+      else titleBlock.after(toc);
     };
     wide.addEventListener("change", adapt);
     adapt();

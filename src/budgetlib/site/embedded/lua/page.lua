@@ -73,7 +73,7 @@ end
 -- A Markdown table gets Bootstrap's class and a box to scroll in on a narrow screen.
 local function markdown_table(tbl)
   tbl.classes:insert('table')
-  local attributes = { tabindex = '0', role = 'region', ['aria-label'] = labels.table_region }
+  local attributes = { tabindex = '0', role = 'group', ['aria-label'] = labels.table_region }
   return pandoc.Div({ tbl }, pandoc.Attr('', { 'table-scroll' }, attributes)), false
 end
 

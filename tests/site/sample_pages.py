@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from budgetlib.display import components as show
+from budgetlib.display.charts import ranked_bars
 from budgetlib.display.markup import join
 from budgetlib.display.output import raw_block
 from budgetlib.display.tables import Column, html_table
@@ -90,9 +92,16 @@ def bar_chart() -> str:
     )
 
 
-def spending_table(rows: int = 26) -> str:
+def spending_table(rows: int = 26, caption: str = "按功能分类的支出") -> str:
     """A long table by function, with levels, a blank, a zero and a figure that was not published."""
-    names = ["一般公共服务支出", "组织事务", "行政运行", "一般行政管理事务", "其他组织事务支出", "党建引领基层治理专项工作经费"]
+    names = [
+        "一般公共服务支出",
+        "组织事务",
+        "行政运行",
+        "一般行政管理事务",
+        "其他组织事务支出",
+        "党建引领基层治理专项工作经费",
+    ]
     frame = pd.DataFrame(
         {
             "name": [names[i % len(names)] for i in range(rows)],
@@ -107,7 +116,7 @@ def spending_table(rows: int = 26) -> str:
             "anchor": [f"row-{i}" for i in range(rows)],
         }
     )
-    table = html_table(
+    return html_table(
         frame,
         [
             Column("name", "科目"),
@@ -116,19 +125,21 @@ def spending_table(rows: int = 26) -> str:
             Column("prior", "2023 年预算", "amount", group="一般公共预算", state="state"),
             Column("share", "占比", "percent"),
         ],
-        caption="按功能分类的支出",
+        caption=caption,
         anchor="spending",
         total="role",
         level="level",
         row_anchor="anchor",
         evidence="place",
+        sortable=True,
     )
-    return str(table).replace("<table ", "<table data-sortable ", 1)
 
 
 def unit_page() -> bytes:
     """A unit page with everything that the reports use."""
-    term = show.term("机关运行经费", "为保障行政单位运行用于购买货物和服务的各项资金，包括办公及印刷费、邮电费、差旅费等。")
+    term = show.term(
+        "机关运行经费", "为保障行政单位运行用于购买货物和服务的各项资金，包括办公及印刷费、邮电费、差旅费等。"
+    )
     tiles = show.tiles(
         [
             show.amount_tile("支出总计", "12659613.5", prior_yuan="11873400", href="#spending"),
@@ -154,9 +165,13 @@ def unit_page() -> bytes:
             show.finding_card("项目支出集中", "前三个项目占项目支出的 81%。", severity="notice"),
         ]
     )  # fmt: skip
+    ranked = ranked_bars(
+        pd.DataFrame([{"name": name, "amount_yuan": Decimal(str(value)) * 10000} for name, value, _ in BARS]),
+        subtitle="2024 年部门预算", source="2024 年部门预算公开说明，表 5",
+    )  # fmt: skip
     chart = code(
-        '#| label: fig-function\n#| fig-cap: 八成以上的钱用在组织事务上（万元，2024 年预算）\n'
-        '#| fig-alt: 条形图：一般公共服务支出 1,083.56 万元，远多于其余三类。\nchart()',
+        "#| label: fig-function\n#| fig-cap: 八成以上的钱用在组织事务上（万元，2024 年预算）\n"
+        "#| fig-alt: 条形图：一般公共服务支出 1,083.56 万元，远多于其余三类。\nchart()",
         shown(image_svg=bar_chart(), text_plain="<Figure>"),
     )
     return notebook(
@@ -173,12 +188,13 @@ def unit_page() -> bytes:
         markdown("## 发现的问题"),
         code("findings()", html(f'<div class="findings">{findings}</div>')),
         markdown("## 钱花在哪里"),
+        code("ranked_bars()", html(ranked.html(anchor="ranked", downloads={"SVG": "#", "PNG": "#"}))),
         chart,
         code("source()", html(show.source_note("2024 年部门预算公开说明，表 5") + show.download_row(
             {"CSV": "../../data/budget_lines.csv", "SVG": "2024-budget_files/figure-html/fig-function-output-1.svg"}))),
         code("#| label: tbl-spending\n#| tbl-cap: 一般公共预算支出，按功能分类\ntable()", html(spending_table())),
         markdown("### 两种分类\n\n::: {.panel-tabset}\n\n## 按功能分类"),
-        code("table()", html(spending_table(4).replace("row-", "short-row-").replace('id="spending"', ""))),
+        code("table()", html(spending_table(4, "前四行").replace("row-", "short-row-").replace('id="spending"', ""))),
         markdown("## 按经济分类\n\n人员经费 612.40 万元，公用经费 88.16 万元。\n\n## 说明\n\n两种分类合计相同。\n\n:::"),
         markdown("## 读表须知\n\n"
                  "::: {.callout-note}\n单元格空白不等于零：空白写作 —，零写作 0。\n:::\n\n"
