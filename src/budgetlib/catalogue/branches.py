@@ -68,10 +68,13 @@ def _codes_under(
 
 def _are_taken(entries: Sequence[CatalogueEntry], start: int, size: int, codes: Mapping[str, str]) -> bool:
     """Whether the department has one of the new codes outside the branch."""
-    outside = (*entries[:start], *entries[start + size :])
     department = entries[start].department
     new = set(codes.values())
-    return any(entry.code in new and entry.department == department for entry in outside)
+    return any(
+        entry.department == department and not start <= at < start + size
+        for at, entry in enumerate(entries)
+        if entry.code in new
+    )
 
 
 def _note(top: CatalogueEntry, target: str, size: int, shared: SharedNames) -> Note:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from budgetlib.catalogue.notes import note_on
 from budgetlib.catalogue.numbering import skips_by_level
@@ -42,7 +42,7 @@ class _Repair:
         self.notes: list[Note] = []
         self._scheme = scheme
         self._shared = shared
-        self._numbered: Set[int] = skips_by_level(entries, scheme).keys()
+        self._numbered = skips_by_level(entries, scheme).keys()
 
     def repair(self, index: int) -> None:
         """Repairs one entry where that is certain, and notes what is wrong with it."""

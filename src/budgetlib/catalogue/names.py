@@ -61,9 +61,8 @@ def repair_names(entries: list[CatalogueEntry], ending: str) -> tuple[list[Catal
     cut = ending[:-1]
     repaired = list(entries)
     notes: list[Note] = []
-    for index in _lines_with(
-        rf"[ \t\u3000\u00a0{''.join(traditional)}]" + (rf"|{cut}$" if cut else ""), text
-    ):
+    suspects = [rf"[ \t\u3000\u00a0{''.join(traditional)}]"] + ([rf"{cut}$"] if cut else [])
+    for index in _lines_with(suspects, text):
         entry = entries[index]
         name = entry.name
         if (plain := _INNER_SPACE.sub("", name)) != name:
@@ -83,9 +82,9 @@ def repair_names(entries: list[CatalogueEntry], ending: str) -> tuple[list[Catal
     return repaired, notes
 
 
-def _lines_with(pattern: str, text: str) -> list[int]:
-    """Numbers (from 0) of the lines of a text in which the pattern is found: one search for all names."""
-    matches = re.finditer(pattern, text, re.MULTILINE)
+def _lines_with(patterns: Sequence[str], text: str) -> list[int]:
+    """Numbers (from 0) of the lines of a text in which a pattern is found: one search through all names."""
+    matches = (match for pattern in patterns for match in re.finditer(pattern, text, re.MULTILINE))
     return sorted({text.count("\n", 0, match.start()) for match in matches})
 
 

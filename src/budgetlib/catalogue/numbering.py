@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -30,17 +31,21 @@ def skips_by_level(entries: Sequence[CatalogueEntry], scheme: Scheme) -> dict[in
     A level where departments pick from a common list skips all the time and is left out. Entries without a code
     count as skips.
     """
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for at, entry in enumerate(entries):
+        places[entry.level].append(at)
     found = {}
     for level, (above, length) in enumerate(pairwise(scheme.lengths), 2):
-        skips = _skips(entries, level, _numerals(length - above))
+        skips = _skips(entries, places[level], _numerals(length - above))
         if skips is not None:
             found[level] = skips
     return found
 
 
-def _skips(entries: Sequence[CatalogueEntry], level: int, numerals: Sequence[str]) -> list[Skip] | None:
+def _skips(
+    entries: Sequence[CatalogueEntry], places: Sequence[int], numerals: Sequence[str]
+) -> list[Skip] | None:
     """Where the numbers of a level skip; None where that is so often that it is not numbered without gaps."""
-    places = [at for at, entry in enumerate(entries) if entry.level == level]
     most = (1 - _NUMBERED) * len(places)
     skips: list[Skip] = []
     department = section = ""

@@ -122,6 +122,7 @@ class _ListingReader:
         self._title = title_of(above)
         self._issued_as = issue_number(above)
         self._letter = letter_in_title(self._title)
+        self._default_letter = self._letter or _FOR_ALL
         self._department = ""
         self._open: dict[int, str] = {}  # level -> code printed last
 
@@ -149,8 +150,10 @@ class _ListingReader:
         """Adds the entries of the table from the row `first` on."""
         at_code, levels, _ = self._columns
         is_code = _CODE.fullmatch
+        add = self.listing.entries.append
         below_title = False
-        for index, cells in enumerate(table.rows[first:], first):
+        rows = zip(table.rows[first:], table.pages[first:], table.lines[first:], strict=True)
+        for index, (cells, page, line) in enumerate(rows, first):
             printed = cells[at_code]
             names = [(level, cells[at]) for level, at in levels if cells[at]]
             code = printed if is_code(printed) else squash(printed).upper()
@@ -163,34 +166,32 @@ class _ListingReader:
                         continue
                     code = ""
             below_title = False
-            for level, name in names[:-1]:
-                if not self._is_open(level, name):
-                    self._add(table, index, level, name, "", "")
-            level, name = names[-1] if names else (0, "")
-            self._add(table, index, level, name, code, printed)
+            if len(names) != 1:
+                names = self._not_open(names) or [(0, "")]
+            own_level = names[-1][0]
+            for level, name in names:
+                own = code if level == own_level else ""
+                # fmt: off
+                add(CatalogueEntry(
+                    own[0] if own > "9" else self._default_letter, self._issued_as, self._department, own, level,
+                    one_line(name) if "\n" in name else name, self._open.get(level - 1, ""), False,
+                    printed if level == own_level else "", name, page, line, table.number, index + 1,
+                ))
+                # fmt: on
+                self._open[level] = own
 
-    def _add(self, table: Table, index: int, level: int, name: str, code: str, printed: str) -> None:
-        department = self._department
-        letter = code[0] if code > "9" else self._letter or (_BY_DEPARTMENT if department else _FOR_ALL)
-        if "\n" in name:
-            name = one_line(name)
-        parent = self._open.get(level - 1, "")
-        self._open[level] = code
-        # fmt: off
-        self.listing.entries.append(CatalogueEntry(
-            letter, self._issued_as, department, code, level, name, parent, False, printed, name,
-            table.pages[index], table.lines[index], table.number, index + 1,
-        ))
-        # fmt: on
+    def _not_open(self, names: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+        """The names of one row without those of higher levels that only repeat the sections already open."""
+        new = [(level, name) for level, name in names[:-1] if self._open_name(level) != name]
+        return new + list(names[-1:])
 
-    def _is_open(self, level: int, name: str) -> bool:
-        """Whether the name of a higher level, printed again beside a lower one, is the section already open."""
+    def _open_name(self, level: int) -> str:
         for entry in reversed(self.listing.entries):
             if entry.department != self._department or entry.level < level:
-                return False
+                break
             if entry.level == level:
-                return entry.name == name
-        return False
+                return entry.name
+        return ""
 
     def _begin_department(self, table: Table, index: int, below_title: bool) -> bool:
         """Begins the department that a row names; False where the row is a remark and no title."""
@@ -206,6 +207,7 @@ class _ListingReader:
             what = f"“{above}”下面没有列出任何目录项。"
             self.listing.notes.append(make_note("department_empty", what, place, department=above))
         self._department = title
+        self._default_letter = self._letter or _BY_DEPARTMENT
         self._open = {}
         return True
 
