@@ -37,6 +37,10 @@ class FormReader:
         self._open = ""
         """What a row without labels goes on with: a field's name, or goals."""
 
+    def fits(self, table: Table) -> bool:
+        """Whether a table can go on with the form: its columns must be those of the indicators begun."""
+        return self._rows is None or self._rows.width == table.width
+
     def read(self, table: Table, row: int) -> bool:
         """Takes one row of the form; False, and nothing taken, where the row begins the next form."""
         if self._rows is None or not self._is_indicator_row(table.rows[row]):
@@ -69,7 +73,7 @@ class FormReader:
                 continue
             label = label_of(cell)
             if label is not None:
-                if label.name == "project" and self.draft.project:
+                if label.name == "project" and label.kind == "field" and self.draft.project:
                     return False
                 is_header = is_header or label.kind == "column"
                 entries.append(_Entry(label, at, [(at, label.value)] if label.value else []))
@@ -100,36 +104,34 @@ class FormReader:
         if columns is None:
             return False
         self._indicators = self.indicators()
-        self._rows = IndicatorRows(self.draft.number, columns, exact=table.spans is not None)
+        self._rows = IndicatorRows(self.draft.number, columns, table)
         self._first = columns.first
         return True
 
     def _read_entries(self, table: Table, row: int, entries: list[_Entry]) -> None:
         self._open = ""
-        by_kind: dict[str, list[_Entry]] = {}
+        funds: list[_Entry] = []
+        goals: list[_Entry] = []
         for entry in entries:
-            by_kind.setdefault(entry.label.kind, []).append(entry)
-        for kind, same in by_kind.items():
-            if kind == "fund":
-                periods = self.draft.start_funds_row([entry.label for entry in same])
-                for entry, period in zip(same, periods, strict=True):
-                    self._read_fund(table, row, entry, period)
+            kind = entry.label.kind
+            if kind == "field":
+                self._read_field(table, row, entry)
+            elif kind == "fund":
+                funds.append(entry)
             elif kind == "goal":
-                self._read_goals(table, row, same)
+                goals.append(entry)
+            elif kind in ("funds", "money"):
+                self._read_caption(table, row, entry)
             elif kind != "left_out":
-                for entry in same:
-                    self._read_single(table, row, entry)
-
-    def _read_single(self, table: Table, row: int, entry: _Entry) -> None:
-        kind = entry.label.kind
-        if kind == "field":
-            self._read_field(table, row, entry)
-        elif kind in ("funds", "money"):
-            self._read_caption(table, row, entry)
-        else:
-            if kind == "indicators":
-                self._caption_period = entry.label.period
-            self._refuse(table, row, entry.values, _UNPLACED)
+                if kind == "indicators":
+                    self._caption_period = entry.label.period
+                self._refuse(table, row, entry.values, _UNPLACED)
+        if funds:
+            periods = self.draft.start_funds_row([entry.label for entry in funds])
+            for entry, period in zip(funds, periods, strict=True):
+                self._read_fund(table, row, entry, period)
+        if goals:
+            self._read_goals(table, row, goals)
 
     def _read_field(self, table: Table, row: int, entry: _Entry) -> None:
         if not entry.values:

@@ -80,10 +80,12 @@ class IndicatorRows:
     at its left, which moves the rest; such rows are read by the words of the two upper levels.
     """
 
-    def __init__(self, target: int, columns: IndicatorColumns, exact: bool) -> None:
+    def __init__(self, target: int, columns: IndicatorColumns, table: Table) -> None:
+        self.width = table.width
         self._target = target
         self._columns = columns
-        self._exact = exact
+        self._exact = table.spans is not None
+        self._unlabelled = [at for at in range(columns.first, self.width) if at not in columns.labelled]
         self._level1 = ""
         self._level2 = [""] * len(columns.sides)
         self.found: list[PerformanceIndicator] = []
@@ -125,8 +127,7 @@ class IndicatorRows:
                 printed = _joined(cells[operator], printed, cells[unit])
             if printed or cells[level3]:
                 self._add(table, row, number, cells[level3], printed)
-        known = columns.labelled
-        return [cell for at, cell in enumerate(cells) if cell and at not in known and at > columns.first]
+        return [cells[at] for at in self._unlabelled if cells[at]]
 
     def _read_by_words(self, table: Table, row: int, cells: Sequence[str]) -> Sequence[str]:
         """A shifted row: each side is a word of level 2 (perhaps none), then the name, then the value."""

@@ -38,7 +38,8 @@ class Label(NamedTuple):
     """A cell that names what stands beside or below it."""
 
     kind: str
-    """`field`, `goal`, `funds`, `fund`, `column`, `indicators` or `left_out`."""
+    """`field`, `list`, `goal`, `money`, `funds`, `fund`, `column`, `indicators` or `left_out`: the parts of
+    `layouts/targets.toml`."""
     name: str
     """A field of `PerformanceTarget`, a source of funds, or the role of a column of indicators."""
     period: str

@@ -38,8 +38,9 @@ def list_columns(table: Table, row: int) -> ListColumns | None:
     """
     labels = _labels(table, row)
     names = {(label.kind, label.name) for label in labels.values()}
+    projects = [at for at, label in labels.items() if label.name == "project"]
     has_content = any(kind == "goal" for kind, _ in names) or ("column", "level3") in names
-    if len(names) < 3 or ("field", "project") not in names or not has_content:
+    if len(names) < 3 or not projects or not has_content:
         return None
     body = row + 1
     while body < len(table.rows) and (inner := _labels(table, body)) and len(inner) == _filled(table, body):
@@ -47,8 +48,7 @@ def list_columns(table: Table, row: int) -> ListColumns | None:
         body += 1
     while body < len(table.rows) and _is_index_row(table.rows[body]):
         body += 1
-    project = max(at for at, label in labels.items() if label.name == "project")
-    return ListColumns(project, labels, indicator_columns(labels, "year"), body)
+    return ListColumns(max(projects), labels, indicator_columns(labels, "year"), body)
 
 
 class ListReader:
@@ -153,7 +153,7 @@ class ListReader:
         self.finish()
         self._draft = TargetDraft(self._number, table.place(row), *self._units)
         columns = self._columns.indicators
-        self._rows = IndicatorRows(self._number, columns, table.spans is not None) if columns else None
+        self._rows = IndicatorRows(self._number, columns, table) if columns else None
         if table.rows[row][self._columns.project]:
             self._name_draft(table, row)
         else:
@@ -165,7 +165,7 @@ class ListReader:
         assert draft is not None
         labels = self._columns.labels
         for at in self._of_project:
-            if cells[at] and labels[at].kind == "field":
+            if cells[at] and labels[at].kind in ("field", "list"):
                 draft.set_field(labels[at].name, cells[at])
         periods = draft.start_funds_row([labels[at] for at in self._funds])
         for at, period in zip(self._funds, periods, strict=True):

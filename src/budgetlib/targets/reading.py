@@ -32,6 +32,7 @@ _OTHER_FORMS = {
 }
 _NO_PROJECT = "有绩效指标的表没有写明项目，未读取"
 _NOTHING = Label("", "", "", "", "")
+_OTHER_COLUMNS = "绩效目标表的续表列数与前页不同，未读取"
 _FIRST_ROWS = 12
 """A form or list shows what it is in its first rows."""
 _SPEAKING_ROWS = 40
@@ -130,9 +131,11 @@ class _TargetTables:
 
     def _go_on(self, table: Table) -> None:
         """The next part of a form or list that a page broke; of a form that is passed over, nothing is read."""
-        if self._form is not None:
+        if self._form is not None and self._form.fits(table):
             for row in range(len(table.rows)):
                 self._form.read(table, row)
+        elif self._form is not None:
+            self._add_note(UNREAD, _OTHER_COLUMNS, table, {"project": self._form.draft.project})
         elif self._list is not None:
             self._list.read_table(table, 0)
 
@@ -201,7 +204,7 @@ def _names_project(cells: tuple[str, ...]) -> bool:
     """Whether a row says 项目名称 and then the name, rather than the name of another column."""
     labels = [label_of(cell) for cell in cells if cell]
     return any(
-        label is not None and label.name == "project" and (label.value != "" or after is None)
+        label is not None and label[:2] == ("field", "project") and (label.value != "" or after is None)
         for label, after in pairwise((*labels, _NOTHING))
     )
 
