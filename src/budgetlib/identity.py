@@ -30,6 +30,7 @@ _ORGAN = re.compile(
     r"处|社|台|校|会|公安|检察院|法院|镇|乡|街道|党校|医院|监狱|保护区|管委会|联社|工会|妇联|残联|科协|工商联|基金会|机关|公司|大队|村|场|园|室|组|集团)"
     r"(?:\((?:本级|机关|部门|汇总|本部|单位)\))?(?:机关|本级|汇总|本部)?"
 )
+_NOT_IN_A_NAME = re.compile(r"[、.…]|第.{1,3}部分|目录|概况")
 _LEVEL_WORDS = re.compile(
     r"^(?:上海市|北京市|天津市|重庆市)?(?:.{2,6}[市区县])?(?:省|市|区|县|市本|区本|县本)级$|^(?:省|市|区|县|市本|本)级"
 )
@@ -38,6 +39,7 @@ _REGION = re.compile(
     r"(?P<city>[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))?(?P<county>[\u4e00-\u9fff]{1,8}?(?:自治县|县|区|旗))?"
 )
 _PARTY = re.compile(r"^(?:中国共产党|中共|中国共产主义青年团|共青团|中国民主同盟|民盟|中国人民政治协商会议)")
+_FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
 _FINAL_WORD, _BUDGET_WORD = "决算", "预算"
 _SMALLEST_NAME = 4
 
@@ -48,13 +50,13 @@ def identify(document: Document) -> Identity:
     Every part is None or empty where the document does not say it.
     """
     cover = _cover(document)
-    subjects = [match for _, text in cover for match in [_SUBJECT.search(text)] if match]
+    subjects = [match for _, text in _joined(cover) for match in [_SUBJECT.match(text)] if match]
     labelled = Counter(name for name, _ in _labelled_names(document))
     unit_name, unit_place = _unit_name(document, cover, labelled)
     year, year_place = _year(document, cover)
     stage = _stage(document, subjects)
     return Identity(
-        unit_name=unit_name,
+        unit_name=unit_name.translate(_FULL_WIDTH_BRACKETS),
         year=year,
         stage=stage,
         scope=_scope(document, subjects, unit_name),
@@ -83,12 +85,13 @@ def region_of(unit_name: str) -> str:
 
 
 def _cover(document: Document) -> list[tuple[Paragraph, str]]:
-    """The first paragraphs, and what each two or three short ones say together (a title broken over lines)."""
+    """The first paragraphs that are short enough to be a title or a line of the cover."""
     first = [block for block in document.blocks[:_COVER] if isinstance(block, Paragraph)]
     return [(block, squash(block.text)) for block in first if len(block.text) <= _LONGEST_TITLE]
 
 
 def _joined(lines: list[tuple[Paragraph, str]]) -> Iterator[tuple[Paragraph, str]]:
+    """Each line, and what it says together with the next one or two: titles are broken over lines."""
     for at, (block, text) in enumerate(lines):
         yield block, text
         for more in (2, 3):
@@ -121,10 +124,14 @@ def _names_in_table(table: Table) -> Iterator[tuple[str, Place]]:
                 label = text.rstrip(":：")
                 value = filled[at + 1][1]
                 if (
-                    _LABEL_CELL.fullmatch(label + "名称")
-                    or _LABEL_CELL.fullmatch(label)
-                    or label in ("部门", "单位", "编制单位")
-                ) and _is_name(value) and _ORGAN.fullmatch(value):
+                    (
+                        _LABEL_CELL.fullmatch(label + "名称")
+                        or _LABEL_CELL.fullmatch(label)
+                        or label in ("部门", "单位", "编制单位")
+                    )
+                    and _is_name(value)
+                    and _ORGAN.fullmatch(value)
+                ):
                     yield value, table.place(index, filled[at + 1][0])
 
 
@@ -145,17 +152,9 @@ def _unit_name(
         match = _LABELLED.match(text)
         if match and _is_name(match[1]):
             return _whole_name(match[1], labelled), block.place
-    candidates: list[tuple[str, Place]] = []
-    for block, text in _joined(cover):
-        match = _SUBJECT.search(text)
-        if match is None:
-            continue
-        for part in (match["before"], match["after"]):
-            name = re.sub(r"^关于", "", part or "").strip()
-            if len(name) >= _SMALLEST_NAME and _ORGAN.fullmatch(name) and not _LEVEL_WORDS.match(name):
-                candidates.append((name, block.place))
+    candidates = list(_named_in_titles(cover))
     if candidates:
-        name, place = max(candidates, key=lambda one: (labelled[one[0]] > 0, len(one[0])))
+        name, place = next((one for one in candidates if labelled[one[0]]), candidates[0])
         return _whole_name(name, labelled), place
     for name, place in _labelled_names(document):
         if labelled and name == labelled.most_common(1)[0][0]:
@@ -166,6 +165,19 @@ def _unit_name(
     return "", Place()
 
 
+def _named_in_titles(cover: list[tuple[Paragraph, str]]) -> Iterator[tuple[str, Place]]:
+    """Names of units in titles such as 某局2024年度部门预算 or 2024年某局部门预算, in reading order."""
+    for block, text in _joined(cover):
+        match = _SUBJECT.match(text)
+        if match is None:
+            continue
+        for part in (match["before"], match["after"]):
+            name = re.sub(r"^关于", "", part or "").strip()
+            fits = len(name) >= _SMALLEST_NAME and _ORGAN.fullmatch(name) and not _LEVEL_WORDS.match(name)
+            if fits and not _NOT_IN_A_NAME.search(name):
+                yield name, block.place
+
+
 def _whole_name(name: str, labelled: Counter[str]) -> str:
     """A name broken at a line end is completed by a label that begins with it."""
     longer = [one for one in labelled if one.startswith(name) and one != name and labelled[one] > 2]
@@ -174,7 +186,7 @@ def _whole_name(name: str, labelled: Counter[str]) -> str:
 
 def _year(document: Document, cover: list[tuple[Paragraph, str]]) -> tuple[int | None, Place]:
     for block, text in _joined(cover):
-        match = _SUBJECT.search(text)
+        match = _SUBJECT.match(text)
         if match:
             return int(match["year"]), block.place
     votes: Counter[int] = Counter()
