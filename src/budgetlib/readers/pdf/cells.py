@@ -17,14 +17,18 @@ _OVERHANG = 0.2
 _CUT_NUMBER = re.compile(r"[-+－−(（]?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{1,2}|\.\d)")
 """A number that lacks digits at its end: 12,8 or 576,171.1 where amounts have two decimals."""
 _PADDING = 11.0
-_DIGIT_WIDTH = 0.6
-"""A line fills its cell when the cell's padding and one more digit have no room beside it."""
+"""Room at both sides of a cell's text, in points."""
+_NARROW, _WIDE = 0.6, 1.0
+"""Width of a digit and of a Chinese character in font sizes."""
 _FLUSH = 1.2
 """Text that begins (a number: ends) within this many font sizes of its cell's edge is set flush to it."""
 
 
-def read_table(grid: Grid, runs: Sequence[Run], number: int, page: int) -> Table:
-    """The grid filled with the runs that stand in it."""
+def read_table(grid: Grid, runs: Sequence[Run], number: int, page: int) -> tuple[Table, frozenset[int]]:
+    """The grid filled with the runs that stand in it, and the columns whose cell in the last row is full.
+
+    A cell is full when one more character would not go on its last line: a page break may have cut its text.
+    """
     contents: list[list[Run] | None] = [None] * len(grid.cells)
     for run in runs:
         cell = _cell_of(grid, run)
@@ -34,21 +38,26 @@ def read_table(grid: Grid, runs: Sequence[Run], number: int, page: int) -> Table
         else:
             content.append(run)
     columns = len(grid.xs) - 1
-    rows = [[""] * columns for _ in range(len(grid.ys) - 1)]
+    last_row = len(grid.ys) - 2
+    rows = [[""] * columns for _ in range(last_row + 1)]
     spans: dict[tuple[int, int], tuple[int, int]] = {}
+    full: set[int] = set()
     for (row, column, height, width), content in zip(grid.cells, contents, strict=True):
         if content is not None:
             room = grid.xs[column + width] - grid.xs[column]
             rows[row][column] = content[0].text if len(content) == 1 else cell_text(content, room)
+            if row == last_row and _is_full(lines_of(content)[-1], room, _WIDE):
+                full.add(column)
         if height > 1 or width > 1:
             spans[row, column] = height, width
-    return Table(
+    table = Table(
         number=number,
         rows=tuple(tuple(row) for row in rows),
         lines=(None,) * len(rows),
         pages=(page,) * len(rows),
         spans=spans,
     )
+    return table, frozenset(full)
 
 
 def _cell_of(grid: Grid, run: Run) -> int:
@@ -81,9 +90,13 @@ def cell_text(runs: Sequence[Run], room: float) -> str:
         if text and text[-1].isascii() and part[0].isascii():
             text += _between(text, part, filled)
         text += part
-        size = line[0].size
-        filled = room - (line[-1].right - line[0].left) < _PADDING + _DIGIT_WIDTH * size
+        filled = _is_full(line, room, _NARROW)
     return text
+
+
+def _is_full(line: Sequence[Run], room: float, character: float) -> bool:
+    """Whether a line of a cell `room` points wide has no room for one more character, `character` of its size wide."""
+    return room - (line[-1].right - line[0].left) < _PADDING + character * line[0].size
 
 
 def _between(text: str, part: str, filled: bool) -> str:

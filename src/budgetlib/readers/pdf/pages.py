@@ -18,12 +18,13 @@ from budgetlib.readers.pdf.rules import read_rules
 
 
 class PlacedTable(NamedTuple):
-    """A table of a page, with its edges on it."""
+    """A table of a page with its place on it. `full` are the columns whose cell in the last row is full of text."""
 
     table: Table
     top: float
     left: float
     xs: list[float]
+    full: frozenset[int]
 
 
 PageItem: TypeAlias = TextLine | PlacedTable
@@ -60,8 +61,8 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
     for at in sorted(range(len(grids)), key=lambda at: (grids[at].ys[0], grids[at].xs[0])):
         if inside[at]:
             grid = grids[at]
-            table = read_table(grid, inside[at], first_table + len(items), number)
-            items.append(PlacedTable(table, grid.ys[0], grid.xs[0], grid.xs))
+            table, full = read_table(grid, inside[at], first_table + len(items), number)
+            items.append(PlacedTable(table, grid.ys[0], grid.xs[0], grid.xs, full))
     items += text_lines(lines, rules.horizontal, number)
     items.sort(key=lambda item: (item.top, item.left))
     return PageContent(

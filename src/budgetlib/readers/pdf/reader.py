@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from budgetlib.document import Block, Document, Place
 from budgetlib.errors import ReadError
 from budgetlib.readers.continuation import join_continued
+from budgetlib.readers.pdf.broken_rows import mend_broken_rows
 from budgetlib.readers.pdf.furniture import without_furniture
 from budgetlib.readers.pdf.lines import TextLine
 from budgetlib.readers.pdf.pages import PageContent, read_page
@@ -40,7 +41,7 @@ def read_pdf(path: Path, data: bytes) -> Document:
         source=path.name,
         format="pdf",
         sha256=sha256(data).hexdigest(),
-        blocks=_blocks(without_furniture(pages)),
+        blocks=_blocks(mend_broken_rows(without_furniture(pages))),
         pages=len(pages),
         notes=tuple(_notes(pages)),
     )

@@ -1,0 +1,92 @@
+"""Rows of a table that a page break has cut in two.
+
+What is left of such a row stands on the next page as a row of its own: text that goes on from cells whose last
+line was full, and blanks where the row had been complete.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budgetlib.document import Table
+from budgetlib.readers.pdf.pages import PageContent, PlacedTable
+
+_STARTS_ROW = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d|其中")
+_SAME_EDGE = 3.0
+
+
+def mend_broken_rows(pages: Sequence[PageContent]) -> list[PageContent]:
+    """The same pages, with the rest of every cut row moved back to where the row began."""
+    mended: list[PageContent] = []
+    for page in pages:
+        before = mended[-1].items[-1] if mended and mended[-1].items else None
+        first = page.items[0] if page.items else None
+        if isinstance(before, PlacedTable) and isinstance(first, PlacedTable):
+            columns = _matching_columns(before, first)
+            row = _repeated_rows(before.table, first.table)
+            if columns is not None and _is_rest(before, first.table.rows[row], columns):
+                mended[-1].items[-1] = _completed(before, first, row, columns)
+                items = page.items[1:]
+                if len(first.table.rows) > row + 1:
+                    items.insert(0, first._replace(table=_without_row(first.table, row)))
+                page = page._replace(items=items)
+        mended.append(page)
+    return mended
+
+
+def _matching_columns(before: PlacedTable, piece: PlacedTable) -> list[int] | None:
+    """For every column of `piece` the column of `before` that begins at the same place; None where one has none."""
+    columns = []
+    for edge in piece.xs:
+        near = [at for at, own in enumerate(before.xs) if abs(own - edge) <= _SAME_EDGE]
+        if not near:
+            return None
+        columns.append(near[0])
+    return columns[:-1] if columns[-1] == len(before.xs) - 1 else None
+
+
+def _repeated_rows(table: Table, piece: Table) -> int:
+    same = 0
+    while same < min(len(table.rows), len(piece.rows) - 1) and table.rows[same] == piece.rows[same]:
+        same += 1
+    return same
+
+
+def _is_rest(before: PlacedTable, rest: Sequence[str], columns: Sequence[int]) -> bool:
+    """Whether a row only goes on with cells that were cut, and leaves out some that were complete."""
+    filled = {place: cell for place, cell in zip(columns, rest, strict=True) if cell}
+    last = before.table.rows[-1]
+    return (
+        bool(filled)
+        and all(place in before.full and not _STARTS_ROW.match(cell) for place, cell in filled.items())
+        and any(cell and place not in filled for place, cell in enumerate(last))
+    )
+
+
+def _completed(before: PlacedTable, piece: PlacedTable, row: int, columns: Sequence[int]) -> PlacedTable:
+    last = list(before.table.rows[-1])
+    for place, cell in zip(columns, piece.table.rows[row], strict=True):
+        last[place] += cell
+    rows = (*before.table.rows[:-1], tuple(last))
+    full = frozenset(columns[own] for own in piece.full) if len(piece.table.rows) == row + 1 else frozenset()
+    return before._replace(table=replace(before.table, rows=rows), full=full)
+
+
+def _without_row(table: Table, row: int) -> Table:
+    spans = {}
+    for (top, column), (height, width) in (table.spans or {}).items():
+        if top <= row < top + height:
+            height -= 1
+        if top > row:
+            top -= 1
+        if height > 0 and (height, width) != (1, 1):
+            spans[top, column] = height, width
+    return replace(
+        table,
+        rows=table.rows[:row] + table.rows[row + 1 :],
+        lines=table.lines[:row] + table.lines[row + 1 :],
+        pages=table.pages[:row] + table.pages[row + 1 :],
+        spans=spans,
+    )
