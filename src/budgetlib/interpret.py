@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from budgetlib.catalogue import read_catalogue
-from budgetlib.disclosure import Claim, Disclosure, Identity, PerformanceTarget, Project, Statement
+from budgetlib.disclosure import Disclosure, PerformanceTarget, Project, Statement
 from budgetlib.document import Document
 from budgetlib.errors import NotADisclosure
 from budgetlib.facts import key_facts
 from budgetlib.identity import disclosure_id, identify
-from budgetlib.statements import StatementsRead, read_statements
+from budgetlib.narrative import best_claim, read_narrative
+from budgetlib.statements import read_statements
 from budgetlib.targets import link_projects, read_targets
 
 _CORE = frozenset(
@@ -28,21 +29,50 @@ _CORE = frozenset(
 )
 """Statements that only a budget or final-account disclosure has."""
 _FEWEST_CORE = 2
+_CORE_CLAIMS = frozenset(
+    ("summary", "income", "expenditure", "fiscal_summary", "general_expenditure", "general_basic", "three_public", "procurement")
+)  # fmt: skip
+_FEWEST_CLAIMS = 3
 
 
 def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
     """The disclosure that a document is.
 
-    Raises `NotADisclosure` where it has neither the statements nor the text of one.
+    Raises `NotADisclosure` where it has neither the statements of one, nor a title with a year and the figures
+    that the text of one speaks of.
     """
+    disclosure = assemble(document, synthetic=synthetic)
+    if not is_disclosure(disclosure):
+        raise NotADisclosure(
+            "this is neither a budget nor a final-account disclosure",
+            file=document.source,
+            remedy="none of the statements of one was found; check that it is the right file",
+        )
+    return disclosure
+
+
+def is_disclosure(disclosure: Disclosure) -> bool:
+    """Whether what was read is a disclosure: by its statements, or, where it has only text, by what that says."""
+    kinds = {statement.kind for statement in disclosure.statements}
+    if len(kinds & _CORE) >= _FEWEST_CORE:
+        return True
+    identity = disclosure.identity
+    if not (identity.unit_name and identity.year and identity.stage):
+        return False
+    spoken_of = {claim.metric for claim in disclosure.claims if claim.metric.split(".")[0] in _CORE_CLAIMS}
+    return len(spoken_of) >= _FEWEST_CLAIMS
+
+
+def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
+    """Everything that the document means, whether or not that makes it a disclosure."""
     identity = identify(document)
     tables = read_statements(
         document, year=identity.year, final=identity.stage == "final", unit_names=(identity.unit_name,)
     )
-    _require_disclosure(document, identity, tables)
     promised = read_targets(document)
     targets, projects = _linked(promised.targets, tables.projects)
     catalogue = read_catalogue(document)
+    narrative = read_narrative(document)
     disclosure = Disclosure(
         disclosure_id=disclosure_id(identity),
         source=document.source,
@@ -56,11 +86,14 @@ def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
         projects=projects,
         targets=targets,
         indicators=promised.indicators,
+        claims=narrative.claims,
         catalogue=catalogue.entries,
-        notes=(*tables.notes, *promised.notes, *catalogue.notes),
+        glossary=narrative.terms,
+        announced=narrative.announced,
+        notes=(*tables.notes, *promised.notes, *narrative.notes, *catalogue.notes),
         synthetic=synthetic,
     )
-    return replace(disclosure, facts=key_facts(disclosure, _no_claim))
+    return replace(disclosure, facts=key_facts(disclosure, best_claim))
 
 
 def _linked(
@@ -74,21 +107,6 @@ def _linked(
     return (
         tuple(replace(target, matched_project=links.get(target.number, "")) for target in targets),
         tuple(project._replace(performance_target_disclosed=project.name in named) for project in projects),
-    )
-
-
-def _no_claim(claims: Sequence[Claim], metric: str) -> Claim | None:
-    return None
-
-
-def _require_disclosure(document: Document, identity: Identity, tables: StatementsRead) -> None:
-    kinds = {statement.kind for statement in tables.statements}
-    if len(kinds & _CORE) >= _FEWEST_CORE:
-        return
-    raise NotADisclosure(
-        "this is neither a budget nor a final-account disclosure",
-        file=document.source,
-        remedy="none of the statements of one was found; check that it is the right file",
     )
 
 

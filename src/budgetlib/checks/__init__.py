@@ -6,7 +6,14 @@ A rule that finds nothing to look at says `not_applicable`; one that lacks a fig
 
 from __future__ import annotations
 
-from budgetlib.checks import across_tables, inside_tables, reading  # noqa: F401 - their rules register themselves
+from budgetlib.checks import (  # noqa: F401 - their rules register themselves
+    across_tables,
+    form,
+    inside_tables,
+    reading,
+    targets_and_projects,
+    text_and_tables,
+)
 from budgetlib.checks.rule import RULES, Rule, findings_of
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Disclosure

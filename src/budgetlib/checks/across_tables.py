@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from budgetlib.checks.figures import of_line, of_project, statement_title
+from budgetlib.checks.figures import Figure, money, of_line, of_project, statement_title, total
 from budgetlib.checks.rule import Outcome, compare, compare_sum, rule
 from budgetlib.checks.view import View, cell
 from budgetlib.disclosure import BudgetLine
@@ -87,18 +88,30 @@ def fiscal_summary(view: View) -> Iterator[Outcome]:
 )
 def general_expenditure(view: View) -> Iterator[Outcome]:
     whole = view.total("general_expenditure", "total", "general_public")
-    received = view.item("fiscal_summary", "income", "general_public")
-    spent = view.item("fiscal_summary", "expenditure", "current", "general_public") or view.item(
-        "fiscal_summary", "expenditure", "total", "general_public"
-    )
-    candidates = [line for line in (received, spent) if line is not None and line.amount_yuan is not None]
-    if whole is None or whole.amount_yuan is None or not candidates:
+    if whole is None or whole.amount_yuan is None:
         return
-    outcomes = [
-        compare(of_line(whole, "一般公共预算支出表合计"), of_line(line, "财政拨款收支总表的一般公共预算"))
-        for line in candidates
+    received = view.item("fiscal_summary", "income", "general_public")
+    carried = [
+        view.item("fiscal_summary", "income", item) for item in ("carryover_general_public", "carryover_in")
     ]
-    yield next((outcome for outcome in outcomes if outcome.outcome == "pass"), outcomes[-1])
+    spent = [
+        view.item("fiscal_summary", "expenditure", item, "general_public") for item in ("current", "total")
+    ]
+    readings = [
+        *([one] for one in (received, *spent)),
+        *([received, one] for one in carried),  # this table may or may not hold what was carried over
+    ]
+    outcomes = [
+        compare_sum(
+            of_line(whole, "一般公共预算支出表合计"),
+            [of_line(line, "财政拨款收支总表的一般公共预算") for line in reading if line is not None],
+            of="财政拨款收支总表的一般公共预算",
+        )
+        for reading in readings
+        if all(line is not None and line.amount_yuan is not None for line in reading)
+    ]
+    if outcomes:
+        yield next((outcome for outcome in outcomes if outcome.outcome == "pass"), outcomes[0])
 
 
 @rule(
@@ -173,20 +186,31 @@ def projects(view: View) -> Iterator[Outcome]:
     says="没有上年结转时，支出总表与一般公共预算支出表同一科目的金额不应矛盾：后者不大于前者。",
 )
 def classes(view: View) -> Iterator[Outcome]:
-    every = {
-        line.code: line
-        for line in view.lines("expenditure")
-        if line.measure == "total" and line.level in (1, 2, 3)
-    }
-    for line in view.lines("general_expenditure"):
-        if line.measure != "total" or line.level not in (1, 2, 3) or line.amount_yuan is None:
-            continue
-        other = every.get(line.code)
-        if other is None or other.amount_yuan is None:
-            continue
-        part = of_line(line, f"一般公共预算支出表“{line.code} {line.name}”")
-        whole = of_line(other, "支出总表同一科目")
-        yield Outcome("pass", "") if part.value <= whole.value else compare(part, whole)
+    every = _by_code(view, "expenditure")
+    for code, part in _by_code(view, "general_expenditure").items():
+        whole = every.get(code)
+        if whole is not None:
+            yield Outcome("pass", "") if part.value <= whole.value else compare(part, whole)
+
+
+def _by_code(view: View, kind: str) -> dict[str, Figure]:
+    """Figures by code; a code printed on several rows (per unit, per economic class) counts with their sum."""
+    found: dict[str, list[BudgetLine]] = {}
+    for line in view.lines(kind):
+        if line.code and line.level in (1, 2, 3) and line.measure in ("total", "current_expenditure"):
+            found.setdefault(line.code, []).append(line)
+    return {code: _together(kind, code, lines) for code, lines in found.items()}
+
+
+def _together(kind: str, code: str, lines: list[BudgetLine]) -> Figure:
+    label = f"{statement_title(kind)}“{code} {lines[0].name}”"
+    figures = [of_line(line, label) for line in lines]
+    if len(figures) == 1:
+        return figures[0]
+    value, unit = total(figures), lines[0].unit
+    steps = sum((figure.step for figure in figures), Decimal(0))
+    printed = money(value, unit, max(line.decimals for line in lines)).removesuffix(unit)
+    return figures[0]._replace(value=value, step=steps, printed=printed, label=f"{label}各行之和", unit=unit)
 
 
 def _same_classes(view: View, kind: str, side: str) -> Iterator[Outcome]:
@@ -196,7 +220,13 @@ def _same_classes(view: View, kind: str, side: str) -> Iterator[Outcome]:
     }
     for line in view.lines(kind, side):
         other = named.get(line.name)
-        if other is not None and line.measure == "total" and line.amount_yuan is not None and not line.item:
+        if (
+            other is not None
+            and line.name
+            and line.measure == "total"
+            and line.amount_yuan is not None
+            and not line.item
+        ):
             yield from _agree(
                 line, f"{statement_title(kind)}“{line.name}”", other, f"支出总表“{other.code} {other.name}”"
             )

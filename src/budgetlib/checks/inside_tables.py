@@ -88,12 +88,22 @@ def _families(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
 
 
 def _column_sums(whole: Row, parts: Sequence[Row], label: str, of: str) -> Iterator[Outcome]:
+    """Compares every cell of a row with the sum of the cells under the same header in the rows below it.
+
+    A table in two halves side by side has the same header twice: a row and its parts may stand in different ones.
+    """
     for target in whole:
-        column = [line for row in parts for line in row if line.column == target.column]
-        if target.amount_yuan is None and not any(line.amount_yuan for line in column):
+        cells = [line for row in parts for line in row if _same_column(line, target)]
+        if target.amount_yuan is None and not any(line.amount_yuan for line in cells):
             continue
         named = f"{label}（{target.header.split(' / ')[-1]}）"
-        yield compare_sum(of_line(target, named), [of_line(line) for line in column], of=of)
+        yield compare_sum(of_line(target, named), [of_line(line) for line in cells], of=of)
+
+
+def _same_column(line: BudgetLine, target: BudgetLine) -> bool:
+    if line.column == target.column:
+        return True
+    return line.header == target.header and line.measure == target.measure
 
 
 @rule(
@@ -209,10 +219,13 @@ _ITEM_NAMES = {
 
 def _cell_of(lines: Sequence[BudgetLine], item: str, table: int | None, row: int | None) -> BudgetLine | None:
     in_row = [line for line in lines if (line.table, line.row) == (table, row)]
-    wanted = (item, "total") if item == "three_public" else (item,)
-    return next((line for line in in_row if line.measure in wanted and not line.item), None) or next(
-        (line for line in in_row if line.item in wanted and line.measure in ("total", "fiscal")), None
-    )
+    for wanted in (item, "total") if item == "three_public" else (item,):
+        for line in in_row:
+            if line.measure == wanted and not line.item:
+                return line
+            if line.item == wanted and line.measure in ("total", "fiscal"):
+                return line
+    return None
 
 
 @rule(
@@ -281,8 +294,7 @@ def project_list(view: View) -> Iterator[Outcome]:
 )
 def balance(view: View) -> Iterator[Outcome]:
     for kind in ("summary", "fiscal_summary"):
-        income = view.item(kind, "income", "total") or view.item(kind, "income", "current")
-        spending = view.item(kind, "expenditure", "total") or view.item(kind, "expenditure", "current")
+        income, spending = view.item(kind, "income", "total"), view.item(kind, "expenditure", "total")
         if income is None or spending is None or income.amount_yuan is None or spending.amount_yuan is None:
             continue
         title = statement_title(kind)

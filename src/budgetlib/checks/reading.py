@@ -40,7 +40,18 @@ def repairs(view: View) -> Iterator[Outcome]:
     authority=GOOD_PRACTICE,
 )
 def unreadable(view: View) -> Iterator[Outcome]:
-    yield from _notes(view, "cell.", "targets.", "narrative.")
+    yield from _notes(view, "cell.", "targets.unread", "narrative.unread")
+
+
+@rule(
+    "reading.remark",
+    title="读取说明",
+    severity="info",
+    says="读取时所作的判断：哪些表没有计入、按什么单位换算。",
+    authority=GOOD_PRACTICE,
+)
+def remarks(view: View) -> Iterator[Outcome]:
+    yield from _notes(view, "targets.other_form", "targets.no_unit", "narrative.remark")
 
 
 @rule(

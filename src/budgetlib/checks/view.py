@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from budgetlib.disclosure import BudgetLine, Disclosure
+from budgetlib.disclosure import BudgetLine, Claim, Disclosure
+from budgetlib.document import Place
 from budgetlib.facts import OWN_PERIODS
+from budgetlib.narrative import best_claim
 
 Row = list[BudgetLine]
 """Lines of one row of one side of a statement: one per column."""
@@ -38,10 +40,11 @@ class View:
 
     def tables(self, kind: str) -> Iterator[list[Row]]:
         """The rows of every table of a kind, each table and side by itself."""
-        grouped: dict[tuple[int | None, str], dict[int | None, Row]] = {}
+        grouped: dict[tuple[int | None, str], dict[tuple[int | None, str, str], Row]] = {}
         for line in self.lines(kind):
             rows = grouped.setdefault((line.table, line.side), {})
-            rows.setdefault(line.row, []).append(line)
+            # The label tells the halves of a table that has two lists side by side.
+            rows.setdefault((line.row, line.code, line.name), []).append(line)
         for rows in grouped.values():
             yield list(rows.values())
 
@@ -61,6 +64,15 @@ class View:
                 if line.item == item and line.measure == measure:
                     return line
         return None
+
+    def claim(self, metric: str) -> Claim | None:
+        """The claim of the text that states the figure of a metric best; None where the text has none."""
+        return best_claim(self.disclosure.claims, metric)
+
+    @staticmethod
+    def place_of(claim: Claim) -> Place:
+        """Where a claim stands."""
+        return Place(page=claim.page, line=claim.line)
 
     @cached_property
     def has_other_income(self) -> bool:

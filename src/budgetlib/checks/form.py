@@ -1,0 +1,157 @@
+"""Rules of completeness and form: what must be there, and what was left over from another document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budgetlib.checks.figures import statement_title
+from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, rule
+from budgetlib.checks.view import View
+from budgetlib.findings import Evidence
+from budgetlib.text import squash
+
+_OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
+_REQUIRED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("收支总表", ("summary",)),
+    ("收入总表", ("income",)),
+    ("支出总表", ("expenditure",)),
+    ("财政拨款收支总表", ("fiscal_summary",)),
+    ("一般公共预算支出表", ("general_expenditure",)),
+    ("一般公共预算基本支出表", ("general_basic", "general_basic_functional", "fiscal_basic")),
+    ("“三公”经费支出表", ("three_public",)),
+    ("政府性基金预算支出表", ("fund_expenditure",)),
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_PLACEHOLDER = re.compile(
+    r"[XxＸ×]{2,}(?:万元|元|%|年|单位|部门|局|项目|个|辆)|(?:某某|××|○○)(?:单位|部门|局)"
+)
+
+
+@rule(
+    "form.required_tables",
+    title="应公开的表齐全",
+    severity="warning",
+    says="部门和单位预算应公开八张表：收支总表、收入总表、支出总表、财政拨款收支总表、一般公共预算支出表、基本支出表、“三公”经费表、政府性基金支出表。",
+    authority=_OPERATING_RULES,
+)
+def required_tables(view: View) -> Iterator[Outcome]:
+    missing = [name for name, kinds in _REQUIRED if not any(view.has(kind) for kind in kinds)]
+    if len(missing) == len(_REQUIRED):
+        yield Outcome("undeterminable", "这份文件里没有读到任何预算表；表格可能在另一个附件里。")
+        return
+    if not missing:
+        yield Outcome("pass", f"{len(_REQUIRED)}张表都有。")
+        return
+    yield Outcome("fail", f"没有找到{len(missing)}张应公开的表：{'、'.join(missing)}。")
+
+
+@rule(
+    "form.empty_tables",
+    title="空表注明无数据",
+    severity="notice",
+    says="没有数据的表也应列出，并注明本表无数据或为空表。",
+    authority=_OPERATING_RULES,
+)
+def empty_tables(view: View) -> Iterator[Outcome]:
+    for statement in view.disclosure.statements:
+        if not statement.empty:
+            continue
+        title = statement.title or statement_title(statement.kind)
+        if statement.empty_note:
+            yield Outcome("pass", f"“{title}”为空表，已注明。", statement.place)
+        else:
+            yield Outcome("fail", f"“{title}”是空表，没有注明本表无数据。", statement.place)
+
+
+@rule(
+    "form.year",
+    title="表名的年份与文件一致",
+    severity="warning",
+    says="各表标题里的年份应是本文件的年度；不一致的多为套用旧文件。",
+    authority=GOOD_PRACTICE,
+)
+def year(view: View) -> Iterator[Outcome]:
+    own = view.disclosure.identity.year
+    if own is None:
+        return
+    for statement in view.disclosure.statements:
+        years = {int(found) for found in _YEAR.findall(squash(statement.title))}
+        if not years:
+            continue
+        if own in years:
+            yield Outcome("pass", "", statement.place)
+        else:
+            stated = "、".join(str(one) for one in sorted(years))
+            yield Outcome(
+                "fail", f"“{statement.title}”写的是{stated}年，而本文件是{own}年度。", statement.place
+            )
+
+
+@rule(
+    "form.unit_name",
+    title="表上的单位名称与文件一致",
+    severity="warning",
+    says="各表所注单位名称应是本单位；不一致的多为套用别的单位的文件。",
+    authority=GOOD_PRACTICE,
+)
+def unit_name(view: View) -> Iterator[Outcome]:
+    own = _bare(view.disclosure.identity.unit_name)
+    if not own:
+        return
+    for statement in view.disclosure.statements:
+        printed = _bare(statement.unit_name or "")
+        if not printed:
+            continue
+        if printed in own or own in printed or _short(printed) in own or _short(own) in printed:
+            yield Outcome("pass", "", statement.place)
+            continue
+        title = statement.title or statement_title(statement.kind)
+        yield Outcome(
+            "fail",
+            f"“{title}”上写的单位是“{statement.unit_name}”，而本文件是“{view.disclosure.identity.unit_name}”的。",
+            statement.place,
+            evidence=(Evidence("表上的单位名称", statement.unit_name or "", statement.place),),
+        )
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\(.*?\)|本级|机关$|汇总|部门$", "", squash(name))
+
+
+def _short(name: str) -> str:
+    """A name without the place in front of it: documents often leave it out above their tables."""
+    return re.sub(r"^.{2,9}?(?:省|市|县|区)", "", name) or name
+
+
+@rule(
+    "form.money_unit",
+    title="表格注明金额单位",
+    severity="notice",
+    says="每张表应注明金额单位（元或万元）。",
+    authority=_OPERATING_RULES,
+)
+def money_unit(view: View) -> Iterator[Outcome]:
+    for statement in view.disclosure.statements:
+        title = statement.title or statement_title(statement.kind)
+        if statement.money_unit:
+            yield Outcome("pass", "", statement.place)
+        elif not statement.empty:
+            yield Outcome("fail", f"“{title}”没有注明金额单位，按万元读取。", statement.place)
+
+
+@rule(
+    "form.placeholders",
+    title="没有未填写的占位符",
+    severity="warning",
+    says="正式公开的文字里不应留有“XX万元”“某某单位”之类未填写的内容。",
+    authority=GOOD_PRACTICE,
+)
+def placeholders(view: View) -> Iterator[Outcome]:
+    seen = False
+    for claim in view.disclosure.claims:
+        seen = True
+        if _PLACEHOLDER.search(claim.text):
+            yield Outcome("fail", f"文字说明里有没填写的内容：“{claim.text[:60]}”。", view.place_of(claim))
+    if seen:
+        yield Outcome("pass", "")

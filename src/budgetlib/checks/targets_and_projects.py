@@ -1,0 +1,270 @@
+"""Rules on performance targets: against themselves, against the projects that they belong to, against the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgetlib.checks.figures import Figure, money, of_claim, of_project, total
+from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, rule
+from budgetlib.checks.view import View
+from budgetlib.disclosure import Fund, PerformanceIndicator, PerformanceTarget
+from budgetlib.document import Place
+from budgetlib.findings import Evidence
+from budgetlib.money import rounding_step
+from budgetlib.text import squash
+
+_TARGETS = "财政部关于推进部门预算项目绩效目标公开的要求（逐步公开，属良好实践）"
+_ONE_YEAR = ("1年", "一年", "一次性", "当年", "年度项目")
+_MOST_QUOTED = 3
+_SHORTEST_COPIED_TEXT = 20
+_VAGUE_SHARE = Decimal("0.5")
+
+
+def _figure(target: PerformanceTarget, fund: Fund, label: str) -> Figure:
+    blank = fund.amount_yuan is None
+    return Figure(
+        label=f"绩效目标“{target.project}”的{label}",
+        value=fund.amount_yuan or Decimal(0),
+        step=Decimal(0) if blank else rounding_step(fund.decimals, fund.unit),
+        printed=fund.printed or "空白",
+        unit=fund.unit if not blank else "",
+        place=Place(page=target.place.page, line=fund.line, table=target.place.table, row=fund.row),
+    )
+
+
+def _whole(target: PerformanceTarget, period: str) -> Fund | None:
+    return next(
+        (
+            fund
+            for fund in target.funds
+            if fund.source == "total" and fund.period == period and fund.amount_yuan is not None
+        ),
+        None,
+    )
+
+
+@rule(
+    "targets.period",
+    title="一年期项目的总额与年度资金一致",
+    severity="warning",
+    says="项目期为一年的，实施期资金总额应等于年度资金总额；跨年项目的年度资金不超过总额。",
+)
+def period_against_year(view: View) -> Iterator[Outcome]:
+    for target in view.disclosure.targets:
+        term, year = _whole(target, "term"), _whole(target, "year")
+        if term is None or year is None:
+            continue
+        whole, part = _figure(target, term, "实施期资金总额"), _figure(target, year, "年度资金总额")
+        stated = target.term + target.attribute
+        if any(word in stated for word in _ONE_YEAR):
+            outcome = compare(whole, part)
+            if outcome.outcome == "fail":
+                outcome = outcome._replace(message=f"{outcome.message[:-1]}，而项目期只有一年。")
+            yield outcome
+        else:
+            yield Outcome("pass", "") if part.value <= whole.value else compare(part, whole)
+
+
+@rule(
+    "targets.sources",
+    title="绩效目标的资金总额等于各来源之和",
+    severity="error",
+    says="绩效目标表中实施期、年度资金总额各等于中央、省、市县、自筹等来源之和。",
+)
+def sources(view: View) -> Iterator[Outcome]:
+    for target in view.disclosure.targets:
+        for period, label in (("term", "实施期资金总额"), ("year", "年度资金总额")):
+            whole = _whole(target, period)
+            parts = [fund for fund in target.funds if fund.period == period and fund.source != "total"]
+            if whole is None or not any(fund.amount_yuan is not None for fund in parts):
+                continue
+            yield compare_sum(
+                _figure(target, whole, label),
+                [_figure(target, fund, fund.source) for fund in parts],
+                of="各来源之和",
+            )
+
+
+@rule(
+    "targets.amount",
+    title="绩效目标的金额与项目支出表一致",
+    severity="error",
+    says="绩效目标的年度资金总额与项目支出表中同一项目的金额一致（换算单位后）。",
+)
+def amounts(view: View) -> Iterator[Outcome]:
+    for target in view.disclosure.targets:
+        fund = _whole(target, "year") or _whole(target, "term")
+        same_name = [one for one in view.disclosure.projects if one.name == target.matched_project]
+        if fund is None or not same_name:
+            continue
+        figure = _figure(target, fund, "资金总额")
+        projects = [of_project(one) for one in same_name]
+        # One name may stand in both lists (this year, carried over): the target may be of either or of both.
+        outcomes = [compare(project, figure) for project in projects]
+        outcomes.append(compare_sum(figure, projects, of="项目支出表同名项目之和"))
+        yield next((one for one in outcomes if one.outcome == "pass"), outcomes[0])
+
+
+@rule(
+    "targets.undisclosed",
+    title="没有公开绩效目标的项目",
+    severity="warning",
+    says="公开了项目绩效目标的单位，项目支出表里的每个项目都应有绩效目标；列出没有的项目及其金额、占比。",
+    authority=_TARGETS,
+)
+def undisclosed(view: View) -> Iterator[Outcome]:
+    for funding, name, severity in (("current", "本年", "warning"), ("carryover", "上年结转", "notice")):
+        listed = [one for one in view.disclosure.projects if one.funding == funding]
+        without = [one for one in listed if one.performance_target_disclosed is False]
+        if not listed or listed[0].performance_target_disclosed is None:
+            continue
+        if not without:
+            yield Outcome("pass", f"{name}{len(listed)}个项目都公开了绩效目标。")
+            continue
+        figures = sorted((of_project(one) for one in without), key=lambda figure: -figure.value)
+        whole, missing = total([of_project(one) for one in listed]), total(figures)
+        share = f"，占{name}项目支出的{missing / whole * 100:.1f}%" if whole else ""
+        quoted = "、".join(f"“{figure.label[3:-1]}”{figure.text}" for figure in figures[:_MOST_QUOTED])
+        more = "等" if len(figures) > _MOST_QUOTED else ""
+        unit = without[0].unit
+        yield Outcome(
+            outcome="fail",
+            severity=severity,
+            message=(
+                f"{name}项目{len(listed)}个，其中{len(without)}个没有公开绩效目标，"
+                f"合计{money(missing, unit)}{share}：{quoted}{more}。"
+            ),
+            place=figures[0].place,
+            expected=Decimal(len(listed)),
+            actual=Decimal(len(listed) - len(without)),
+            unit="个",
+            evidence=tuple(figure.evidence for figure in figures),
+        )
+
+
+@rule(
+    "targets.announced",
+    title="文字所说公开的绩效目标数与实际相符",
+    severity="error",
+    says="情况说明中写明公开的项目绩效目标个数，应等于文件里实际列出的绩效目标表数。",
+)
+def announced(view: View) -> Iterator[Outcome]:
+    claim = view.claim("performance.disclosed_targets")
+    if claim is None or claim.value is None:
+        return
+    printed = len(view.disclosure.targets)
+    said = of_claim(claim)
+    place = view.disclosure.targets[0].place if view.disclosure.targets else said.place
+    agrees = claim.value == printed
+    yield Outcome(
+        outcome="pass" if agrees else "fail",
+        message=""
+        if agrees
+        else f"文字说明称公开项目绩效目标{claim.value}个，文件中实际只有{printed}个绩效目标表，相差{abs(claim.value - printed)}个。",
+        place=said.place,
+        expected=claim.value,
+        actual=Decimal(printed),
+        tolerance=Decimal(0),
+        unit="个",
+        evidence=(said.evidence, Evidence("文件所附绩效目标表", f"{printed}个", place)),
+    )
+
+
+@rule(
+    "targets.measurable",
+    title="绩效指标可以衡量",
+    severity="notice",
+    says="绩效指标应尽量量化；没有数值、只写“是”“提升”“及时”之类的指标占一半以上的，予以提示。",
+    authority=GOOD_PRACTICE,
+)
+def measurable(view: View) -> Iterator[Outcome]:
+    by_target: dict[int, list[PerformanceIndicator]] = defaultdict(list)
+    for indicator in view.disclosure.indicators:
+        if indicator.value_text:
+            by_target[indicator.target].append(indicator)
+    indicators = [one for ones in by_target.values() for one in ones]
+    vague = [one for one in indicators if one.number is None]
+    if not indicators:
+        return
+    share = Decimal(len(vague)) / len(indicators)
+    if share < _VAGUE_SHARE:
+        yield Outcome("pass", f"{len(indicators)}条指标中{len(indicators) - len(vague)}条有数值。")
+        return
+    quoted = "、".join(f"“{one.level3}：{one.value_text}”" for one in vague[:_MOST_QUOTED])
+    yield Outcome(
+        outcome="fail",
+        message=f"{len(indicators)}条有指标值的绩效指标中，{len(vague)}条没有数值（{share * 100:.0f}%），例如{quoted}。",
+        place=Place(vague[0].page, vague[0].line, vague[0].table, vague[0].row),
+        expected=Decimal(len(indicators)),
+        actual=Decimal(len(indicators) - len(vague)),
+        unit="条",
+        evidence=tuple(
+            Evidence(one.level3, one.value_text, Place(one.page, one.line, one.table, one.row))
+            for one in vague[:_MOST_QUOTED]
+        ),
+    )
+
+
+@rule(
+    "targets.year_indicators",
+    title="年度指标没有填写",
+    severity="notice",
+    says="表中分列实施期和年度指标的，年度指标不应整列空白。",
+    authority=GOOD_PRACTICE,
+)
+def year_indicators(view: View) -> Iterator[Outcome]:
+    periods: dict[int, set[str]] = defaultdict(set)
+    for indicator in view.disclosure.indicators:
+        if indicator.value_text:
+            periods[indicator.target].add(indicator.period)
+    if not any({"term", "year"} <= found for found in periods.values()):
+        return
+    without = [one for one in view.disclosure.targets if periods[one.number] == {"term"}]
+    if not without:
+        yield Outcome("pass", "")
+        return
+    quoted = "、".join(f"“{one.project}”" for one in without[:_MOST_QUOTED])
+    more = "等" if len(without) > _MOST_QUOTED else ""
+    yield Outcome(
+        outcome="fail",
+        message=f"{len(view.disclosure.targets)}个绩效目标中，{len(without)}个的年度指标一栏空白：{quoted}{more}。",
+        place=without[0].place,
+        expected=Decimal(len(view.disclosure.targets)),
+        actual=Decimal(len(view.disclosure.targets) - len(without)),
+        unit="个",
+        evidence=tuple(Evidence(one.project, "年度指标空白", one.place) for one in without),
+    )
+
+
+@rule(
+    "targets.copied",
+    title="绩效目标的各栏内容照抄",
+    severity="notice",
+    says="立项依据、设立必要性、实施计划应各有内容；同一段文字在两栏以上原样重复的，予以提示。",
+    authority=GOOD_PRACTICE,
+)
+def copied(view: View) -> Iterator[Outcome]:
+    if not view.disclosure.targets:
+        return
+    repeated = []
+    for target in view.disclosure.targets:
+        texts = [squash(text) for text in (target.basis, target.necessity, target.plan)]
+        long = [text for text in texts if len(text) >= _SHORTEST_COPIED_TEXT]
+        if len(set(long)) < len(long):
+            repeated.append(target)
+    if not repeated:
+        yield Outcome("pass", "")
+        return
+    quoted = "、".join(f"“{one.project}”" for one in repeated[:_MOST_QUOTED])
+    more = "等" if len(repeated) > _MOST_QUOTED else ""
+    yield Outcome(
+        outcome="fail",
+        message=f"{len(repeated)}个绩效目标的立项依据、设立必要性、实施计划中有两栏文字完全相同：{quoted}{more}。",
+        place=repeated[0].place,
+        expected=Decimal(0),
+        actual=Decimal(len(repeated)),
+        unit="个",
+        evidence=tuple(Evidence(one.project, "两栏文字相同", one.place) for one in repeated),
+    )

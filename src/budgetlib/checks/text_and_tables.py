@@ -1,0 +1,344 @@
+"""Rules between the text and the tables, and within the text: figures, changes, percentages, shares, declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgetlib.checks.figures import Figure, money, of_claim, tolerance
+from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, rule
+from budgetlib.checks.view import View
+from budgetlib.disclosure import Claim, Fact
+from budgetlib.document import Place
+from budgetlib.findings import Evidence
+from budgetlib.money import UNIT_FACTORS, rounding_step
+
+_OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
+_HALF = Decimal("0.5")
+_LONGEST_QUOTE = 60
+_NAMES = {
+    "summary.income_total": "收入总计",
+    "summary.income_current": "本年收入合计",
+    "summary.expenditure_total": "支出总计",
+    "summary.expenditure_current": "本年支出合计",
+    "summary.carryover_in": "上年结转",
+    "income.total": "收入合计",
+    "expenditure.total": "支出合计",
+    "expenditure.basic": "基本支出",
+    "expenditure.project": "项目支出",
+    "fiscal_summary.income_general": "一般公共预算拨款收入",
+    "fiscal_summary.income_fund": "政府性基金预算拨款收入",
+    "fiscal_summary.income_state_capital": "国有资本经营预算拨款收入",
+    "fiscal_summary.expenditure_total": "财政拨款支出总计",
+    "general_expenditure.total": "一般公共预算支出",
+    "general_expenditure.basic": "一般公共预算基本支出",
+    "general_expenditure.project": "一般公共预算项目支出",
+    "general_basic.total": "一般公共预算基本支出",
+    "general_basic.personnel": "人员经费",
+    "general_basic.public": "公用经费",
+    "fund_expenditure.total": "政府性基金预算支出",
+    "state_capital.total": "国有资本经营预算支出",
+    "three_public.total": "“三公”经费合计",
+    "three_public.abroad": "因公出国（境）费",
+    "three_public.reception": "公务接待费",
+    "three_public.vehicle": "公务用车购置及运行费",
+    "three_public.vehicle_purchase": "公务用车购置费",
+    "three_public.vehicle_operation": "公务用车运行维护费",
+    "operating_cost.total": "机关运行经费",
+    "procurement.total": "政府采购合计",
+    "procurement.goods": "政府采购货物",
+    "procurement.works": "政府采购工程",
+    "procurement.services": "政府采购服务",
+}
+
+
+def _of_fact(fact: Fact, label: str) -> Figure:
+    value = fact.value if isinstance(fact.value, Decimal) else Decimal(0)
+    return Figure(
+        label=label,
+        value=value * UNIT_FACTORS.get(fact.unit, Decimal(1)),
+        step=rounding_step(fact.decimals, fact.unit) if fact.unit in UNIT_FACTORS else Decimal(0),
+        printed=str(value) if fact.value is not None else "空白",
+        unit=fact.unit if fact.value is not None else "",
+        place=Place(fact.page, fact.line, fact.table, fact.row),
+    )
+
+
+@rule(
+    "text.figures",
+    title="文字与表格的数字一致",
+    severity="error",
+    says="情况说明里写到的、表格里也有的数字，两处应一致（按各自写出的小数位数）。",
+)
+def figures(view: View) -> Iterator[Outcome]:
+    for fact in view.disclosure.facts:
+        name = _NAMES.get(fact.key)
+        claim = view.claim(fact.key) if name and fact.origin == "table" else None
+        if claim is None or claim.value is None or name is None:
+            continue
+        said, printed = of_claim(claim, f"文字说明的{name}"), _of_fact(fact, f"表格的{name}")
+        if fact.value is None and not said.value:
+            yield Outcome("pass", "")
+            continue
+        yield compare(said, printed)
+
+
+@rule(
+    "text.changes",
+    title="增减幅度与增减额相符",
+    severity="error",
+    says="比上年增减的百分比，应等于增减额除以上年数（由本年数和增减额推算），按各数的小数位数留出舍入余地。",
+)
+def changes(view: View) -> Iterator[Outcome]:
+    for claim in view.disclosure.claims:
+        prior = _prior(view, claim)
+        if prior is None or claim.change_percent is None or claim.value is None:
+            continue
+        base, change, step = prior
+        if base <= 0:
+            continue
+        expected = change / base * 100
+        allowed = _percent_step(claim) * _HALF + 100 * step * (1 + change / base) / base
+        stated = abs(claim.change_percent)
+        agrees = abs(stated - expected) <= allowed
+        word = "增长" if claim.comparison == "increase" else "下降"
+        yield Outcome(
+            outcome="pass" if agrees else "fail",
+            message=""
+            if agrees
+            else (
+                f"文字说明“{claim.subject}”{word}{stated}%，"
+                f"按{claim.base or '上年'}{_shown(base, claim)}、本年{claim.value}{claim.value_unit}计算应为{expected:.2f}%。"
+            ),
+            place=view.place_of(claim),
+            expected=expected.quantize(Decimal("0.0001")),
+            actual=stated,
+            tolerance=allowed.quantize(Decimal("0.000001")),
+            unit="%",
+            evidence=(Evidence("原文", claim.text[: _LONGEST_QUOTE * 3], view.place_of(claim)),),
+        )
+
+
+def _prior(view: View, claim: Claim) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Last year's figure, the change (both in the claim's unit, the change without sign), and a rounding step."""
+    if claim.comparison not in ("increase", "decrease") or claim.value is None:
+        return None
+    step = Decimal(1).scaleb(-claim.decimals)
+    if claim.change is not None and claim.change_unit == claim.value_unit:
+        change = abs(claim.change)
+        return claim.value + (-change if claim.comparison == "increase" else change), change, step
+    beside = [
+        one
+        for one in view.disclosure.claims
+        if one.period == "prior" and one.text == claim.text and one.value_unit == claim.value_unit
+    ]
+    if len(beside) != 1 or beside[0].value is None:
+        return None
+    return beside[0].value, abs(claim.value - beside[0].value), step
+
+
+def _percent_step(claim: Claim) -> Decimal:
+    exponent = (claim.change_percent or Decimal(0)).as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def _shown(value: Decimal, claim: Claim) -> str:
+    return f"{value:.{claim.decimals}f}{claim.value_unit}"
+
+
+@rule(
+    "text.direction",
+    title="增减的说法与数字方向一致",
+    severity="error",
+    says="写“增加”的，本年数应大于上年数；写“减少”的应小于上年数；增减额不应为负。",
+)
+def direction(view: View) -> Iterator[Outcome]:
+    words = {"increase": "增加", "decrease": "减少"}
+    for claim in view.disclosure.claims:
+        if claim.comparison not in words or claim.value is None:
+            continue
+        beside = [
+            one.value
+            for one in view.disclosure.claims
+            if one.period == "prior"
+            and one.text == claim.text
+            and one.metric.startswith(claim.metric.split(".")[0])
+        ]
+        if len(beside) != 1 or beside[0] is None or claim.change is not None:
+            negative = claim.change is not None and claim.change < 0
+            if negative:
+                yield _wrong_way(view, claim, f"{words[claim.comparison]}{claim.change}{claim.change_unit}")
+            elif claim.change is not None:
+                yield Outcome("pass", "")
+            continue
+        rises = claim.value >= beside[0]
+        if rises == (claim.comparison == "increase") or claim.value == beside[0]:
+            yield Outcome("pass", "")
+        else:
+            yield _wrong_way(view, claim, f"由{beside[0]}到{claim.value}却写{words[claim.comparison]}")
+
+
+def _wrong_way(view: View, claim: Claim, what: str) -> Outcome:
+    return Outcome(
+        "fail",
+        f"文字说明“{claim.subject}”的增减方向写反：{what}。",
+        view.place_of(claim),
+        evidence=(Evidence("原文", claim.text[: _LONGEST_QUOTE * 3], view.place_of(claim)),),
+    )
+
+
+@rule(
+    "text.shares",
+    title="占比与数字相符",
+    severity="error",
+    says="文字写明的占比应等于该项除以所在合计，按各数的小数位数留出舍入余地。",
+)
+def shares(view: View) -> Iterator[Outcome]:
+    totals: dict[str, Claim] = {}
+    for claim in view.disclosure.claims:
+        whole = totals.get(claim.part_of) if claim.part_of else None
+        if (
+            claim.value is not None
+            and claim.share_percent is not None
+            and whole is not None
+            and not claim.share_of
+        ):
+            yield from _share(view, claim, whole)
+        if claim.value is not None:
+            totals[claim.metric] = claim
+
+
+def _share(view: View, claim: Claim, whole: Claim) -> Iterator[Outcome]:
+    part, total = of_claim(claim), of_claim(whole)
+    if total.value <= 0 or claim.share_percent is None:
+        return
+    exponent = claim.share_percent.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+    expected = part.value / total.value * 100
+    allowed = step * _HALF + 100 * tolerance([part, total]) / total.value
+    agrees = abs(claim.share_percent - expected) <= allowed
+    yield Outcome(
+        outcome="pass" if agrees else "fail",
+        message=""
+        if agrees
+        else f"文字说明“{claim.subject}”{part.text}占{claim.share_percent}%，按合计{total.text}计算应为{expected:.2f}%。",
+        place=view.place_of(claim),
+        expected=expected.quantize(Decimal("0.0001")),
+        actual=claim.share_percent,
+        tolerance=allowed.quantize(Decimal("0.000001")),
+        unit="%",
+        evidence=(part.evidence, total.evidence),
+    )
+
+
+@rule(
+    "text.procurement",
+    title="政府采购合计等于货物、工程、服务之和",
+    severity="error",
+    says="政府采购预算总额＝货物＋工程＋服务。",
+    authority="预算法第十四条；" + _OPERATING_RULES,
+)
+def procurement(view: View) -> Iterator[Outcome]:
+    facts = {fact.key: fact for fact in view.disclosure.facts if fact.key.startswith("procurement.")}
+    whole = facts.get("procurement.total")
+    parts = [
+        facts[key]
+        for key in ("procurement.goods", "procurement.works", "procurement.services")
+        if key in facts
+    ]
+    if (
+        whole is None
+        or whole.value is None
+        or len(parts) < 3
+        or len({fact.origin for fact in (whole, *parts)}) > 1
+    ):
+        return
+    yield compare_sum(
+        _of_fact(whole, _NAMES[whole.key]),
+        [_of_fact(part, _NAMES[part.key]) for part in parts],
+        of="三类之和",
+    )
+
+
+@rule(
+    "text.declarations",
+    title="声明与数字不矛盾",
+    severity="error",
+    says="文字声明没有某项经费或支出的，表格里该项不应有数。",
+)
+def declarations(view: View) -> Iterator[Outcome]:
+    facts = {fact.key: fact for fact in view.disclosure.facts if fact.origin == "table"}
+    for claim in view.disclosure.claims:
+        fact = facts.get(claim.metric) if claim.comparison == "none" else None
+        if fact is None:
+            continue
+        name = _NAMES.get(claim.metric, claim.subject)
+        printed = _of_fact(fact, f"表格的{name}")
+        if not printed.value:
+            yield Outcome("pass", f"文字声明没有{name}，表格也没有数。", view.place_of(claim))
+            continue
+        yield Outcome(
+            outcome="fail",
+            message=f"文字说“{claim.text[:_LONGEST_QUOTE]}”，而表格里{name}为{printed.text}。",
+            place=view.place_of(claim),
+            expected=Decimal(0),
+            actual=printed.value,
+            tolerance=Decimal(0),
+            unit="元",
+            evidence=(Evidence("原文", claim.text[:_LONGEST_QUOTE], view.place_of(claim)), printed.evidence),
+        )
+
+
+@rule(
+    "text.service_purchase",
+    title="无政府购买服务与政府采购服务预算",
+    severity="notice",
+    says="声明没有政府购买服务事项、又有政府采购服务预算的，两者口径不同但值得说明：采购来的服务为何不属于政府购买服务。",
+    authority=GOOD_PRACTICE,
+)
+def service_purchase(view: View) -> Iterator[Outcome]:
+    denied = next(
+        (one for one in view.disclosure.claims if one.comparison == "none" and "购买服务" in one.text), None
+    )
+    services = next((fact for fact in view.disclosure.facts if fact.key == "procurement.services"), None)
+    if denied is None or services is None or not isinstance(services.value, Decimal):
+        return
+    figure = _of_fact(services, "政府采购服务预算")
+    if not figure.value:
+        yield Outcome("pass", "", view.place_of(denied))
+        return
+    yield Outcome(
+        outcome="fail",
+        message=f"文件说“{denied.text[:_LONGEST_QUOTE].rstrip('。')}”，同时列有政府采购服务预算{money(figure.value, services.unit)}。",
+        place=view.place_of(denied),
+        actual=figure.value,
+        unit="元",
+        evidence=(Evidence("原文", denied.text[:_LONGEST_QUOTE], view.place_of(denied)), figure.evidence),
+    )
+
+
+@rule(
+    "text.reasons",
+    title="“三公”经费增减说明原因",
+    severity="warning",
+    says="“三公”经费比上年有增减的，应说明原因。",
+    authority=_OPERATING_RULES,
+)
+def reasons(view: View) -> Iterator[Outcome]:
+    changed = [
+        claim
+        for claim in view.disclosure.claims
+        if claim.metric.startswith("three_public.")
+        and claim.comparison in ("increase", "decrease")
+        and (claim.change or claim.change_percent)
+    ]
+    if not changed:
+        return
+    explained = any(claim.reason for claim in changed)
+    quoted = changed[0]
+    yield Outcome(
+        outcome="pass" if explained else "fail",
+        message="" if explained else f"“三公”经费有增减而没有说明原因：“{quoted.text[:_LONGEST_QUOTE]}”。",
+        place=view.place_of(quoted),
+        evidence=(Evidence("原文", quoted.text[:_LONGEST_QUOTE], view.place_of(quoted)),),
+    )
