@@ -118,9 +118,9 @@ class ListReader:
 
     def _read_row(self, table: Table, row: int, *, begins_block: bool) -> None:
         cells = table.rows[row]
-        name = squash(cells[self._columns.project])
-        if _ROW_WORDS(name) is not None:
+        if _ROW_WORDS(squash(next(filter(None, cells)))) is not None:
             return
+        name = squash(cells[self._columns.project])
         key = [cells[at] for at in self._of_project]
         at_seam = row in table.seams or row == 0
         if name and self._draft is not None and not self._draft.project and at_seam:

@@ -76,7 +76,7 @@ class _TargetTables:
         self._notes: list[Note] = []
         self._form: FormReader | None = None
         self._list: ListReader | None = None
-        self._skipping = False
+        self._passed_over = ""
 
     def read(self, table: Table, head: list[str]) -> None:
         """Takes a table with the paragraphs above it."""
@@ -84,7 +84,8 @@ class _TargetTables:
         if not title and not self._is_reading and not _speaks_of_targets(table):
             return
         shape, row, title = _recognise(table, title)
-        if not title and self._is_reading and (shape == "part" or (self._skipping and shape in _OTHER_FORMS)):
+        is_part = shape == "part" or (shape in _OTHER_FORMS and shape == self._passed_over)
+        if is_part and not title and self._is_reading:
             self._go_on(table)
             return
         self._end()
@@ -93,7 +94,7 @@ class _TargetTables:
         elif shape == "form":
             self._read_forms(table, title, self._units(table, 0, head))
         elif shape in _OTHER_FORMS:
-            self._skipping = True
+            self._passed_over = shape
             self._add_note(OTHER_FORM, _OTHER_FORMS[shape], table, {"form": shape, "title": title})
         elif shape == "part":
             self._add_note(UNREAD, _NO_PROJECT, table, {"title": title})
@@ -105,7 +106,7 @@ class _TargetTables:
 
     @property
     def _is_reading(self) -> bool:
-        return self._form is not None or self._list is not None or self._skipping
+        return self._form is not None or self._list is not None or self._passed_over != ""
 
     def _units(self, table: Table, row: int, head: list[str]) -> tuple[str, str]:
         """The unit of money stated for a table, and the one that the target before it states."""
@@ -154,7 +155,7 @@ class _TargetTables:
             self._indicators += self._list.indicators
             self._notes += self._list.notes
         self._form = self._list = None
-        self._skipping = False
+        self._passed_over = ""
 
 
 def _speaks_of_targets(table: Table) -> bool:
