@@ -185,8 +185,19 @@ class Claim(NamedTuple):
     change_percent: Decimal | None
     reason: str
     text: str
+    """The sentence as printed, without white space."""
     page: int | None
     line: int | None
+    year: int | None = None
+    """The year that the sentence names for the figure, None where it names none."""
+    period: str = "current"
+    """`current`, `prior` (the year before, stated beside it), or `budget` and `final` in a final account."""
+    share_percent: Decimal | None = None
+    """What the figure is of another one, in percent: 占98.39%, 完成年初预算的98.20%."""
+    share_of: str = ""
+    """What it is a share of, as printed; empty where the text leaves it to the total before."""
+    part_of: str = ""
+    """The metric of the total in whose list (其中：…) the figure stands, empty when none."""
 
 
 class CatalogueEntry(NamedTuple):

@@ -1,0 +1,54 @@
+"""What the text of a disclosure says: claims with their figures, terms, and the contents that it announces.
+
+A sentence goes through three steps: its figures are found (`figures`), the words in front of each tell what it is
+(`subjects`, `comparisons`, `reasons`, `declarations`), and what earlier figures leave open is filled in (`thread`).
+Which words mean what is data: `layouts/narrative.toml` and `layouts/narrative_metrics.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from budgetlib.disclosure import Announced, Claim, Note, Term
+from budgetlib.document import Document, Paragraph
+from budgetlib.narrative.best import best_claim
+from budgetlib.narrative.claims import read_claims
+from budgetlib.narrative.contents import read_contents
+from budgetlib.narrative.glossary import read_terms
+from budgetlib.narrative.normal import compact, normal
+from budgetlib.narrative.passages import passages
+
+__all__ = ["NarrativeRead", "best_claim", "read_narrative"]
+
+_YEAR_OF_BUDGET = re.compile(r"(20\d\d)年?度?[^，。；\d]{0,40}(?:预算|决算)")
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeRead:
+    """What was read from the text of a document."""
+
+    claims: tuple[Claim, ...]
+    terms: tuple[Term, ...]
+    announced: tuple[Announced, ...]
+    notes: tuple[Note, ...]
+    """What is wrong with the text itself: `narrative_figure_missing` (支出万元), `narrative_placeholder`
+    (增加（减少）0万元), `narrative_reason_missing` (主要原因是。)."""
+
+
+def read_narrative(document: Document) -> NarrativeRead:
+    """The claims, terms and announced contents of a document; everything empty where it has no text."""
+    announced, first = read_contents(document.blocks)
+    text = list(passages(document.blocks[first:]))
+    claims, notes = read_claims(text, _year(document.paragraphs))
+    return NarrativeRead(claims, read_terms(text), announced, notes)
+
+
+def _year(paragraphs: Iterable[Paragraph]) -> int | None:
+    """The year that the first title of a budget or final account names."""
+    for paragraph in paragraphs:
+        match = _YEAR_OF_BUDGET.search(normal(compact(paragraph.text)))
+        if match:
+            return int(match[1])
+    return None

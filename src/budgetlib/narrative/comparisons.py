@@ -1,0 +1,71 @@
+"""What the words in front of a figure say of its relation to another figure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from budgetlib.narrative.wording import Wording
+
+INCREASE, DECREASE, UNCHANGED, SHARE, NONE = "increase", "decrease", "unchanged", "share", "none"
+
+_BREAK = re.compile(r"[，。；:]")
+_AGGREGATE = re.compile(r"(?:各|均|共|同比|总体|相应|随之|合计|也|预计|略有?|再)+$")
+_AMBIGUOUS = re.compile(r"[增减]\w$")
+
+
+class Comparison(NamedTuple):
+    """A change that a figure states: 比上年减少, 下降, 与上年相比收支总计各增加."""
+
+    direction: str
+    """`increase`, `decrease`, or empty where the words leave it open (比上年1.43万元)."""
+    base: str
+    subject: str
+    """What changes, where the clause says it; else empty and the figure goes on about what stands before."""
+    placeholder: bool
+    """The form's own words were left standing: 增加（减少）0万元."""
+
+
+def comparison(lead: str, words: Wording) -> Comparison | None:
+    """The comparison that the words in front of a figure end with, or None where the figure is a plain value."""
+    clause, before = _last_clause(lead)
+    match = words.direction.search(clause)
+    if match:
+        direction = INCREASE if match["up"] else DECREASE
+        rest = _AGGREGATE.sub("", clause[: match.start()])
+        base, subject = _base(rest, before, words)
+        return Comparison(direction, base, subject, "(" in match["after"])
+    match = words.relation.search(clause)
+    if match:
+        return Comparison(
+            INCREASE if match["up"] else DECREASE, match["base"], clause[: match.start()], False
+        )
+    return None
+
+
+def base_only(lead: str, words: Wording) -> str | None:
+    """The base in 比上年1.43万元, 比2025年年初预算数30385.62万元; None where the lead doesn't end with one."""
+    match = words.base_only.search(lead)
+    return match["base"] if match else None
+
+
+def _base(rest: str, before: str, words: Wording) -> tuple[str, str]:
+    """Base and subject from a clause without its direction, and from the clause before it."""
+    match = words.compared.match(rest)
+    if match:
+        subject = match["before"] + match["subject"]
+        return match["against"] or match["than"], subject
+    match = words.compared.match(before) if before else None
+    if match and match["against"] and not match["subject"]:
+        return match["against"], match["before"] + rest
+    return "", rest
+
+
+def _last_clause(lead: str) -> tuple[str, str]:
+    """The words behind the last comma or stop, and the clause before them when only a comma is between."""
+    start = 0
+    previous = ""
+    for match in _BREAK.finditer(lead):
+        previous = lead[start : match.start()] if match[0] == "，" else ""
+        start = match.end()
+    return lead[start:], previous

@@ -1,0 +1,141 @@
+"""Which figure the words around a number mean: words → metric, by the rules of `layouts/narrative_metrics.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from budgetlib.layouts import load
+from budgetlib.narrative.figures import MONEY
+
+INCOME, EXPENDITURE = "income", "expenditure"
+"""The two sides of a budget."""
+OTHER = "other"
+"""The topic of sections whose headings say nothing."""
+
+
+class _Rule(NamedTuple):
+    keys: tuple[str, ...]
+    side: str | None
+    kind: str
+    words: re.Pattern[str]
+    excluded: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """The rules, compiled once."""
+
+    rules: dict[str, tuple[_Rule, ...]]
+    """Topic -> its rules and those of the topics that it falls back on."""
+    subjects: tuple[tuple[str, re.Pattern[str]], ...]
+    elliptical: dict[str, str]
+    pairs: dict[str, str]
+    periods: dict[str, dict[str, str]]
+    families: dict[str, str]
+
+    def topic_of(self, subject: str) -> str | None:
+        """The topic that a subject decides by itself (三公经费), whatever the section."""
+        return next((topic for topic, pattern in self.subjects if pattern.search(subject)), None)
+
+    def resolve(
+        self, topic: str, side: str | None, kind: str | None, subject: str, lead: str
+    ) -> tuple[str, ...]:
+        """The metrics that the words mean, empty where no rule knows them.
+
+        `subject` is the clause in front of the figure, `lead` everything since the figure before; both without
+        quotation marks. `kind` None stands for any kind of figure.
+        """
+        rules = self.rules.get(topic, ())
+        for words in (subject,) if subject == lead else (subject, lead):
+            for rule in rules:
+                if (
+                    (kind is None or rule.kind == kind)
+                    and (rule.side is None or rule.side == side)
+                    and rule.words.search(words)
+                    and not (rule.excluded and rule.excluded.search(lead))
+                ):
+                    return rule.keys
+        return ()
+
+    def of_period(self, metric: str, period: str) -> str:
+        """The name of a metric in another period, where its family has one (三公 of the year before)."""
+        family, _, rest = metric.partition(".")
+        renamed = self.periods.get(period, {}).get(family)
+        return f"{renamed}.{rest}" if renamed else metric
+
+    def paired(self, metric: str) -> str | None:
+        """The amount that belongs to a count: performance.projects → performance.amount, details kept."""
+        for count, amount in self.pairs.items():
+            if metric == count or metric.startswith(count + "."):
+                return amount + metric[len(count) :]
+        return None
+
+    def count_of(self, metric: str) -> str | None:
+        """The count that belongs to an amount, the reverse of `paired`."""
+        return next((count for count, amount in self.pairs.items() if amount == metric), None)
+
+
+@cache
+def metrics() -> Metrics:
+    """The rules of `narrative_metrics.toml` with the topics of `narrative.toml`."""
+    data = load("narrative_metrics")
+    wording = load("narrative")
+    by_topic: dict[str, list[_Rule]] = {}
+    for entry in data["rules"]:
+        for topic in entry["topics"]:
+            by_topic.setdefault(topic, []).append(_rule(entry))
+    topics = [*wording["topics"], OTHER]
+    return Metrics(
+        rules={topic: tuple(_with_fallbacks(topic, by_topic, wording["fallbacks"])) for topic in topics},
+        subjects=tuple((topic, re.compile("|".join(words))) for topic, words in wording["subjects"].items()),
+        elliptical=data["elliptical"],
+        pairs=data["pairs"],
+        periods=data["periods"],
+        families=data["classes"]["families"],
+    )
+
+
+def _rule(entry: dict[str, Any]) -> _Rule:
+    key = entry["key"]
+    return _Rule(
+        keys=(key,) if isinstance(key, str) else tuple(key),
+        side=entry.get("side"),
+        kind=entry.get("kind", MONEY),
+        words=re.compile("|".join(entry["words"])),
+        excluded=re.compile("|".join(entry["not"])) if "not" in entry else None,
+    )
+
+
+def _with_fallbacks(
+    topic: str, by_topic: dict[str, list[_Rule]], fallbacks: dict[str, list[str]]
+) -> Iterator[_Rule]:
+    yield from by_topic.get(topic, ())
+    for other in fallbacks.get(topic, ()):
+        yield from by_topic.get(other, ())
+
+
+def side_of(words: str) -> str | None:
+    """`income` or `expenditure` where the words name one side only, else None."""
+    income, expenditure = "收入" in words, "支出" in words
+    if income == expenditure:
+        return None
+    return INCOME if income else EXPENDITURE
+
+
+FRONT = re.compile(r"^.*(?:[，。；:]|用于|包括)|^\d+[、.]|^、")
+"""What stands in front of the noun that a figure is about."""
+
+_YEARS = re.compile(r"20\d\d年(?:度|末|底)?|本(?:部门|单位)|我(?:部门|单位)|当年|截至")
+_TAIL = re.compile(r"(?:预算|决算)?(?:安排|总额|合计|共计|总计|共|为|是|约|达|数)+$|^[的了]|[:，、]$")
+_LONGEST_NAME = 40
+
+
+def name_of(subject: str, topic: str) -> str:
+    """A name for a figure that no rule knows: the topic of its section and the words in front of it."""
+    words = _YEARS.sub("", FRONT.sub("", subject))
+    words = _TAIL.sub("", words) or words
+    return f"{topic}.{words[-_LONGEST_NAME:] or 'unnamed'}"

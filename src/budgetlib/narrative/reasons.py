@@ -1,0 +1,86 @@
+"""Where a sentence gives a reason: 主要原因是…, 原因是…, 主要是… up to the end of the sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from budgetlib.narrative.figures import PERCENT, figures
+from budgetlib.narrative.wording import Wording
+
+_WORD = "原因"
+_CLAUSE_BREAKS = "，。；:()"
+_AROUND = "，。；:、"
+
+
+class Reason(NamedTuple):
+    """A span of a sentence that gives a reason; `words` is where the reason itself begins."""
+
+    start: int
+    words: int
+    end: int
+
+
+def reasons(sentence: str, words: Wording) -> list[Reason]:
+    """The reasons in a sentence (normal text), in reading order.
+
+    A reason runs to the end of the sentence, or to a semicolon behind which another figure is stated.
+    """
+    found: list[Reason] = []
+    at = 0
+    while at < len(sentence):
+        strong = _strong(sentence, at, words)
+        weak = _weak(sentence, at, strong[0] if strong else len(sentence), words)
+        marker = weak or strong
+        if marker is None:
+            break
+        end = _end(sentence, marker[1], words)
+        found.append(Reason(marker[0], marker[1], end))
+        at = end + 1
+    return found
+
+
+def reason_words(text: str) -> str:
+    """The words of a reason without the punctuation around them."""
+    return text.strip(_AROUND)
+
+
+def _strong(sentence: str, at: int, words: Wording) -> tuple[int, int] | None:
+    """Where 原因 begins a reason, with the words that belong to it on both sides."""
+    place = sentence.find(_WORD, at)
+    while place >= 0:
+        clause = max(max(sentence.rfind(mark, at, place) for mark in _CLAUSE_BREAKS) + 1, at)
+        before = sentence[clause:place]
+        after = words.reason_after.match(sentence, place)
+        if after:
+            own = words.reason_before.search(before)
+            return clause + (own.start() if own else len(before)), after.end()
+        if words.reason_bare.fullmatch(before):
+            return clause, place + len(_WORD)
+        place = sentence.find(_WORD, place + 1)
+    return None
+
+
+def _weak(sentence: str, at: int, end: int, words: Wording) -> tuple[int, int] | None:
+    """Where 主要是 and the like stand behind a comparison and so begin a reason."""
+    for match in words.reason_weak.finditer(sentence, at, end):
+        part = max(sentence.rfind("；", 0, match.start()) + 1, at)
+        if words.any_direction.search(sentence, part, match.start()):
+            return match.span()
+    return None
+
+
+def _end(sentence: str, at: int, words: Wording) -> int:
+    stop = sentence.find("；", at)
+    while stop >= 0:
+        following = sentence.find("；", stop + 1)
+        part_end = following if following >= 0 else len(sentence)
+        if not words.reason_goes_on.match(sentence, stop + 1):
+            first = next(figures(sentence, stop + 1, part_end), None)
+            if (
+                first
+                and first.kind != PERCENT
+                and not words.direction.search(sentence[stop + 1 : first.start])
+            ):
+                return stop
+        stop = following
+    return len(sentence)

@@ -1,0 +1,407 @@
+"""One sentence to claims: its figures, in reading order, each by the words in front of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from budgetlib.disclosure import Note
+from budgetlib.document import Place
+from budgetlib.narrative.comparisons import NONE, UNCHANGED, Comparison, base_only, comparison
+from budgetlib.narrative.declarations import Denial, denials
+from budgetlib.narrative.drafts import PRIOR, REASON, Draft
+from budgetlib.narrative.figures import MONEY, PERCENT, Figure, figures, has_figure
+from budgetlib.narrative.metrics import metrics, side_of
+from budgetlib.narrative.normal import unquoted
+from budgetlib.narrative.passages import EXPLANATION, Passage
+from budgetlib.narrative.reasons import Reason, reason_words, reasons
+from budgetlib.narrative.subjects import (
+    Subject,
+    denied_metrics,
+    detailed,
+    metric_of_heading,
+    metrics_of,
+    subject_of,
+)
+from budgetlib.narrative.thread import Thread
+from budgetlib.narrative.wording import Wording
+
+_INSIDE = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_CLAUSE_MARKS = "，。；:"
+_GRAND_TOTAL = re.compile(r"(?:_total|^income\.total|^expenditure\.total)$")
+
+
+class _Brackets(NamedTuple):
+    """A bracket with figures of its own, and what was spoken of in front of it."""
+
+    start: int
+    end: int
+    current: Draft | None
+    total: Draft | None
+    opened: bool
+    by_commas: bool
+
+
+_Event = Figure | Denial | re.Match[str]
+
+
+def read_sentence(thread: Thread, passage: Passage, sentence: str, text: str, words: Wording) -> None:
+    """Adds the claims of a sentence to the thread. `sentence` is its normal form, `text` the printed one."""
+    explains = passage.region == EXPLANATION
+    found = list(figures(sentence, 0, len(sentence))) if explains else []
+    if not found and not words.telling.search(sentence):
+        return
+    _Sentence(thread, passage, sentence, text, words).read(found, explains)
+
+
+class _Sentence:
+    def __init__(self, thread: Thread, passage: Passage, sentence: str, text: str, words: Wording) -> None:
+        self.thread = thread
+        self.passage = passage
+        self.sentence = sentence
+        self.text = text
+        self.words = words
+        self.first = len(thread.drafts)
+        self.at = 0
+        self.brackets: list[_Brackets] = []
+        self.insides: list[tuple[int, int]] = []
+
+    def read(self, found: list[Figure], explains: bool) -> None:
+        self.thread.begin_sentence()
+        given = reasons(self.sentence, self.words) if explains else []
+        denied = [
+            denial for denial in denials(self.sentence, self.words) if not _reason_at(given, denial.start)
+        ]
+        events: list[tuple[int, int, _Event]] = [(figure.start, figure.end, figure) for figure in found]
+        events += [(denial.start, denial.end, denial) for denial in denied]
+        if explains:
+            events += [(*match.span(), match) for match in self.words.unchanged.finditer(self.sentence)]
+        events.sort(key=lambda event: event[:2])
+        if "(" in self.sentence:
+            self.insides = [
+                match.span()
+                for match in _INSIDE.finditer(self.sentence)
+                if has_figure(self.sentence, *match.span())
+            ]
+        for start, end, event in events:
+            reason = _reason_at(given, start)
+            if reason:
+                if isinstance(event, Figure):
+                    self._explain(event, reason)
+                continue
+            self._step_into_brackets(start)
+            begins = max([self.at, *(reason.end for reason in given if reason.end <= start)])
+            lead = self.sentence[begins:start]
+            if isinstance(event, Figure):
+                self._figure(event, lead)
+            elif isinstance(event, Denial):
+                self._deny(event)
+            else:
+                self._unchanged(event, lead)
+            self.at = max(self.at, end)
+        for reason in given:
+            self._give(reason)
+
+    # --- figures
+
+    def _figure(self, figure: Figure, lead: str) -> None:
+        if figure.kind == PERCENT:
+            share = self.words.share.search(lead) or self.words.completed.search(lead)
+            if share and self.thread.current:
+                self.thread.current.share = figure.value
+                self.thread.current.share_of = share["of"]
+                return
+        stated = comparison(lead, self.words)
+        if stated:
+            self._change(figure, stated)
+            return
+        base = base_only(lead, self.words) if figure.kind == MONEY and self.thread.current else None
+        if base:
+            self._base_amount(figure, base)
+        else:
+            self._value(figure, lead)
+
+    def _value(self, figure: Figure, lead: str) -> None:
+        lead = self._open_list(lead)
+        subject = subject_of(lead, self.words, self.thread.year)
+        keys, detail = self._metrics(figure, subject, lead)
+        draft = self._draft(keys, subject.words or figure.noun, figure.kind, figure.start)
+        draft.detail = detail
+        draft.year, draft.period = subject.year, subject.period
+        draft.side = side_of(unquoted(subject.words)) or (
+            self.thread.total.side if self.thread.total else None
+        )
+        self._set_value(draft, figure)
+        draft.part_of = self._total_of(draft)
+        if figure.value is None:
+            self._note("figure_missing", f"the number is missing before {figure.unit}", figure.start)
+        self.thread.add(draft)
+
+    def _metrics(self, figure: Figure, subject: Subject, lead: str) -> tuple[tuple[str, ...], bool]:
+        current = self.thread.current
+        pair = metrics().paired(current.metrics[0]) if current and figure.kind == MONEY else None
+        if not subject.words and not figure.noun:
+            if pair and current:
+                return (pair,), current.detail
+            if current is None:
+                return metric_of_heading(self.passage, figure.kind), False
+            if figure.kind == current.kind:
+                return current.metrics, current.detail
+            return tuple(f"{key}.{figure.kind}" for key in current.metrics), current.detail
+        keys = metrics_of(subject, figure.kind, self.passage, self.thread.total, figure.noun)
+        if pair and current and keys[0] in metrics().pairs.values():
+            return (pair,), current.detail
+        total = self.thread.total
+        if total and lead.startswith(("，", "、")):
+            self.thread.by_commas = True
+        if total and lead.startswith("；") and (self.thread.by_commas or _GRAND_TOTAL.search(keys[0])):
+            self.thread.begin_list(self.thread.hanging, opened=False)
+            total = self.thread.total
+        return detailed(keys, subject, figure.kind, total) if total else (keys, False)
+
+    def _base_amount(self, figure: Figure, base: str) -> None:
+        """比2025年年初预算数30385.62万元增加…: the figure of the year before; 比上年1.43万元: a change."""
+        current = self.thread.current
+        if current is None:
+            return
+        following = self.sentence[figure.end : figure.end + 6]
+        if self.words.any_direction.match(following):
+            draft = self._draft(current.metrics, base, figure.kind, figure.start)
+            draft.period, draft.side, draft.detail = PRIOR, current.side, current.detail
+            self._set_value(draft, figure)
+            self.thread.drafts.append(draft)
+            current.base = base
+        else:
+            current.compare("", base)
+            current.set_change(figure)
+            self.thread.compared = current
+
+    # --- lists
+
+    def _open_list(self, lead: str) -> str:
+        """Notes that a list begins in these words, or goes on; gives the words behind its opening."""
+        thread = self.thread
+        openings = list(self.words.opens_list.finditer(lead))
+        opening = openings[-1] if openings else None
+        if opening is None and lead.startswith(":") and thread.current:
+            thread.begin_list(thread.current, opened=True)
+            return lead[1:]
+        if opening is None:
+            if self.at == 0 and thread.opened:
+                thread.begin_list(thread.hanging, opened=False)
+            return lead
+        goes_on = (
+            thread.opened and thread.total and (self.at == 0 or (opening.start() <= 1 and lead[0] == "；"))
+        )
+        if not goes_on and thread.current:
+            thread.begin_list(thread.current, opened=True)
+        thread.opened = True
+        side = side_of(lead[: opening.start()])
+        if side and thread.total:
+            thread.total = replace(thread.total, side=side)
+        return lead[opening.end() :]
+
+    def _step_into_brackets(self, start: int) -> None:
+        """Inside brackets the figures are parts of the one in front of them; behind, the talk goes on as before."""
+        thread = self.thread
+        while self.brackets and start >= self.brackets[-1].end:
+            bracket = self.brackets.pop()
+            thread.current, thread.total = bracket.current, bracket.total
+            thread.opened, thread.by_commas = bracket.opened, bracket.by_commas
+            self.at = max(self.at, bracket.end)
+        for begin, end in self.insides:
+            if begin < start < end and begin >= self.at and thread.current:
+                self.brackets.append(
+                    _Brackets(begin, end, thread.current, thread.total, thread.opened, thread.by_commas)
+                )
+                thread.begin_list(thread.current, opened=True)
+                self.at = begin + 1
+
+    # --- comparisons
+
+    def _change(self, figure: Figure, stated: Comparison) -> None:
+        target = self._target(stated, figure)
+        target.compare(stated.direction, stated.base)
+        target.set_change(figure)
+        self.thread.compared = target
+        if stated.placeholder:
+            self._note("placeholder", "the form's own words were left standing", figure.start)
+        total = self.thread.total
+        if (
+            figure.kind == PERCENT
+            and total
+            and target is not total
+            and total.wants_comparison
+            and target.is_consistent() is False
+        ):
+            self._move_to_total(target, total)
+
+    def _move_to_total(self, target: Draft, total: Draft) -> None:
+        """A change behind a list may be that of the total: the percentage tells (其中…，上年结转…，比上年减少…)."""
+        moved = replace(
+            total, comparison=target.comparison, base=target.base, change=target.change,
+            change_unit=target.change_unit, percent=target.percent,
+        )  # fmt: skip
+        if not moved.is_consistent():
+            return
+        owner = next(
+            (
+                draft
+                for draft in self.thread.drafts
+                if draft.start == total.start and draft.text is total.text
+            ),
+            total,
+        )
+        for draft in (owner, total):
+            draft.comparison, draft.base, draft.change = moved.comparison, moved.base, moved.change
+            draft.change_unit, draft.percent = moved.change_unit, moved.percent
+        target.comparison, target.base, target.change, target.change_unit, target.percent = (
+            "",
+            "",
+            None,
+            "",
+            None,
+        )
+        self.thread.compared = owner
+
+    def _target(self, stated: Comparison, figure: Figure) -> Draft:
+        thread = self.thread
+        lead = self._open_list(stated.subject)
+        subject = subject_of(lead, self.words, thread.year)
+        if not subject.words:
+            if figure.kind == PERCENT and thread.compared:
+                return thread.compared
+            for draft in reversed(thread.in_passage()):
+                if figure.kind in (PERCENT, draft.kind):
+                    return draft
+            keys = metric_of_heading(self.passage, figure.kind)
+            return thread.add(self._draft(keys, "", figure.kind, figure.start))
+        kind = MONEY if figure.kind == PERCENT else figure.kind
+        keys = metrics_of(subject, kind, self.passage, thread.total)
+        for draft in reversed(thread.in_passage()):
+            known = draft.percent if figure.kind == PERCENT else draft.change
+            if draft.metrics == keys and known is None and draft.period != PRIOR:
+                return draft
+        draft = self._draft(keys, subject.words, kind, figure.start)
+        draft.part_of = self._total_of(draft)
+        return thread.add(draft)
+
+    def _unchanged(self, match: re.Match[str], lead: str) -> None:
+        thread = self.thread
+        clause = lead[max(lead.rfind(mark) for mark in _CLAUSE_MARKS) + 1 :]
+        everything = clause.endswith("均")
+        subject = subject_of(self._open_list(clause), self.words, thread.year)
+        base = match["base"] or ""
+        if everything and thread.total:
+            for draft in thread.drafts[self.first :]:
+                if draft.wants_comparison and draft.part_of:
+                    draft.compare(UNCHANGED, base)
+            return
+        target = thread.current
+        if subject.words:
+            keys = metrics_of(subject, MONEY, self.passage, thread.total)
+            same = [
+                draft for draft in thread.in_passage() if draft.metrics == keys and draft.wants_comparison
+            ]
+            if same:
+                target = same[-1]
+            elif target is None or _is_known(keys[0]):
+                target = thread.add(self._draft(keys, subject.words, MONEY, match.start()))
+        if target is None:
+            keys = metric_of_heading(self.passage, MONEY)
+            target = thread.add(self._draft(keys, "", MONEY, match.start()))
+        if target.wants_comparison or not target.change:
+            target.compare(UNCHANGED, base)
+
+    # --- declarations
+
+    def _deny(self, denial: Denial) -> None:
+        explains = self.passage.region == EXPLANATION
+        keys = denied_metrics(denial.what, self.passage)
+        if not keys or not (_is_known(keys[0]) or (denial.whole and explains)):
+            return
+        if any(
+            draft.metrics == keys and draft.comparison == NONE for draft in self.thread.drafts[self.first :]
+        ):
+            return
+        draft = self._draft(keys, denial.what, "", denial.start)
+        draft.compare(NONE, "")
+        draft.year = subject_of(self.sentence[: denial.start], self.words, None).year
+        self.thread.add(draft)
+
+    # --- reasons
+
+    def _explain(self, figure: Figure, reason: Reason) -> None:
+        """A figure inside a reason: a claim of its own, told apart by its metric."""
+        thread = self.thread
+        lead = self.sentence[max(self.at, reason.words) : figure.start]
+        self.at = figure.end
+        stated = comparison(lead, self.words)
+        previous = thread.drafts[-1] if len(thread.drafts) > self.first else None
+        if previous and not previous.metrics[0].startswith(REASON):
+            previous = None
+        subject = subject_of(stated.subject if stated else lead, self.words, thread.year)
+        if figure.kind == PERCENT and stated and previous and not subject.words:
+            previous.percent = figure.value
+            return
+        kind = MONEY if figure.kind == PERCENT and stated else figure.kind
+        keys = metrics_of(subject, kind, self.passage, None, figure.noun)
+        if previous and not (subject.words or figure.noun):
+            keys = tuple(key.removeprefix(REASON) for key in previous.metrics)
+        words = subject.words or figure.noun
+        draft = self._draft(tuple(REASON + key for key in keys), words, kind, figure.start)
+        draft.year = subject.year
+        if stated:
+            draft.compare(stated.direction, stated.base)
+            draft.set_change(figure)
+        else:
+            self._set_value(draft, figure)
+        thread.drafts.append(draft)
+
+    def _give(self, reason: Reason) -> None:
+        said = reason_words(self.text[reason.words : reason.end])
+        part = self.sentence.rfind("；", 0, reason.start) + 1
+        explained = self.thread.unexplained(self.first, reason.start, part)
+        if not said:
+            self._note("reason_missing", "a reason is announced and none follows", reason.start)
+        for draft in explained:
+            draft.reason = said
+
+    # --- helpers
+
+    def _draft(self, keys: tuple[str, ...], words: str, kind: str, start: int) -> Draft:
+        at = self.sentence.rfind(words, 0, start) if words else -1
+        printed = self.text[at : at + len(words)] if at >= 0 else words
+        return Draft(keys, printed, kind, self.passage, self.text, self.thread.sentence, start)
+
+    def _set_value(self, draft: Draft, figure: Figure) -> None:
+        draft.set_value(figure, self.text[figure.end - len(figure.unit) : figure.end])
+
+    def _total_of(self, draft: Draft) -> str:
+        """The metric of the total in whose list a claim stands: of several, the one on its side."""
+        total = self.thread.total
+        if total is None or total.metrics == draft.metrics:
+            return ""
+        side = draft.side or ""
+        return next((key for key in total.metrics if side and side in key), total.metrics[0])
+
+    def _note(self, kind: str, message: str, at: int) -> None:
+        self.thread.notes.append(
+            Note(
+                f"narrative_{kind}",
+                message,
+                None,
+                None,
+                Place(page=self.passage.page, line=self.passage.line),
+                {"section": self.passage.section, "text": self.text[max(at - 40, 0) : at + 20]},
+            )
+        )
+
+
+def _reason_at(given: list[Reason], start: int) -> Reason | None:
+    return next((reason for reason in given if reason.start <= start < reason.end), None)
+
+
+def _is_known(metric: str) -> bool:
+    return metric.isascii()

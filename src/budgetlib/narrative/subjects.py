@@ -1,0 +1,157 @@
+"""The words in front of a figure: which of them are its subject, and which metric that makes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from budgetlib.narrative.classification import classified
+from budgetlib.narrative.drafts import BUDGET, CURRENT, FINAL, PRIOR, Draft
+from budgetlib.narrative.figures import COUNT, MONEY
+from budgetlib.narrative.metrics import OTHER, metrics, name_of, side_of
+from budgetlib.narrative.normal import normal, unquoted
+from budgetlib.narrative.passages import Passage
+from budgetlib.narrative.wording import Wording
+from budgetlib.text import without_numbering
+
+_BREAK = re.compile(r"[，。；:]")
+_LONGEST_SUBJECT = 60
+_YEAR = re.compile(r"(20\d\d)年")
+_AS_OF = re.compile(r"截[至止][^，。]*?(?:日|底|末|月|年)，?")
+_BEFORE = re.compile(r"(?:上年|去年|上一年)(?!结[转余]|末|底)")
+_BUDGETED = re.compile(r"(?:年初|全年|调整)(?:预算|安排)(?:数|金额)?[为是]?$")
+_SPENT = re.compile(r"决算(?:数|金额)?[为是]?$|支出决算")
+
+
+class Subject(NamedTuple):
+    """What a figure is about."""
+
+    words: str
+    """The clause in front of the figure as printed (normal text), empty where it goes on about the one before."""
+    lead: str
+    """Everything since the figure before, without quotation marks."""
+    year: int | None
+    period: str
+
+
+def subject_of(lead: str, words: Wording, document_year: int | None) -> Subject:
+    """The subject in the words in front of a figure: the last clause that says what it is about."""
+    lead = _AS_OF.sub("", lead)
+    clauses = _BREAK.split(lead)
+    own = ""
+    for clause in reversed(clauses):
+        clause = words.leading.sub("", clause.lstrip("、"))
+        if not words.is_empty(clause):
+            own = clause if len(clause) <= _LONGEST_SUBJECT else clause[clause.rfind("、") + 1 :]
+            break
+    years = _YEAR.findall(clauses[-1]) or _YEAR.findall(lead)
+    year = int(years[-1]) if years else None
+    return Subject(own, unquoted(lead), year, _period(clauses[-1], year, document_year))
+
+
+def _period(clause: str, year: int | None, document_year: int | None) -> str:
+    if _BEFORE.search(clause) or (year and document_year and year < document_year):
+        return PRIOR
+    if _BUDGETED.search(clause):
+        return BUDGET
+    return FINAL if _SPENT.search(clause) else CURRENT
+
+
+def metrics_of(
+    subject: Subject, kind: str, passage: Passage, total: Draft | None, noun: str = ""
+) -> tuple[str, ...]:
+    """The metrics of a figure with words of its own; a name made of the words where no rule knows them.
+
+    `total` is the claim in whose list (其中：…) the figure stands: its topic comes before the section's.
+    """
+    words = unquoted(subject.words)
+    side = side_of(words) or side_of(subject.lead) or (total.side if total else None)
+    side = side or next((found for title in reversed(passage.path) if (found := side_of(title))), None)
+    topics = _topics(words, passage, total)
+    for topic in topics:
+        if kind == MONEY:
+            found = classified(words, topic, passage.path)
+            if found:
+                return (found,)
+        if noun:
+            keys = metrics().resolve(topic, side, kind, noun, subject.lead + noun)
+            if keys:
+                return keys
+        keys = metrics().resolve(topic, side, kind, words, subject.lead)
+        if keys:
+            return keys
+    return (name_of(noun or words, topics[-1]),)
+
+
+def _topics(words: str, passage: Passage, total: Draft | None) -> list[str]:
+    own = metrics().topic_of(words)
+    if own:
+        return [own]
+    family = total.metrics[0].partition(".")[0] if total else None
+    section = passage.topic or OTHER
+    return [family, section] if family and family != section else [section]
+
+
+def metric_of_heading(passage: Passage, kind: str) -> tuple[str, ...]:
+    """The metrics that the innermost heading speaks of, for a figure that has no words of its own."""
+    for title in reversed(passage.path):
+        words = unquoted(normal(title))
+        side = side_of(words)
+        topic = metrics().topic_of(words) or passage.topic
+        if topic is None:
+            continue
+        found = classified(words, topic, passage.path)
+        if found:
+            return (found,)
+        keys = metrics().resolve(topic, side, kind, words, words)
+        if keys:
+            return keys
+        if topic in metrics().elliptical:
+            return (metrics().elliptical[topic],)
+    return (name_of(without_numbering(passage.path[-1]) if passage.path else "", passage.topic or OTHER),)
+
+
+def detailed(
+    keys: tuple[str, ...], subject: Subject, kind: str, total: Draft
+) -> tuple[tuple[str, ...], bool]:
+    """The metrics of a part of a list whose words alone would mean the total itself: the total's with words added.
+
+    A part of a part keeps the same stem, so that the goods of one kind of procurement are not those of all.
+    """
+    own = total.metrics
+    for key in keys:
+        stem = _stem(key, kind, total)
+        if stem:
+            return (f"{stem}.{_tail(key, subject)}",), True
+        if key in own:
+            return (f"{key}.{name_of(unquoted(subject.words), '').lstrip('.')}",), True
+    return keys, False
+
+
+def _stem(key: str, kind: str, total: Draft) -> str | None:
+    own = total.metrics[0]
+    if total.detail and own.partition(".")[0] == key.partition(".")[0]:
+        return own
+    count = metrics().count_of(own)
+    amount = metrics().paired(own)
+    if count is None and amount is None:
+        return None
+    stem = (count or own) if kind == COUNT else (amount or own)
+    generic = ("performance.projects", "performance.amount")
+    return stem if key == stem or key in generic else None
+
+
+def _tail(key: str, subject: Subject) -> str:
+    name = name_of(unquoted(subject.words), "").lstrip(".")
+    last = key.rpartition(".")[2]
+    return name if last in ("projects", "amount", "total") else last
+
+
+def denied_metrics(what: str, passage: Passage) -> tuple[str, ...]:
+    """The metrics that a declaration denies; without words of its own, those that the heading speaks of."""
+    words = unquoted(what)
+    if not words:
+        return metric_of_heading(passage, MONEY)
+    topic = metrics().topic_of(words) or passage.topic or OTHER
+    keys = metrics().resolve(topic, side_of(words), None, words, words)
+    return keys or (name_of(words, topic),)

@@ -1,0 +1,123 @@
+"""What a reader of the text keeps in mind: the figures that later words may refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from budgetlib.disclosure import Note
+from budgetlib.narrative.comparisons import DECREASE, INCREASE, UNCHANGED
+from budgetlib.narrative.drafts import Draft
+from budgetlib.narrative.passages import UNNUMBERED, Passage
+
+
+class OpenList(NamedTuple):
+    """A list (其中：) whose parts are the paragraphs that follow."""
+
+    total: Draft
+    opened_at: int
+    """Rank of the paragraph that opens it, 0 for one without numbering."""
+    rank: int | None
+    """Rank of the paragraphs that are its parts, None until the first has come."""
+
+
+@dataclass(slots=True)
+class Thread:
+    """The state of reading between figures, sentences and paragraphs."""
+
+    year: int | None
+    """The document's own year."""
+    drafts: list[Draft] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    current: Draft | None = None
+    """The claim spoken of last in this paragraph."""
+    total: Draft | None = None
+    """The claim in whose list the next figure stands."""
+    opened: bool = False
+    """Whether that list was opened in this paragraph."""
+    by_commas: bool = False
+    """Whether its parts are set apart by commas, so that a semicolon ends it."""
+    compared: Draft | None = None
+    """The claim that the last change belongs to."""
+    sentence: int = 0
+    _path: tuple[str, ...] = ()
+    _section_from: int = 0
+    _passage_from: int = 0
+    _before: Draft | None = None
+    _lists: list[OpenList] = field(default_factory=list)
+
+    def enter(self, passage: Passage) -> None:
+        """Begins a paragraph: lists of earlier paragraphs go on where its place among the headings allows it."""
+        if passage.path != self._path:
+            self._path = passage.path
+            self._section_from = len(self.drafts)
+        self._passage_from = len(self.drafts)
+        self._before = self.current or self._before
+        self.current = self.compared = None
+        while self._lists:
+            hanging = self._lists[-1]
+            section = hanging.total.passage.path
+            if (
+                passage.path[: len(section)] != section
+                or passage.rank <= hanging.opened_at
+                or passage.rank < (hanging.rank or 0)
+            ):
+                self._lists.pop()
+                continue
+            if hanging.rank is None:
+                self._lists[-1] = hanging._replace(rank=passage.rank)
+            break
+        self.begin_list(self._lists[-1].total if self._lists else None, opened=False)
+
+    def leave(self, passage: Passage, *, hangs: bool) -> None:
+        """Ends a paragraph. `hangs` says that it ends with 其中： or the like and leaves its list to the next."""
+        numbered = passage.rank < UNNUMBERED
+        if hangs:
+            total = self.current or self.total or self._before
+            if total:
+                self._lists.append(OpenList(total, passage.rank if numbered else 0, None))
+        elif self._lists and not numbered and self.current and passage.norm.endswith("。"):
+            self._lists.pop()
+
+    def begin_sentence(self) -> None:
+        """Begins a sentence: only a list that hangs over from an earlier paragraph goes on by itself."""
+        self.sentence += 1
+        self.compared = None
+
+    def begin_list(self, total: Draft | None, *, opened: bool) -> None:
+        """The figures that follow are parts of `total`."""
+        self.total, self.opened, self.by_commas = total, opened, False
+
+    @property
+    def hanging(self) -> Draft | None:
+        """The claim whose list hangs over from an earlier paragraph."""
+        return self._lists[-1].total if self._lists else None
+
+    def add(self, draft: Draft) -> Draft:
+        """Takes up a new claim, which later words may refer to."""
+        self.drafts.append(draft)
+        self.current = draft
+        return draft
+
+    def in_passage(self) -> list[Draft]:
+        """The claims of this paragraph so far."""
+        return self.drafts[self._passage_from :]
+
+    def unexplained(self, first: int, start: int, part: int) -> list[Draft]:
+        """The claims that a reason explains: those compared before it that have no reason yet.
+
+        `first` is the index of the sentence's first claim, `start` where the reason begins in the sentence and
+        `part` where the part of the sentence between semicolons begins that it stands in. Where the sentence
+        itself compares nothing, the reason belongs to the sentence before, or else to the section.
+        """
+        own = [draft for draft in self.drafts[first:] if draft.start < start and _open(draft)]
+        if own:
+            return [draft for draft in own if draft.start >= part] or own
+        before = [draft for draft in self.drafts[self._passage_from : first] if _open(draft)]
+        if before:
+            return [draft for draft in before if draft.sentence == before[-1].sentence]
+        return [draft for draft in self.drafts[self._section_from : first] if _open(draft)]
+
+
+def _open(draft: Draft) -> bool:
+    return draft.comparison in (INCREASE, DECREASE, UNCHANGED) and not draft.reason

@@ -1,0 +1,103 @@
+"""How the text compares, gives reasons, opens lists and denies: the patterns of `layouts/narrative.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from budgetlib.layouts import load
+from budgetlib.narrative.normal import unquoted
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Compiled patterns; all of them are for normal text."""
+
+    direction: re.Pattern[str]
+    """Ends with a word of direction (`up` or `down`) behind which a figure stands: 减少."""
+    compared: re.Pattern[str]
+    """A clause that begins with a base: 比上年, 与2023年度相比 (`base`), and perhaps a subject in front."""
+    base_only: re.Pattern[str]
+    """A clause that ends with a base and no direction: 比上年1.43万元."""
+    relation: re.Pattern[str]
+    """Ends with 大于/小于 and a base: 小于上年预算数403.75万元."""
+    unchanged: re.Pattern[str]
+    share: re.Pattern[str]
+    completed: re.Pattern[str]
+    reason_before: re.Pattern[str]
+    reason_after: re.Pattern[str]
+    reason_bare: re.Pattern[str]
+    reason_weak: re.Pattern[str]
+    reason_goes_on: re.Pattern[str]
+    any_direction: re.Pattern[str]
+    opens_list: re.Pattern[str]
+    hangs: re.Pattern[str]
+    denies: re.Pattern[str]
+    bare_denial: re.Pattern[str]
+    denial_splits: re.Pattern[str]
+    unspoken: re.Pattern[str]
+    empty_words: re.Pattern[str]
+    leading: re.Pattern[str]
+    telling: re.Pattern[str]
+    """What a sentence without a figure must contain to be worth reading."""
+
+    def is_empty(self, subject: str) -> bool:
+        """Whether a subject says nothing about which figure it is (2026年预算安排)."""
+        return not self.empty_words.sub("", unquoted(subject))
+
+
+@cache
+def wording() -> Wording:
+    """The patterns, compiled once."""
+    data = load("narrative")
+    words, reasons, lists, denials = (
+        data["comparison"],
+        data["reasons"],
+        data["lists"],
+        data["declarations"],
+    )
+    up, down = _any(words["increase"]), _any(words["decrease"])
+    after, than, with_, against = (
+        words["after_direction"],
+        words["than"],
+        words["with"],
+        words["against"],
+    )
+    same = _any(words["unchanged"])
+    return Wording(
+        direction=re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<after>{after})$"),
+        compared=re.compile(
+            rf"^(?P<before>.*?)(?:(?:{with_})(?P<against>[^，。；:]{{1,40}}?)(?:{against})|(?:{than})(?P<than>.{{1,40}}))"
+            r"(?P<subject>.*)$"
+        ),
+        base_only=re.compile(rf"(?:^|[，。；:])(?:{than})(?P<base>[^，。；:]{{1,40}})$"),
+        relation=re.compile(
+            rf"(?:(?P<up>{_any(words['more_than'])})|(?P<down>{_any(words['less_than'])}))(?P<base>[^，。；:]{{2,20}})$"
+        ),
+        unchanged=re.compile(
+            rf"(?:{with_})(?P<base>[^，。；:]{{1,30}}?)(?:{against})?(?:，)?(?:基本|均|都|总体|保持)*(?:{same})"
+            rf"|(?:基本|保持)?(?:持平|无增减变化|没有变化|无变化)"
+        ),
+        share=re.compile(rf"{words['share']}$"),
+        completed=re.compile(rf"{words['completed']}$"),
+        reason_before=re.compile(rf"{reasons['before']}$"),
+        reason_after=re.compile(reasons["after"]),
+        reason_bare=re.compile(reasons["bare"]),
+        reason_weak=re.compile(reasons["weak"]),
+        reason_goes_on=re.compile(reasons["continues"]),
+        any_direction=re.compile(rf"{up}|{down}|{same}"),
+        opens_list=re.compile(lists["opens"]),
+        hangs=re.compile(lists["hangs"]),
+        denies=re.compile(denials["denies"]),
+        bare_denial=re.compile(denials["bare"]),
+        denial_splits=re.compile(denials["splits"]),
+        unspoken=re.compile(_any(denials["unspoken"])),
+        empty_words=re.compile(_any(data["empty_words"]["patterns"])),
+        leading=re.compile(f"^(?:{_any(data['leading']['patterns'])})+"),
+        telling=re.compile(rf"{same}|原因|无|未|没有|不|主要是"),
+    )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(words)
