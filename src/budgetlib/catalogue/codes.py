@@ -21,10 +21,12 @@ def repair_codes(
     Afterwards the level and the parent of every entry are what its code says, save for codes that fit no level.
     """
     length_of = dict(enumerate(scheme.lengths, 1))
+    parent_length_of = dict(enumerate((0, *scheme.lengths), 1))
     odd = [
         index
         for index, entry in enumerate(entries)
-        if length_of.get(entry.level) != len(entry.code) or not entry.code.startswith(entry.parent_code)
+        if length_of.get(level := entry.level) != len(code := entry.code)
+        or code[: parent_length_of[level]] != entry.parent_code
     ]
     if not odd:
         return entries, []
@@ -67,7 +69,7 @@ class _Repair:
         if entry.level != level:
             self._note_column(entry, level, repaired=False)
         elif own_parent != self._section(index, level - 1):
-            self._note_parent(entry, own_parent)
+            self._note_parent(index, own_parent)
         self.entries[index] = entry._replace(level=level, parent_code=own_parent)
 
     def _department_above(self, index: int) -> Iterator[CatalogueEntry]:
@@ -104,11 +106,9 @@ class _Repair:
         entry = self.entries[index]
         scheme = self._scheme
         parent = self._section(index, entry.level - 1)
-        if (
-            not parent
-            or entry.level not in self._numbered
-            or len(entry.code) > scheme.lengths[entry.level - 1]
-        ):
+        if entry.level not in self._numbered or scheme.level(parent) != entry.level - 1:
+            return None
+        if len(entry.code) > scheme.lengths[entry.level - 1]:
             return None
         number = 1 + next(
             (
@@ -155,14 +155,14 @@ class _Repair:
         else:
             self.notes.append(note_on(entry, "code_missing", f"“{entry.name}”没有编码", printed=""))
 
-    def _note_parent(self, entry: CatalogueEntry, parent: str) -> None:
+    def _note_parent(self, index: int, parent: str) -> None:
+        entry = self.entries[index]
         label = f"编码 {entry.code}“{entry.name}”"
-        listed = any(other.code == parent for other in self.entries if other.department == entry.department)
-        if listed:
-            what = f"{label}没有排在它的上级 {parent} 之下"
-            self.notes.append(note_on(entry, "foreign_prefix", what, printed=entry.printed_code))
+        department = entry.department
+        if any(other.code == parent and other.department == department for other in self.entries):
+            kind, what = "foreign_prefix", f"{label}没有排在它的上级 {parent} 之下"
+        elif entry.level == self._scheme.depth and (section := self._section(index, entry.level - 1)):
+            kind, what = "foreign_prefix", f"{label}排在 {section} 之下，编码却属于没有列出的 {parent}"
         else:
-            what = f"{label}的上级 {parent} 没有列出"
-            self.notes.append(
-                note_on(entry, "parent_missing", what, printed=entry.printed_code, parent=parent)
-            )
+            kind, what = "parent_missing", f"{label}的上级 {parent} 没有列出"
+        self.notes.append(note_on(entry, kind, what, printed=entry.printed_code, parent=parent))

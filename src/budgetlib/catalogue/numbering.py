@@ -78,7 +78,9 @@ def check_numbering(entries: Sequence[CatalogueEntry], scheme: Scheme) -> Iterat
         for at, expected in skips:
             entry = entries[at]
             number = scheme.number(entry.code)
-            if scheme.parent(entry.code) == entry.parent_code and number > expected:
+            in_place = at > 0 and entries[at - 1].code.startswith(entry.parent_code)
+            is_child = bool(entry.parent_code) and scheme.parent(entry.code) == entry.parent_code
+            if in_place and is_child and number > expected:
                 first = scheme.child(entry.parent_code, expected)
                 last = scheme.child(entry.parent_code, number - 1)
                 missing = first if first == last else f"{first} 至 {last}"
