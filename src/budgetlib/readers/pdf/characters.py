@@ -33,18 +33,22 @@ _SIZE_OF_HEIGHT = 0.9
 """Font size as a share of the line height that a font claims."""
 _SPACES = frozenset((0xA0, 0x3000, 0xFEFF))
 _NO_UNICODE = frozenset((0x00, 0xFFFD, 0xFFFE, 0xFFFF))
-_HYPHEN_AT_BREAK = 0x02
+_HYPHEN = 0x02
+"""What PDFium gives for a hyphen at the end of a line."""
 
 
 class Characters(NamedTuple):
-    """What can be seen on a page, in the order of its text layer.
+    """What can be seen on a page, in the order of its text layer: one entry per character in each list.
 
-    `places` holds left, right, baseline and size of each character, all in one list, `indexes` its number in
-    PDFium's text page. `unmapped` counts characters without Unicode. `width` and `height` are of the page as it is read.
+    `indexes` are the characters' numbers in PDFium's text page. `unmapped` counts those without Unicode. `width`
+    and `height` are of the page as it is read.
     """
 
     codes: list[int]
-    places: list[float]
+    lefts: list[float]
+    rights: list[float]
+    baselines: list[float]
+    sizes: list[float]
     indexes: list[int]
     unmapped: int
     upright: Upright
@@ -58,42 +62,54 @@ def read_characters(textpage: Any, page_box: Box) -> Characters:
     handle = native.address(textpage)
     codes = _codes(textpage, handle, count)
     boxes, origins = _measured(handle, count)
-    angles = {number: _angle(handle, number) for number in _off_line(codes, origins[1::2])}
-    quarter = _main_direction(angles, sum(1 for code in codes if code > 0x20))
-    if quarter:
-        angles = {number: _angle(handle, number) for number, code in enumerate(codes) if code > 0x20}
+    visible = [at for at, code in enumerate(codes) if (code > 0x20 and code not in _SPACES) or code == _HYPHEN]
+    quarter, turned = _directions(handle, visible, origins[1::2])
     turn, width, height = upright(quarter, page_box)
-    seen: list[int] = []
-    places: list[float] = []
-    indexes: list[int] = []
-    unmapped = 0
-    for number, code in enumerate(codes):
-        if code <= 0x20 or code in _SPACES:
-            if code == _HYPHEN_AT_BREAK:
-                code = 0x2D
-            else:
-                unmapped += code == 0
-                continue
-        angle = angles.get(number, 0.0)
-        if (quarter or angle) and abs(math.remainder(angle - quarter * math.pi / 2, math.tau)) > _LEVEL:
+    seen = Characters([], [], [], [], [], [], codes.count(0), turn, width, height)
+    unmapped = seen.unmapped
+    for index, left, right, baseline, line in zip(
+        *_upright_places(turn, boxes, origins, visible), strict=True
+    ):
+        if right < 0 or left > width or not 0 < baseline < height or index in turned:
             continue
-        if code in _NO_UNICODE or 0xE000 <= code < 0xF900:
+        code = codes[index]
+        seen.codes.append(code if code != _HYPHEN else 0x2D)
+        seen.lefts.append(left)
+        seen.rights.append(right)
+        seen.baselines.append(baseline)
+        seen.sizes.append(right - left if code >= FIRST_WIDE else line * _SIZE_OF_HEIGHT)
+        seen.indexes.append(index)
+        if 0xE000 <= code < 0xF900 or code in _NO_UNICODE:
             unmapped += 1
-        at = 4 * number
-        left, top, right, bottom = boxes[at : at + 4]
-        left, top, right, bottom = turn.box(left, bottom, right, top)
-        baseline = turn.point(origins[2 * number], origins[2 * number + 1])[1]
-        if right < 0 or left > width or not 0 < baseline < height:
-            continue
-        seen.append(code)
-        indexes.append(number)
-        places += (
-            left,
-            right,
-            baseline,
-            right - left if code >= FIRST_WIDE else (bottom - top) * _SIZE_OF_HEIGHT,
-        )
-    return Characters(seen, places, indexes, unmapped, turn, width, height)
+    return seen._replace(unmapped=unmapped)
+
+
+def _upright_places(
+    turn: Upright, boxes: Sequence[float], origins: Sequence[float], visible: Sequence[int]
+) -> tuple[Sequence[int], list[float], list[float], list[float], list[float]]:
+    """Index, left, right, baseline and line height of the visible characters on the page as it is read."""
+    x, y = turn.left, turn.top
+    if turn.quarter == 0:
+        lefts = [boxes[4 * at] - x for at in visible]
+        rights = [boxes[4 * at + 2] - x for at in visible]
+        baselines = [y - origins[2 * at + 1] for at in visible]
+    elif turn.quarter == 1:
+        lefts = [x - boxes[4 * at + 1] for at in visible]
+        rights = [x - boxes[4 * at + 3] for at in visible]
+        baselines = [y - origins[2 * at] for at in visible]
+    elif turn.quarter == 2:
+        lefts = [x - boxes[4 * at + 2] for at in visible]
+        rights = [x - boxes[4 * at] for at in visible]
+        baselines = [origins[2 * at + 1] - y for at in visible]
+    else:
+        lefts = [boxes[4 * at + 3] - x for at in visible]
+        rights = [boxes[4 * at + 1] - x for at in visible]
+        baselines = [origins[2 * at] - y for at in visible]
+    if turn.quarter % 2 == 0:
+        heights = [boxes[4 * at + 1] - boxes[4 * at + 3] for at in visible]
+    else:
+        heights = [boxes[4 * at + 2] - boxes[4 * at] for at in visible]
+    return visible, lefts, rights, baselines, heights
 
 
 def _codes(textpage: Any, handle: int, count: int) -> list[int]:
@@ -119,16 +135,35 @@ def _measured(handle: int, count: int) -> tuple[list[float], list[float]]:
     return array("f", bytes(boxes)).tolist(), array("d", bytes(origins)).tolist()
 
 
-def _off_line(codes: Sequence[int], baselines: Sequence[float]) -> list[int]:
-    """Characters on another height than the one before and the one after.
+def _directions(handle: int, visible: Sequence[int], heights: Sequence[float]) -> tuple[int, set[int]]:
+    """Clockwise quarter turns (0 to 3) by which most of the text stands off, and the characters that don't follow.
 
-    Only they can stand at an angle, and asking for the angle of every character costs as much as reading it.
+    Only characters on another height than those before and after can stand at an angle; asking for the angle of
+    every character would cost as much as reading it.
     """
-    visible = [number for number, code in enumerate(codes) if code > 0x20]
-    heights = [math.nan, *(baselines[number] for number in visible), math.nan]
+    angles = {at: _angle(handle, at) for at in _off_line(visible, heights)}
+    turns = Counter(
+        round(angle / (math.pi / 2)) % 4
+        for angle in angles.values()
+        if abs(math.remainder(angle, math.pi / 2)) < _LEVEL
+    )
+    turns[0] = 0
+    quarter, number = turns.most_common(1)[0]
+    if 2 * number <= len(visible):
+        quarter = 0
+    else:
+        angles = {at: _angle(handle, at) for at in visible}
+    main = quarter * math.pi / 2
+    return quarter, {
+        at for at, angle in angles.items() if abs(math.remainder(angle - main, math.tau)) > _LEVEL
+    }
+
+
+def _off_line(visible: Sequence[int], heights: Sequence[float]) -> list[int]:
+    around = [math.nan, *(heights[at] for at in visible), math.nan]
     return [
-        number
-        for number, before, own, after in zip(visible, heights, heights[1:], heights[2:], strict=False)
+        at
+        for at, before, own, after in zip(visible, around, around[1:], around[2:], strict=False)
         if own != before and own != after
     ]
 
@@ -138,18 +173,6 @@ def _angle(handle: int, number: int) -> float:
     matrix = (c_float * 6)()
     native.char_matrix(handle, number, addressof(matrix))
     return math.atan2(-matrix[1], matrix[0])
-
-
-def _main_direction(angles: dict[int, float], visible: int) -> int:
-    """Clockwise quarter turns by which most of the page's text stands off: 0 to 3."""
-    turns = Counter(
-        round(angle / (math.pi / 2)) % 4
-        for angle in angles.values()
-        if abs(math.remainder(angle, math.pi / 2)) < _LEVEL
-    )
-    turns[0] = 0
-    quarter, number = turns.most_common(1)[0]
-    return quarter if 2 * number > visible else 0
 
 
 def gather_runs(characters: Characters, edges: Sequence[float]) -> list[Run]:
@@ -162,11 +185,8 @@ def gather_runs(characters: Characters, edges: Sequence[float]) -> list[Run]:
     run_left = run_right = run_base = run_size = 0.0
     last_wide = run_wide = False
     last_code = 0
-    values = iter(characters.places)
     run_index = 0
-    for code, left, right, base, size, index in zip(
-        characters.codes, values, values, values, values, characters.indexes, strict=True
-    ):
+    for code, left, right, base, size, index in zip(*characters[:6], strict=True):
         wide = code >= FIRST_WIDE
         gap = left - run_right
         if text:

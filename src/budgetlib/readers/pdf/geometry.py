@@ -70,11 +70,6 @@ class Upright(NamedTuple):
             return self.left - right, bottom - self.top, self.left - left, top - self.top
         return bottom - self.left, left - self.top, top - self.left, right - self.top
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of PDF coordinates as x, y."""
-        left, top, _, _ = self.box(x, y, x, y)
-        return left, top
-
 
 def upright(quarter: int, page: Box) -> tuple[Upright, float, float]:
     """The turn for text that stands `quarter` clockwise quarter turns off, with width and height as read.
