@@ -7,7 +7,7 @@ from html import escape
 import nbformat
 from nbformat import NotebookNode
 
-from budgetlib.errors import NotebookError
+from budgetlib.errors import BudgetlibError
 
 _MARKER = "papermill-error-cell-tag"
 _NOTICE = """\
@@ -21,7 +21,7 @@ _NOTICE = """\
 :::"""
 
 
-def with_failure(notebook: NotebookNode, failure: NotebookError) -> NotebookNode:
+def with_failure(notebook: NotebookNode, failure: BudgetlibError) -> NotebookNode:
     """A partly executed notebook with a notice on top, without tracebacks and without papermill's own marks."""
     notebook.cells = [cell for cell in notebook.cells if _MARKER not in cell.metadata.get("tags", ())]
     for cell in notebook.cells:

@@ -53,7 +53,17 @@ class Folders:
         """The Quarto website project."""
         return self.root / "reports"
 
-    def result(self, document: PurePosixPath) -> Path:
+    @property
+    def build(self) -> Path:
+        """The website project with its pages executed, made from `reports`."""
+        return self.reports / "_build"
+
+    @property
+    def site(self) -> Path:
+        """The website."""
+        return self.build / "_site"
+
+    def result(self, document: str) -> Path:
         """The kept result of a document, which is named relative to `raw`."""
         return self.kept / "results" / f"{document}.json"
 
@@ -61,7 +71,7 @@ class Folders:
         """The executed notebook of the page at an address of the site, `units/u1/2024-budget.html`."""
         return self.kept / "executed" / PurePosixPath(url).with_suffix(".ipynb")
 
-    def documents(self) -> list[PurePosixPath]:
+    def documents(self) -> list[str]:
         """All documents in `raw`, relative to it and sorted.
 
         Raises `ReadError` where there is no such folder.
@@ -72,7 +82,7 @@ class Folders:
                 file=self.root,
                 remedy="run budgetlib in the project's folder, or name it with --project",
             )
-        return [PurePosixPath(path.relative_to(self.raw).as_posix()) for path in documents_in(self.raw)]
+        return [path.relative_to(self.raw).as_posix() for path in documents_in(self.raw)]
 
 
 def documents_in(folder: Path) -> Iterator[Path]:

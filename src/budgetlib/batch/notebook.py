@@ -22,7 +22,7 @@ from traitlets.config import Config
 from budgetlib.batch.failed_page import with_failure
 from budgetlib.batch.parameters import check_parameters, declared_parameters
 from budgetlib.display.output import RENDER_VARIABLE
-from budgetlib.errors import NotebookError
+from budgetlib.errors import BudgetlibError, NotebookError
 from budgetlib.site.files import write_text
 
 CELL_SECONDS = 600
@@ -31,8 +31,8 @@ CELL_SECONDS = 600
 _INJECTED = "injected-parameters"
 _REMOVED = "remove-cell"
 _LONGEST_PROBLEM = 300
-_LONGEST_SOCKET_FOLDER = 48
-"""Systems allow about 100 characters for the name of a socket, and Jupyter adds some 50 to its folder."""
+_LONGEST_SOCKET_FOLDER = 80
+"""Systems allow about 100 characters for the name of a socket, of which some are for its own name."""
 
 
 def read_source(path: Path) -> NotebookNode:
@@ -87,11 +87,15 @@ def execute(
     """Runs a notebook in its own folder and writes it, with its outputs, to `executed`.
 
     The outcome holds nothing that differs between equal runs. Parameters are checked first. `engine` names a
-    papermill engine, its own if None. Raises `NotebookError` where a cell fails; what is written then says so,
-    and holds the outputs up to that cell.
+    papermill engine, papermill's own if None. Raises `NotebookError` where a parameter does not fit or a cell
+    fails; what is written then says so, and holds the outputs up to that cell.
     """
     notebook = read_source(source)
-    check_parameters(declared_parameters(notebook, source.name), parameters, source.name)
+    try:
+        check_parameters(declared_parameters(notebook, source.name), parameters, source.name)
+    except NotebookError as error:
+        write_failed(notebook, executed, error)
+        raise
     if not code_of(notebook).strip():
         write_text(executed, _as_text(notebook))
         return
@@ -103,10 +107,14 @@ def execute(
         except (PapermillExecutionError, CellTimeoutError, DeadKernelError) as error:
             outcome = nbformat.read(output, as_version=4) if output.exists() else notebook
             failure = _failure(error, notebook, outcome, source)
-            page = with_failure(_stable(outcome, parameters), failure)
-            write_text(executed, _as_text(page))
+            write_failed(_stable(outcome, parameters), executed, failure)
             raise failure from None
         write_text(executed, _as_text(_stable(nbformat.read(output, as_version=4), parameters)))
+
+
+def write_failed(notebook: NotebookNode, executed: Path, error: BudgetlibError) -> None:
+    """Writes a notebook, as far as it was executed, with a notice that it failed."""
+    write_text(executed, _as_text(with_failure(notebook, error)))
 
 
 def _run(
@@ -134,7 +142,7 @@ def _kernel_settings(folder: Path) -> Config:
     listen.
     """
     if os.name == "posix" and len(str(folder)) < _LONGEST_SOCKET_FOLDER:
-        return Config(KernelManager={"transport": "ipc"})
+        return Config(KernelManager={"transport": "ipc", "ip": str(folder / "kernel")})
     return Config()
 
 

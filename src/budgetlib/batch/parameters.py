@@ -11,11 +11,12 @@ import difflib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from budgetlib.errors import NotebookError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 TAG = "parameters"
 _SIMPLE = {"str": str, "int": int, "float": float, "bool": bool, "list": list, "dict": dict}

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from budgetlib.batch.pool import Pool
+from budgetlib.batch.pool import Pool, open_pool
 from budgetlib.batch.progress import Progress
 from budgetlib.batch.state import State
 from budgetlib.batch.steps import Entry, Step, reason_to_run
@@ -66,7 +66,7 @@ class Runner:
     planned: list[Planned] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     counts: dict[str, StageCount] = field(default_factory=dict)
-    _unknown: set[tuple[str, str]] = field(default_factory=set)
+    _awaited: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def run(
         self,
@@ -74,8 +74,14 @@ class Runner:
         function: Callable[[Job], StepResult],
         steps: Sequence[Step[Job]],
         selected: Callable[[Step[Job]], bool] = lambda step: True,
+        *,
+        local: bool = False,
+        on_failure: Callable[[Job, BudgetlibError], None] = lambda job, error: None,
     ) -> None:
-        """Runs the stale steps among the selected ones and remembers what came of each."""
+        """Runs the stale steps among the selected ones and remembers what came of each.
+
+        `local` steps run in this process. `on_failure` is called for every step that failed.
+        """
         stale: dict[str, Step[Job]] = {}
         for step in steps:
             reason = reason_to_run(step, self.state.entry(stage, step.item))
@@ -84,21 +90,27 @@ class Runner:
                 self.planned.append(Planned(stage, step.label, reason or "forced"))
         count = self.counts[stage] = StageCount(run=len(stale), fresh=len(steps) - len(stale))
         if self.dry:
-            self._unknown.update((stage, item) for item in stale)
+            self._awaited[stage] = frozenset(stale)
             return
         began = time.perf_counter()
         self.progress.begin(stage, len(stale), count.fresh)
         try:
-            self._work(stage, function, stale)
+            with open_pool("serial") as here:
+                self._work(here if local else self.pool, stage, function, stale, on_failure)
         finally:
             count.seconds = time.perf_counter() - began
             self.progress.end()
 
     def _work(
-        self, stage: str, function: Callable[[Job], StepResult], stale: Mapping[str, Step[Job]]
+        self,
+        pool: Pool,
+        stage: str,
+        function: Callable[[Job], StepResult],
+        stale: Mapping[str, Step[Job]],
+        on_failure: Callable[[Job, BudgetlibError], None],
     ) -> None:
         items = ((item, step.job) for item, step in stale.items())
-        for outcome in self.pool.run(partial(_on_job, function), items):
+        for outcome in pool.run(partial(_on_job, function), items):
             step = stale[outcome.item[0]]
             if outcome.error is None:
                 sizes = tuple(path.stat().st_size for path in step.outputs)
@@ -106,6 +118,7 @@ class Runner:
                 self.progress.done(step.label, "")
             else:
                 failure = self.fail(stage, step.item, step.label, outcome.error)
+                on_failure(step.job, outcome.error)
                 self.state.put(stage, step.item, Entry(step.inputs, {}, failure=str(failure)))
                 self.progress.done(step.label, str(failure))
 
@@ -117,11 +130,13 @@ class Runner:
         return failure
 
     def result(self, stage: str, item: str) -> StepResult | None:
-        """What a step that worked returned; None where it failed, never ran, or would run in a dry run."""
+        """What a step returned when it last ran; None where it failed or never ran."""
         entry = self.state.entry(stage, item)
-        if entry is None or entry.failure or (stage, item) in self._unknown:
-            return None
-        return entry.result
+        return None if entry is None or entry.failure else entry.result
+
+    def awaited(self, stage: str) -> frozenset[str]:
+        """The steps of a stage that only a real run would do; empty in one."""
+        return self._awaited.get(stage, frozenset())
 
     def retire(self, stage: str, items: Collection[str], output: Callable[[str], Path]) -> None:
         """Forgets the steps of a stage that are not among `items`, and deletes what they made."""

@@ -1,0 +1,235 @@
+"""The build: from `data/raw` to the website, doing only what is stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from budgetlib.batch.fingerprints import DIGEST
+from budgetlib.batch.folders import SOURCES_FILE, Folders
+from budgetlib.batch.packaged import PackagedDocument, documents_in_package, package_digest, same_disclosure
+from budgetlib.batch.pool import open_pool
+from budgetlib.batch.progress import Progress
+from budgetlib.batch.record import RunRecord
+from budgetlib.batch.runner import Failure, Planned, Runner, StageCount
+from budgetlib.batch.selection import Selection
+from budgetlib.batch.sources import UNLISTED, SourceRow, read_sources
+from budgetlib.batch.stages import notebooks, package, parse, reports, site
+from budgetlib.batch.state import State
+from budgetlib.batch.steps import Step
+from budgetlib.errors import ReadError
+from budgetlib.site import Renderer
+
+STAGES = (parse.NAME, package.NAME, notebooks.NAME, reports.NAME, site.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build. `stages` are done in the order of `STAGES`, whatever their order here."""
+
+    stages: tuple[str, ...] = STAGES
+    force: bool = False
+    dry_run: bool = False
+    only: Selection = field(default_factory=Selection)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    scheduler: str = "processes"
+    workers: int | None = None
+    renderer: Renderer = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did, or would do. `index` is the first page of the site, None where there is none."""
+
+    planned: tuple[Planned, ...]
+    failures: tuple[Failure, ...]
+    counts: Mapping[str, StageCount]
+    index: Path | None
+    notes: tuple[str, ...]
+
+
+def build(folders: Folders, options: Options | None = None, progress: Progress | None = None) -> Outcome:
+    """Brings a project up to date, or says what that would take.
+
+    A document or notebook that fails is in the outcome and stops no other. Raises `BudgetlibError` where nothing
+    can be done: no documents, another build at work, a notebook without parameters, a package that can't be
+    written.
+    """
+    options = options or Options()
+    state_file = None if options.dry_run and not folders.state.exists() else folders.state
+    with State(state_file) as state, open_pool(options.scheduler, options.workers) as pool:
+        runner = Runner(state, pool, progress or Progress(), force=options.force, dry=options.dry_run)
+        return _Build(folders, options, runner).run()
+
+
+class _Build:
+    """One build, stage by stage."""
+
+    def __init__(self, folders: Folders, options: Options, runner: Runner) -> None:
+        self.folders = folders
+        self.options = options
+        self.runner = runner
+        self.record = RunRecord(_told(options))
+        self.notes: list[str] = []
+
+    def run(self) -> Outcome:
+        stages = self.options.stages
+        if parse.NAME in stages:
+            packaged = self.write_package(self.parse_documents())
+            if packaged is None:
+                return self.outcome()
+        else:
+            packaged = self.packaged_before()
+        if notebooks.NAME in stages:
+            self.run_notebooks(packaged)
+        if reports.NAME in stages:
+            self.write_record(ended=False)  # a report may show it
+            self.run_reports()
+        if site.NAME in stages:
+            self.render_site(packaged)
+        return self.outcome()
+
+    def parse_documents(self) -> list[str]:
+        """Parses what is stale; returns the names of all documents."""
+        names = [str(document) for document in self.folders.documents()]
+        sources = read_sources(self.folders.raw / SOURCES_FILE)
+        if not names:
+            raise ReadError("there are no disclosures here", file=self.folders.raw, remedy="put some into it")
+        steps = parse.parse_steps(self.folders, names, sources, self.runner.state)
+        self.record.inputs = {step.item: step.inputs[step.item] or "" for step in steps}
+        self.notes.extend(_sources_at_odds(sources, self.record.inputs))
+        self.runner.retire(parse.NAME, names, self.folders.result)
+        self.runner.run(
+            parse.NAME, parse.parse, steps, lambda step: self.chosen(step, sources.get(step.item, UNLISTED))
+        )
+        return names
+
+    def chosen(self, step: Step[parse.ParseJob], row: SourceRow) -> bool:
+        """Whether a document is among those asked for; results of an older form are made again in any case."""
+        entry = self.runner.state.entry(parse.NAME, step.item)
+        if entry is None:
+            return self.options.only.includes({**row, "file": step.item})
+        if entry.inputs.get(parse.RESULT_FORM) != step.inputs[parse.RESULT_FORM]:
+            return True
+        return self.options.only.includes({**(entry.result or row), "file": step.item})
+
+    def write_package(self, names: list[str]) -> list[PackagedDocument] | None:
+        """Writes the data package if it is stale; its documents, or None where there is nothing to go on with."""
+        packaged = self.parsed(names)
+        if not packaged and not self.options.dry_run:
+            return None
+        step = package.package_step(
+            self.folders,
+            list(packaged.values()),
+            [self.folders.result(name) for name in packaged],
+            complete=not self.runner.awaited(parse.NAME),
+        )
+        self.runner.run(package.NAME, package.write, [step], local=True)
+        return None if self.runner.counts[package.NAME].failed else list(packaged.values())
+
+    def parsed(self, names: list[str]) -> dict[str, PackagedDocument]:
+        """The documents that were parsed, by name; each identifier once."""
+        awaited = self.runner.awaited(parse.NAME)
+        by_identifier: dict[str, str] = {}
+        found = {}
+        for name in names:
+            result = self.runner.result(parse.NAME, name)
+            if result is None:
+                continue
+            identifier = result["disclosure_id"]
+            first = by_identifier.setdefault(identifier, name)
+            if first != name:
+                self.runner.fail(parse.NAME, name, name, same_disclosure(first, identifier))
+                continue
+            digest = None if name in awaited else result["digest"]
+            found[name] = PackagedDocument(
+                identifier, result["unit"], result["year"], result["stage"], digest
+            )
+        return found
+
+    def packaged_before(self) -> list[PackagedDocument]:
+        """The documents of the data package as it is, whoever made it."""
+        state = self.runner.state
+        made = self.runner.result(package.NAME, package.ITEM)
+        if made is not None and made["digest"] == package_digest(self.folders.package):
+            return list(self.parsed(sorted(state.items(parse.NAME))).values())
+        return documents_in_package(self.folders.package)
+
+    def run_notebooks(self, documents: list[PackagedDocument]) -> None:
+        """Executes the stale ones of the documents' notebooks."""
+        only = self.options.only
+        chosen = {document.url for document in documents if only.includes(document.known())}
+        steps = notebooks.notebook_steps(self.folders, documents, self.runner.state)
+        # pages of documents that a dry run knows nothing of yet are not listed
+        self.runner.retire(notebooks.NAME, [step.item for step in steps], self.folders.executed)
+        self.runner.run(
+            notebooks.NAME,
+            notebooks.run_notebook,
+            steps,
+            lambda step: step.item in chosen,
+            on_failure=notebooks.leave_page,
+        )
+
+    def run_reports(self) -> None:
+        """Executes the stale reports."""
+        runner = self.runner
+        digest = None if runner.awaited(package.NAME) else package_digest(self.folders.package)
+        steps = reports.report_steps(
+            self.folders, digest, runner.failures, self.options.parameters, runner.state
+        )
+        runner.retire(reports.NAME, [step.item for step in steps], self.folders.executed)
+        runner.run(reports.NAME, notebooks.run_notebook, steps, on_failure=notebooks.leave_page)
+
+    def render_site(self, documents: list[PackagedDocument]) -> None:
+        """Renders the site if it is stale."""
+        runner = self.runner
+        titles = {document.url: document.title for document in documents}
+        step = site.site_step(
+            self.folders,
+            titles | dict.fromkeys(reports.report_urls(self.folders), ""),
+            runner.state,
+            self.options.renderer,
+            complete=not (runner.awaited(notebooks.NAME) or runner.awaited(reports.NAME)),
+        )
+        runner.run(site.NAME, site.render, [step], local=True)
+
+    def outcome(self) -> Outcome:
+        """What was done, and the record of it beside the data."""
+        self.write_record(ended=True)
+        runner = self.runner
+        index = self.folders.site / "index.html"
+        return Outcome(
+            planned=tuple(runner.planned),
+            failures=tuple(runner.failures),
+            counts=runner.counts,
+            index=index if index.is_file() else None,
+            notes=tuple(self.notes),
+        )
+
+    def write_record(self, *, ended: bool) -> None:
+        """Writes `run.json` where this build did anything."""
+        if self.runner.planned and not self.runner.dry:
+            self.record.write(self.folders.run_record, self.runner.counts, self.runner.failures, ended=ended)
+
+
+def _told(options: Options) -> dict[str, Any]:
+    """The options as `run.json` tells them."""
+    return {
+        "stages": list(options.stages),
+        "force": options.force,
+        "only": asdict(options.only),
+        "parameters": dict(options.parameters),
+        "scheduler": options.scheduler,
+        "renderer": options.renderer,
+    }
+
+
+def _sources_at_odds(sources: Mapping[str, SourceRow], inputs: Mapping[str, str]) -> Iterator[str]:
+    """Sentences on files whose row in `sources.csv` does not fit them."""
+    for name, row in sources.items():
+        if name not in inputs:
+            yield f"{SOURCES_FILE} lists {name}, which is not there"
+        elif row["sha256"] and inputs[name] != f"{DIGEST}{row['sha256'].lower()}":
+            yield f"{name} is not the file that {SOURCES_FILE} lists: its SHA-256 is another"

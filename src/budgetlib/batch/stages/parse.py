@@ -1,0 +1,75 @@
+"""First stage: every document in `data/raw` into a result of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from budgetlib import __version__
+from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
+from budgetlib.batch.folders import SOURCES_FILE, Folders
+from budgetlib.batch.runner import StepResult
+from budgetlib.batch.sources import UNLISTED, SourceRow
+from budgetlib.batch.state import State
+from budgetlib.batch.steps import Step
+from budgetlib.dataset.codec import fingerprint
+from budgetlib.dataset.result import DocumentResult
+from budgetlib.dataset.storage import save_result
+
+NAME = "parse"
+RESULT_FORM = "the form of results"
+"""Input that changes when results kept by another version can no longer be read."""
+_DISTRIBUTIONS = ("charset-normalizer", "lxml", "mammoth", "pypdfium2", "python-calamine", "rapidfuzz")
+
+
+@dataclass(frozen=True, slots=True)
+class ParseJob:
+    """A document to be parsed into a result file. `region` is what the list of sources says, or empty."""
+
+    path: Path
+    name: str
+    region: str
+    result: Path
+
+
+def parse_steps(
+    folders: Folders, documents: Sequence[str], sources: Mapping[str, SourceRow], state: State
+) -> list[Step[ParseJob]]:
+    """A step per document."""
+    common = {
+        "budgetlib": __version__,
+        RESULT_FORM: fingerprint(DocumentResult),
+        "the code that parses": code_digest("from budgetlib.batch.stages.parse import parse"),
+        **versions(_DISTRIBUTIONS),
+    }
+    steps = []
+    for name in documents:
+        row = sources.get(name, UNLISTED)
+        path, result = folders.raw / name, folders.result(name)
+        inputs = {
+            name: state.digest(path),
+            f"its row in {SOURCES_FILE}": value_digest(dict(row)),
+            **common,
+        }
+        steps.append(Step(name, name, inputs, (result,), ParseJob(path, name, row["region"], result)))
+    return steps
+
+
+def parse(job: ParseJob) -> StepResult:
+    """Parses a document and keeps its result; returns whose disclosure it is and the digest of the result."""
+    from budgetlib.batch.document import process_document  # takes long to import when there is nothing to do
+
+    result = process_document(job.path)
+    disclosure = result.disclosure
+    identity = replace(disclosure.identity, region=job.region or disclosure.identity.region)
+    save_result(
+        replace(result, disclosure=replace(disclosure, source=job.name, identity=identity)), job.result
+    )
+    return {
+        "disclosure_id": disclosure.disclosure_id,
+        "unit": identity.unit_name,
+        "year": identity.year,
+        "stage": identity.stage,
+        "digest": file_digest(job.result),
+    }

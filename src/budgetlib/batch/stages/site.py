@@ -1,0 +1,102 @@
+"""Last stage: the executed pages as a website."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from budgetlib import __version__
+from budgetlib.batch.fingerprints import code_digest, value_digest, versions
+from budgetlib.batch.folders import Folders
+from budgetlib.batch.runner import StepResult
+from budgetlib.batch.state import State
+from budgetlib.batch.steps import Step
+from budgetlib.errors import RenderError
+from budgetlib.site import Renderer, find_quarto, render_site, stage_site
+
+NAME = "site"
+ITEM = "website"
+RENDERERS: tuple[Renderer, ...] = get_args(Renderer)
+_DISTRIBUTIONS = ("jinja2", "pypandoc_binary")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteJob:
+    """The executed notebook and the title of every page, by its address; what else belongs to the site."""
+
+    reports: Path
+    build: Path
+    pages: Mapping[str, Path]
+    titles: Mapping[str, str]
+    package: Path
+    renderer: Renderer
+
+
+def site_step(
+    folders: Folders, titles: Mapping[str, str], state: State, renderer: Renderer, *, complete: bool
+) -> Step[SiteJob]:
+    """The one step. `titles` holds every page by its address; the title is empty where the page has its own.
+
+    `complete` is False in a dry run that can't know all pages.
+    """
+    pages = {url: path for url in titles if (path := folders.executed(url)).is_file()}
+    made_of = {url: state.digest(path) for url, path in pages.items()}
+    inputs = {
+        "the pages": value_digest([made_of, dict(titles)]) if complete else None,
+        "reports/": value_digest(_authored(folders, state)),
+        "renderer": _renderer(renderer),
+        "budgetlib": __version__,
+        "the code that renders": code_digest("from budgetlib.site import render_site, stage_site"),
+        **versions(_DISTRIBUTIONS),
+    }
+    job = SiteJob(
+        folders.reports,
+        folders.build,
+        pages,
+        {url: title for url, title in titles.items() if title and url in pages},
+        folders.package,
+        renderer,
+    )
+    return Step(ITEM, "website", inputs, (folders.site / "index.html",), job)
+
+
+def render(job: SiteJob) -> StepResult:
+    """Stages and renders the site; returns how many pages were made and where the first one is.
+
+    Raises `RenderError` where a page failed; the others are rendered all the same.
+    """
+    stage_site(
+        job.reports,
+        job.pages,
+        job.build,
+        resources={"data": job.package},
+        front_matter={url: {"title": title} for url, title in job.titles.items()},
+    )
+    report = render_site(job.build, renderer=job.renderer)
+    if report.failed:
+        first = report.failed[0]
+        more = f" and {len(report.failed) - 1} more pages" if len(report.failed) > 1 else ""
+        raise RenderError(f"{first.reason}{more}", place=str(first.source))
+    return {"renderer": report.renderer, "rendered": len(report.rendered), "skipped": len(report.skipped)}
+
+
+def _authored(folders: Folders, state: State) -> dict[str, str]:
+    """Everything in `reports/` that was not made there."""
+    return {
+        path.relative_to(folders.reports).as_posix(): state.digest(path)
+        for path in sorted(folders.reports.rglob("*"))
+        if path.is_file()
+        and not path.relative_to(folders.reports).parts[0].startswith((".", "_build", "_site"))
+    }
+
+
+def _renderer(asked: Renderer) -> str:
+    """The renderer that will be used, with its version where it is Quarto."""
+    if asked == "embedded":
+        return asked
+    quarto = find_quarto()
+    if quarto is not None and quarto.supported:
+        return f"quarto {quarto.version}"
+    return "embedded" if asked == "auto" else asked

@@ -1,0 +1,33 @@
+"""`budgetlib build`: everything, from `data/raw` to the website."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from budgetlib.batch.build import STAGES
+from budgetlib.cli.build_options import build_options, end_with_failures, run_build
+
+
+@click.command()
+@build_options("project", "only", "parameter", "renderer", "force", "dry_run", "scheduler", "workers")
+def build(**given: Any) -> None:
+    """Bring everything up to date, from data/raw to the website.
+
+    Parses what is new or changed in data/raw, writes the data package into data/processed, executes the notebook
+    of every document and the reports, and renders the website. What is up to date is left alone; --dry-run says
+    what is not, and why. A document or notebook that fails stops no other, is listed in the end and tried again
+    next time. Prints the path of the website's first page.
+
+    \b
+    budgetlib build
+    budgetlib build --dry-run
+    budgetlib build --only year=2024 --only unit=组织部
+    """
+    outcome = run_build(STAGES, given)
+    if outcome.index and not given["dry_run"]:
+        if not outcome.planned:
+            click.echo("nothing to do: everything is up to date", err=True)
+        click.echo(outcome.index.resolve())
+    end_with_failures(outcome)

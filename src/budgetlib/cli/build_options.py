@@ -1,0 +1,123 @@
+"""Options that `build`, `run` and `report` share, and what they print in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from budgetlib.batch.build import Options, Outcome, build
+from budgetlib.batch.folders import Folders
+from budgetlib.batch.pool import SCHEDULERS
+from budgetlib.batch.selection import parse_selection
+from budgetlib.batch.stages.site import RENDERERS
+from budgetlib.cli.progress import progress
+from budgetlib.errors import EXIT_PARTLY_FAILED
+
+_Command = Callable[..., Any]
+
+_OPTIONS: dict[str, Callable[[_Command], _Command]] = {
+    "project": click.option(
+        "--project",
+        type=click.Path(file_okay=False, exists=True, path_type=Path),
+        default=".",
+        help="Folder of the project, which has data/raw and reports (default: here).",
+    ),
+    "only": click.option(
+        "--only",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Only documents with unit=, year=, stage= (budget or final) or file=. Give it again to narrow down.",
+    ),
+    "parameter": click.option(
+        "-p",
+        "--parameter",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="A parameter of the reports, such as years=2023,2024. Its type is the one that a report declares.",
+    ),
+    "renderer": click.option(
+        "--renderer",
+        type=click.Choice(RENDERERS),
+        default="auto",
+        show_default=True,
+        help="auto takes Quarto where it is installed, and the embedded renderer otherwise.",
+    ),
+    "force": click.option("--force", is_flag=True, help="Do everything again, also what is up to date."),
+    "dry_run": click.option("--dry-run", is_flag=True, help="Only print what would be done, and why."),
+    "scheduler": click.option(
+        "--scheduler",
+        type=click.Choice(SCHEDULERS),
+        default="processes",
+        show_default=True,
+        help="serial works in one process, to look for an error.",
+    ),
+    "workers": click.option(
+        "--workers", type=click.IntRange(min=1), help="Processes at a time (default: one per core)."
+    ),
+}
+
+
+def build_options(*names: str) -> Callable[[_Command], _Command]:
+    """Adds some of the shared options to a command, in this order."""
+
+    def add(command: _Command) -> _Command:
+        for name in reversed(names):
+            command = _OPTIONS[name](command)
+        return command
+
+    return add
+
+
+def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> Outcome:
+    """Builds with options as the command line gives them, and prints what happened.
+
+    Ends the process with `EXIT_PARTLY_FAILED` where something failed.
+    """
+    options = Options(
+        stages=stages,
+        force=given.get("force", False),
+        dry_run=given.get("dry_run", False),
+        only=parse_selection(given.get("only", ())),
+        parameters=dict(_pair(text) for text in given.get("parameter", ())),
+        scheduler=given.get("scheduler", "processes"),
+        workers=given.get("workers"),
+        renderer=given.get("renderer", "auto"),
+    )
+    outcome = build(Folders(given["project"]), options, progress())
+    for note in outcome.notes:
+        click.echo(f"note: {note}", err=True)
+    if options.dry_run:
+        _print_plan(outcome)
+    else:
+        _print_failures(outcome)
+    return outcome
+
+
+def end_with_failures(outcome: Outcome) -> None:
+    """Ends the process with the exit status that failures have."""
+    if outcome.failures:
+        click.get_current_context().exit(EXIT_PARTLY_FAILED)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--parameter")
+    return name, value
+
+
+def _print_plan(outcome: Outcome) -> None:
+    for stage, label, reason in outcome.planned:
+        click.echo(f"{stage}\t{label}\t{reason}")
+    if not outcome.planned:
+        click.echo("nothing to do: everything is up to date", err=True)
+
+
+def _print_failures(outcome: Outcome) -> None:
+    if outcome.failures:
+        click.echo(f"budgetlib: {len(outcome.failures)} failed, everything else is done:", err=True)
+    for failure in outcome.failures:
+        click.echo(f"  {failure.stage}: {failure}", err=True)

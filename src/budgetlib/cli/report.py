@@ -1,0 +1,26 @@
+"""`budgetlib report`: the website from what was executed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from budgetlib.batch.stages import site
+from budgetlib.cli.build_options import build_options, end_with_failures, run_build
+
+
+@click.command()
+@build_options("project", "renderer", "force", "dry_run")
+def report(**given: Any) -> None:
+    """Render the website from executed notebooks and reports.
+
+    Nothing is parsed or executed. Prints the path of the website's first page.
+
+    \b
+    budgetlib report --renderer embedded
+    """
+    outcome = run_build((site.NAME,), given)
+    if outcome.index and not given["dry_run"]:
+        click.echo(outcome.index.resolve())
+    end_with_failures(outcome)

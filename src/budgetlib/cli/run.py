@@ -1,0 +1,25 @@
+"""`budgetlib run`: notebooks and reports by papermill."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from budgetlib.batch.stages import notebooks, reports
+from budgetlib.cli.build_options import build_options, end_with_failures, run_build
+
+
+@click.command()
+@build_options("project", "only", "parameter", "force", "dry_run", "scheduler", "workers")
+def run(**given: Any) -> None:
+    """Execute notebooks and reports over the data package that is there.
+
+    notebooks/unit_year.ipynb is executed for every document of data/processed, then every page in reports/ that
+    holds code. Nothing is parsed or rendered.
+
+    \b
+    budgetlib run --only unit=组织部 --force
+    budgetlib run --parameter years=2023,2024
+    """
+    end_with_failures(run_build((notebooks.NAME, reports.NAME), given))
