@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from conftest import Outcomes
+from made_up import Outcomes
 
 EXPENDITURE = """2024年预算支出总表
 

@@ -1,0 +1,101 @@
+"""Rules on the text: figures, changes, percentages, shares and declarations."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from made_up import Outcomes
+
+EXPENDITURE = """2024年预算支出总表
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| 合计 | | 100.00 | 60.00 | 40.00 |
+| 201 | 一般公共服务支出 | 100.00 | 60.00 | 40.00 |
+
+第三部分 2024年度单位预算情况说明
+
+三、支出预算情况说明
+
+"""
+THREE_PUBLIC = """2024年“三公”经费支出预算表
+
+| 项目 | 预算数 |
+|---|---|
+| 因公出国（境）费 | |
+| 公务接待费 | {reception} |
+| 公务用车运行维护费 | |
+| 合计 | {reception} |
+
+第三部分 2024年度单位预算情况说明
+
+七、“三公”经费增减变动原因说明
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("支出预算100.00万元，其中：基本支出60.00万元，占60.00%；项目支出40.00万元，占40.00%。", "pass"),
+        ("支出预算100万元，其中：基本支出60.0万元，占60%；项目支出40万元，占40%。", "pass"),
+        ("支出预算100.00万元，其中：基本支出62.00万元，占60.00%；项目支出40.00万元，占40.00%。", "fail"),
+    ],
+)
+def test_figures_of_text_and_table(outcomes: Outcomes, said: str, outcome: str) -> None:
+    assert outcomes("text.figures", EXPENDITURE + "2024年度某某县财政局" + said)[0].outcome == outcome
+
+
+def test_a_wrong_share_is_recomputed(outcomes: Outcomes) -> None:
+    said = "2024年度支出预算100.00万元，其中：基本支出60.00万元，占61.00%；项目支出40.00万元，占40.00%。"
+    failed = outcomes("text.shares", EXPENDITURE + said)[0]
+    assert (failed.outcome, failed.expected, failed.actual, failed.unit) == (
+        "fail",
+        Decimal("60.0000"),
+        Decimal("61.00"),
+        "%",
+    )
+
+
+@pytest.mark.parametrize(
+    ("percent", "outcome"),
+    [("37.42", "pass"), ("37.43", "fail"), ("37", "pass"), ("73.42", "fail")],
+)
+def test_a_percentage_is_the_change_over_last_year(outcomes: Outcomes, percent: str, outcome: str) -> None:
+    said = f"2024年度支出预算1602.53万元，比上年减少958.24万元，下降{percent}%，主要原因是项目减少。"
+    assert outcomes("text.changes", EXPENDITURE + said)[0].outcome == outcome
+
+
+def test_direction_written_the_wrong_way(outcomes: Outcomes) -> None:
+    said = "2023年预算执行数为60.13万元，2024年预算安排25.77万元，比2023年预算执行数增加57.14%。"
+    failed = [one for one in outcomes("text.direction", EXPENDITURE + said) if one.outcome == "fail"]
+    assert ["60.13到25.77却写增加" in one.message for one in failed] == [True]
+
+
+def test_a_declaration_against_a_figure(outcomes: Outcomes) -> None:
+    said = "本单位无“三公”经费预算。"
+    assert outcomes("text.declarations", THREE_PUBLIC.format(reception="") + said)[0].outcome == "pass"
+    failed = outcomes("text.declarations", THREE_PUBLIC.format(reception="1.35") + said)[0]
+    assert (failed.outcome, failed.actual) == ("fail", Decimal(13500))
+    assert failed.message == "文字说“本单位无“三公”经费预算。”，而表格里“三公”经费合计为1.35万元。"
+
+
+def test_purchases_add_up(outcomes: Outcomes) -> None:
+    said = "九、政府采购情况\n\n2024年政府采购预算总额{total}万元。其中：政府采购货物预算3.00万元、政府采购工程预算0万元、政府采购服务预算2.00万元。"
+    assert outcomes("text.procurement", EXPENDITURE + said.format(total="5.00"))[0].outcome == "pass"
+    assert outcomes("text.procurement", EXPENDITURE + said.format(total="6.00"))[0].difference == Decimal(
+        10000
+    )
+
+
+def test_services_bought_although_none_are_declared(outcomes: Outcomes) -> None:
+    bought = "九、政府采购情况\n\n2024年政府采购预算总额2.00万元。其中：政府采购货物预算0万元、政府采购工程预算0万元、政府采购服务预算2.00万元。\n\n"
+    found = outcomes(
+        "text.service_purchase",
+        EXPENDITURE
+        + bought
+        + "十二、其他说明\n\n（一）政府购买服务指导性目录\n\n2024年度无政府购买服务事项。",
+    )
+    assert [(one.outcome, one.severity) for one in found] == [("fail", "notice")]
+    assert outcomes("text.service_purchase", EXPENDITURE + bought)[0].outcome == "not_applicable"
