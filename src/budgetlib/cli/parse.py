@@ -6,14 +6,10 @@ from pathlib import Path
 
 import click
 
-from budgetlib.batch.document import process_document
-from budgetlib.batch.folders import documents_in
-from budgetlib.batch.packaged import same_disclosure
-from budgetlib.batch.pool import open_pool
-from budgetlib.cli.progress import progress
-from budgetlib.dataset import DocumentResult, write_package
+from budgetlib.cli.documents import process_all, tell_failures
+from budgetlib.dataset import write_package
 from budgetlib.dataset.descriptor import FILE_NAME
-from budgetlib.errors import EXIT_PARTLY_FAILED, BudgetlibError, ReadError
+from budgetlib.errors import EXIT_PARTLY_FAILED
 
 
 @click.command()
@@ -37,45 +33,10 @@ def parse(files: tuple[Path, ...], output: Path, workers: int | None) -> None:
     budgetlib parse budget-2024.pdf -o package
     budgetlib parse data/raw -o package
     """
-    documents = [path for file in files for path in (documents_in(file) if file.is_dir() else (file,))]
-    if not documents:
-        raise ReadError("there are no disclosures here", file=files[0], remedy="name a file")
-    results, failures = _parse_all(documents, workers)
-    if len(documents) == 1 and failures:
-        raise failures[documents[0]]
+    results, failures = process_all(files, workers)
     if results:
         write_package(results, output)
         click.echo(output / FILE_NAME)
+    tell_failures(failures)
     if failures:
-        _tell(failures, len(documents))
         click.get_current_context().exit(EXIT_PARTLY_FAILED)
-
-
-def _parse_all(
-    documents: list[Path], workers: int | None
-) -> tuple[list[DocumentResult], dict[Path, BudgetlibError]]:
-    """The results in the order of the documents, each disclosure once, and what failed."""
-    found, failures = {}, {}
-    watching = progress()
-    watching.begin("parse", len(documents), 0)
-    with open_pool("serial" if len(documents) == 1 else "processes", workers) as pool:
-        for path, result, error in pool.run(process_document, documents):
-            if result is not None:
-                found[path] = result
-            elif error is not None:
-                failures[path] = error
-            watching.done(str(path), str(error or ""))
-    watching.end()
-    first: dict[str, Path] = {}
-    for path in sorted(found):
-        identifier = found[path].disclosure.disclosure_id
-        if first.setdefault(identifier, path) != path:
-            failures[path] = same_disclosure(str(first[identifier]), identifier)
-    return [found[path] for path in first.values()], failures
-
-
-def _tell(failures: dict[Path, BudgetlibError], documents: int) -> None:
-    click.echo(f"budgetlib: {len(failures)} of {documents} documents failed:", err=True)
-    for path, error in sorted(failures.items()):
-        where = f"{path}, {error.place}" if error.place else str(path)
-        click.echo(f"  {where}: {error.problem}" + (f" ({error.remedy})" if error.remedy else ""), err=True)

@@ -1,0 +1,63 @@
+"""Processing the documents that a command line names, and telling which failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+
+from budgetlib.batch.document import process_document
+from budgetlib.batch.folders import documents_in
+from budgetlib.batch.packaged import same_disclosure
+from budgetlib.batch.pool import open_pool
+from budgetlib.cli.progress import progress
+from budgetlib.dataset import DocumentResult
+from budgetlib.errors import BudgetlibError, ReadError
+
+
+def process_all(
+    paths: Iterable[Path], workers: int | None = None
+) -> tuple[list[DocumentResult], dict[Path, BudgetlibError]]:
+    """The results of all documents in order, each disclosure once, and the errors of those that failed.
+
+    A path is a document or a folder of documents. The error of a single document is raised.
+    """
+    documents = [found for path in paths for found in (documents_in(path) if path.is_dir() else (path,))]
+    if not documents:
+        raise ReadError("there are no disclosures here", remedy="name a file")
+    found: dict[Path, DocumentResult] = {}
+    failures: dict[Path, BudgetlibError] = {}
+    watching = progress()
+    watching.begin("parse", len(documents), 0)
+    with open_pool("serial" if len(documents) == 1 else "processes", workers) as pool:
+        for path, result, error in pool.run(process_document, documents):
+            if error is not None:
+                failures[path] = error
+            elif result is not None:
+                found[path] = result
+            watching.done(str(path), str(error or ""))
+    watching.end()
+    if len(documents) == 1 and failures:
+        raise failures[documents[0]]
+    _set_apart(found, failures)
+    return [found[path] for path in documents if path in found], failures
+
+
+def _set_apart(found: dict[Path, DocumentResult], failures: dict[Path, BudgetlibError]) -> None:
+    """Moves documents that give a disclosure a second time to the failures."""
+    first: dict[str, Path] = {}
+    for path in sorted(found):
+        identifier = found[path].disclosure.disclosure_id
+        if first.setdefault(identifier, path) != path:
+            failures[path] = same_disclosure(str(first[identifier]), identifier)
+            del found[path]
+
+
+def tell_failures(failures: Mapping[Path, BudgetlibError]) -> None:
+    """A line per failed document on stderr: file, place, what is wrong, remedy."""
+    if failures:
+        click.echo(f"budgetlib: {len(failures)} documents failed:", err=True)
+    for path, error in sorted(failures.items()):
+        where = f"{path}, {error.place}" if error.place else str(path)
+        click.echo(f"  {where}: {error.problem}" + (f" ({error.remedy})" if error.remedy else ""), err=True)
