@@ -236,6 +236,19 @@ class Announced(NamedTuple):
     line: int | None
 
 
+class Section(NamedTuple):
+    """A part of the text, with its headings."""
+
+    title: str
+    """The headings from the outermost, joined by ` / ` (as in `Claim.section`)."""
+    region: str
+    """`explanation`, `glossary`, `duties`, `statements` or `attachment`."""
+    topic: str
+    """What it is about (`three_public`, `procurement`, ...), empty where no heading says it."""
+    page: int | None
+    line: int | None
+
+
 class Fact(NamedTuple):
     """A headline figure. `value` is in `unit`; None for a blank cell, whose `state` is then `blank`."""
 
@@ -303,6 +316,7 @@ class Disclosure:
     catalogue: tuple[CatalogueEntry, ...] = ()
     glossary: tuple[Term, ...] = ()
     announced: tuple[Announced, ...] = ()
+    sections: tuple[Section, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: tuple[Note, ...] = ()
     synthetic: bool = False

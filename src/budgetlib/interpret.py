@@ -90,6 +90,7 @@ def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
         catalogue=catalogue.entries,
         glossary=narrative.terms,
         announced=narrative.announced,
+        sections=narrative.sections,
         notes=(*tables.notes, *promised.notes, *narrative.notes, *catalogue.notes),
         synthetic=synthetic,
     )

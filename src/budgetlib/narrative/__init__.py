@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from budgetlib.disclosure import Announced, Claim, Note, Term
+from budgetlib.disclosure import Announced, Claim, Note, Section, Term
 from budgetlib.document import Document, Paragraph
 from budgetlib.narrative.best import best_claim
 from budgetlib.narrative.claims import read_claims
@@ -19,6 +19,7 @@ from budgetlib.narrative.contents import read_contents
 from budgetlib.narrative.glossary import read_terms
 from budgetlib.narrative.normal import compact, normal
 from budgetlib.narrative.passages import passages
+from budgetlib.narrative.sections import read_sections
 
 __all__ = ["NarrativeRead", "best_claim", "read_narrative"]
 
@@ -32,6 +33,7 @@ class NarrativeRead:
     claims: tuple[Claim, ...]
     terms: tuple[Term, ...]
     announced: tuple[Announced, ...]
+    sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     """What is wrong with the text itself: `narrative_figure_missing` (支出万元), `narrative_placeholder`
     (增加（减少）0万元), `narrative_reason_missing` (主要原因是。)."""
@@ -42,7 +44,7 @@ def read_narrative(document: Document) -> NarrativeRead:
     announced, first = read_contents(document.blocks)
     text = list(passages(document.blocks[first:]))
     claims, notes = read_claims(text, _year(document.paragraphs))
-    return NarrativeRead(claims, read_terms(text), announced, notes)
+    return NarrativeRead(claims, read_terms(text), announced, read_sections(text), notes)
 
 
 def _year(paragraphs: Iterable[Paragraph]) -> int | None:
