@@ -195,6 +195,21 @@ def test_goals_of_a_department_or_a_transfer_are_no_project_targets(read_markdow
     ]
 
 
+def test_the_evaluation_of_a_target_is_no_target(read_markdown: Read) -> None:
+    results = STANDARD.replace("| 三级指标 | 指标值 |", "| 年度指标值 | 实际完成值 |")
+    assert [note.detail["form"] for note in read_markdown(results).notes] == ["evaluation"]
+    titled = STANDARD.replace("项目支出绩效目标表", "项目支出绩效自评表")
+    assert read_markdown(titled).targets == ()
+
+
+def test_a_label_above_its_value(read_markdown: Read) -> None:
+    above = STANDARD.replace(
+        "| 总体目标 | | 保障会议中心全年运行。 | | |", "| 立项依据 | | | | |\n| 某某办法。 | | | | |"
+    )
+    (target,) = read_markdown(above).targets
+    assert (target.basis, target.year_goal) == ("某某办法。", "")
+
+
 def test_tables_that_only_mention_performance_are_left_alone(read_markdown: Read) -> None:
     read = read_markdown("| 项目 | 合计 | 基本支出 |\n|---|---|---|\n| 绩效工资 | 12.00 | 12.00 |\n")
     assert read == TargetsRead((), (), ())

@@ -161,6 +161,7 @@ def _target(target: PerformanceTarget) -> _Record:
     return {
         "target": target.number,
         "project": target.project,
+        "project_code": target.project_code,
         "matched_project": target.matched_project,
         "department_code": target.department_code,
         "department": target.department,

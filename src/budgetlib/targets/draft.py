@@ -62,8 +62,9 @@ class TargetDraft:
         return match[2]
 
     def extend_field(self, name: str, text: str, separator: str) -> None:
-        """Adds text that goes on below the first part of a field's value."""
-        self.fields[name] = self.fields[name] + separator + one_line(text)
+        """Adds text that stands below a field's label, or goes on below the first part of its value."""
+        before = self.fields.get(name)
+        self.fields[name] = one_line(text) if before is None else before + separator + one_line(text)
 
     def add_goal(self, period: str, text: str, separator: str = "\n") -> None:
         """Keeps a goal of `term` or `year`, below what is already known of it."""

@@ -9,6 +9,7 @@ from budgetlib.document import Table
 from budgetlib.targets.draft import TargetDraft
 from budgetlib.targets.indicators import IndicatorRows, indicator_columns
 from budgetlib.targets.labels import Label, is_title, is_year, label_of
+from budgetlib.text import squash
 
 _UNPLACED = "绩效目标表中有内容未归入任何栏目"
 _TOO_MANY = "绩效目标表的一个栏目旁有多个内容，多出的未归入任何栏目"
@@ -32,6 +33,7 @@ class FormReader:
         self._indicators: list[PerformanceIndicator] = []
         self._rows: IndicatorRows | None = None
         self._first = 0
+        self._project_label = ""
         self._caption_period = ""
         self._goal_columns: list[tuple[str, int]] = []
         self._open = ""
@@ -73,7 +75,7 @@ class FormReader:
                 continue
             label = label_of(cell)
             if label is not None:
-                if label.name == "project" and label.kind == "field" and self.draft.project:
+                if label.name == "project" and self._begins_next(cell):
                     return False
                 is_header = is_header or label.kind == "column"
                 entries.append(_Entry(label, at, [(at, label.value)] if label.value else []))
@@ -89,6 +91,13 @@ class FormReader:
             self._refuse(table, row, loose, _UNPLACED)
             self._read_entries(table, row, entries)
         return True
+
+    def _begins_next(self, cell: str) -> bool:
+        """Whether the label of a project's name stands for a second time."""
+        if self.draft.project and squash(cell) == self._project_label:
+            return True
+        self._project_label = self._project_label or squash(cell)
+        return False
 
     def _start_indicators(self, table: Table, labels: dict[int, Label]) -> bool:
         """Begins to read indicators where the row is their header."""
@@ -134,14 +143,13 @@ class FormReader:
             self._read_goals(table, row, goals)
 
     def _read_field(self, table: Table, row: int, entry: _Entry) -> None:
+        name = self._open = entry.label.name
         if not entry.values:
             return
-        name = entry.label.name
         (at, text), *more = entry.values
         if not self.draft.set_field(name, text):
             more.insert(0, (at, text))
         self._refuse(table, row, more, _TOO_MANY)
-        self._open = name
 
     def _read_caption(self, table: Table, row: int, entry: _Entry) -> None:
         """The caption of all funds: it states the unit, and sometimes the total stands right beside it."""

@@ -197,9 +197,11 @@ def _halves(cells: Sequence[str], columns: IndicatorColumns) -> list[list[str]]:
 def _joined(operator: str, value: str, unit: str) -> str:
     """A value whose operator and unit have columns of their own: `≥`, `98`, `%` → `≥98%`.
 
-    A word that is no operator (定性) says only that the value is one in words.
+    A word that is no operator (定性) says only that the value is one in words; what the value holds already is
+    not added again.
     """
-    if parse_value(value).number is None:
+    read = parse_value(value)
+    if read.number is None:
         return value
-    symbol = operator if parse_value(operator + "1").number == 1 else ""
-    return f"{symbol}{value}{unit}"
+    symbol = operator if value[0].isdigit() and parse_value(operator + "1").number == 1 else ""
+    return f"{symbol}{value}{'' if read.unit else unit}"

@@ -123,12 +123,15 @@ def project_in_title(text: str) -> str:
 
 
 def other_form_titled(text: str) -> str:
-    """`department` or `transfer` where a title is of a form that is not a project's target, else empty."""
+    """Which form of `other_forms` in `layouts/targets.toml` a title names, empty when none."""
     plain = squash(text)
     return next((kind for kind, (title, _) in _OTHER_FORMS.items() if title.search(plain)), "")
 
 
+@lru_cache(maxsize=16384)
 def other_form_labelled(cell: str) -> str:
-    """`department` or `transfer` where a label belongs to a form that is not a project's target, else empty."""
+    """Which form of `other_forms` in `layouts/targets.toml` a label belongs to, empty when to none."""
+    if len(cell) > _LONGEST_LABEL:
+        return ""
     plain = squash(cell).rstrip(":")
     return next((kind for kind, (_, label) in _OTHER_FORMS.items() if label.fullmatch(plain)), "")

@@ -26,9 +26,11 @@ from budgetlib.targets.lists import ListReader, list_columns
 OTHER_FORM = "targets.other_form"
 """Kind of the notes on forms of goals that are not of one project."""
 
+_EVALUATION = "evaluation"
 _OTHER_FORMS = {
     "department": "部门（单位）整体绩效目标表，不是项目绩效目标，未计入",
     "transfer": "转移支付绩效目标表，不是本部门项目的绩效目标，未计入",
+    _EVALUATION: "项目支出绩效自评表，是执行结果的评价，不是绩效目标，未计入",
 }
 _NO_PROJECT = "有绩效指标的表没有写明项目，未读取"
 _NOTHING = Label("", "", "", "", "")
@@ -168,25 +170,27 @@ def _recognise(table: Table, title: str) -> tuple[str, int, str]:
     It is a `list` or a `form`, one of `_OTHER_FORMS`, a `part` (indicators of something that began above it),
     or none of these (empty).
     """
-    shape = ""
+    shape, found = "", 0
     for row, cells in enumerate(table.rows[:_FIRST_ROWS]):
+        kinds = [kind for cell in cells if cell and (kind := other_form_labelled(cell))]
+        if _EVALUATION in kinds:
+            shape = _EVALUATION
+            break
+        if shape in ("list", "form"):
+            continue
         if _is_title_row(cells):
             title = next((cell for cell in cells if is_title(cell)), title)
-            continue
-        if list_columns(table, row) is not None:
-            shape = "list"
-            break
-        if _names_project(cells):
-            shape = "form"
-            break
-        shape = shape or next((kind for cell in cells if (kind := other_form_labelled(cell))), "")
+        elif list_columns(table, row) is not None:
+            shape, found = "list", row
+        elif _names_project(cells) and not shape:
+            shape, found = "form", row
+        elif kinds and not shape:
+            shape = kinds[0]
     if title and (titled := other_form_titled(title)):
-        return titled, 0, title
-    if shape in ("list", "form"):
-        return shape, row, title
+        shape = titled
     if not shape and _has_indicators(table):
         shape = "form" if project_in_title(title) else "part"
-    return shape, 0, title
+    return shape, found, title
 
 
 def _has_indicators(table: Table) -> bool:
