@@ -1,0 +1,20 @@
+"""What notebooks and reports say: the stories behind the cells, as functions from data to something to show.
+
+A cell in a notebook or report is a few lines; what it shows, and in which words, is decided here, where it can be
+tested. Every function takes a `Document` (one unit, one year) or a `Collection` (all documents that a page is
+about) and gives a `Chart` or a piece of HTML that displays itself. A function that finds no data says so in a
+sentence; it never leaves a hole and never stops the page.
+
+- `unit`: the page of one document: headline, income, spending, projects, 三公, findings, completeness
+- `across`: the pages that compare documents
+- `document`, `collection`: what the functions read: a selection of the data package
+- `addresses`: where pages and rows of the source are within the site
+- `classification`: the names of functional and economic classes
+- `changes`: changes against last year, as the text or the tables state them
+- `prose`: sentences and folds as HTML
+"""
+
+from budgetlib.stories.collection import Collection, open_collection
+from budgetlib.stories.document import Document, open_document
+
+__all__ = ["Collection", "Document", "open_collection", "open_document"]

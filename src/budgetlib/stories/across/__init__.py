@@ -1,0 +1,1 @@
+"""The pages that compare documents: one module per page of `reports/`."""

@@ -1,0 +1,163 @@
+"""The first page: what this is, what was found, every unit and year, and the ways in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+from markupsafe import Markup
+
+from budgetlib import __version__
+from budgetlib.display import format as fmt
+from budgetlib.display.components import SEVERITY_WORDS, badge, tile, tiles
+from budgetlib.display.markup import element, join
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import addresses, prose
+from budgetlib.stories.changes import change_of
+from budgetlib.stories.collection import Collection
+from budgetlib.stories.document import Document
+from budgetlib.stories.unit.headline import EXPENDITURE, INCOME
+
+_NEWS = 8
+_NONE = "还没有读到任何公开文件。把文件放进 data/raw，再运行 budgetlib build。"
+_GRAVE = ("error", "warning", "notice")
+_ENTRANCES = (
+    ("budget.html", "预算", "谁花了多少钱，花在哪里，比上年多了还是少了"),
+    ("three-public.html", "“三公”经费", "出国、用车、接待：填了多少、填了零、没有填，还是没有公开"),
+    ("procurement.html", "购买服务目录", "目录里有什么，单位的项目哪些落在目录里"),
+    ("findings.html", "核对发现", "哪些数字互相矛盾，哪些该公开的没有公开"),
+    ("transparency.html", "透明度", "逐项评分，依据写在旁边"),
+    ("methods.html", "方法与数据", "每个数字怎么来，数据怎么下载和引用"),
+)
+
+
+def lead(collection: Collection) -> HtmlOutput:
+    """What the site is about, in two sentences."""
+    if not len(collection):
+        return prose.absent(_NONE)
+    if len(collection) == 1:
+        only = collection.documents[0]
+        about = Markup("目前收录一份文件：{}。").format(prose.linked(f"{only.unit_name}{only.period}", addresses.unit_page(only.id)))
+    else:
+        years = f"{collection.years[0]}—{collection.years[-1]} 年" if len(collection.years) > 1 else f"{collection.years[0]} 年"
+        about = Markup(f"目前收录 {collection.unit_count} 个单位 {years}的 {len(collection)} 份公开文件。")
+    what = "政府单位每年都要公开预算和决算，但很少有人读得完。这里把公开文件逐个读成数据，算给你看、核对给你看；每个数字都能点回原文那一行。"
+    return show_html(prose.lead(what, about))
+
+
+def tiles_of(collection: Collection) -> HtmlOutput:
+    """How many documents, units, projects and findings."""
+    if not len(collection):
+        return show_html()
+    failed = _failed(collection)
+    projects = collection.table("projects")
+    lines = collection.table("budget_lines")["disclosure_id"].size
+    counted = [
+        tile("公开文件", fmt.number(len(collection)), unit="份", note=f"{collection.unit_count} 个单位"),
+        tile("读出的金额", fmt.number(lines), unit="个", note="每个都带原文位置"),
+        tile("项目", fmt.number(len(projects)), unit="个") if len(projects) else Markup(""),
+        *(
+            tile(SEVERITY_WORDS[severity], fmt.number(count), unit="处", href="/findings.html")
+            for severity in _GRAVE
+            if (count := int((failed["severity"] == severity).sum()))
+        ),
+    ]
+    return show_html(tiles(counted))
+
+
+def gravest(collection: Collection) -> HtmlOutput:
+    """The gravest findings, newest year first, one sentence each; one of each rule and document."""
+    failed = _failed(collection)
+    if failed.empty:
+        return prose.absent("已执行的核对没有发现问题。" if len(collection) else _NONE)
+    failed = failed.drop_duplicates(["disclosure_id", "rule_id"])
+    news = [_news(row) for row in failed.head(_NEWS).to_dict("records")]
+    more = prose.linked("看全部核对发现", "/findings.html")
+    return show_html(element("ul", join(news), class_="news"), element("p", more))
+
+
+def documents(collection: Collection) -> HtmlOutput:
+    """Every unit and year with its headline figures, to sort and filter."""
+    if not len(collection):
+        return prose.absent(_NONE)
+    counts = _failed(collection).groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
+    rows = pd.DataFrame([_document_row(document, counts) for document in collection.documents])
+    columns = [
+        Column("unit", "单位", "html"),
+        Column("region", "地区", filtered=rows["region"].nunique() > 1),
+        Column("year", "年度", "count", decimals=0),
+        Column("stage", "阶段", filtered=rows["stage"].nunique() > 1),
+        Column("expenditure", "支出总计", "amount"),
+        Column("change", "比上年", "percent"),
+        Column("three_public", "“三公”经费", "amount", state="three_public_state"),
+        Column("project_share", "项目支出占比", "percent"),
+    ]
+    columns += [Column(severity, SEVERITY_WORDS[severity], "count") for severity in _GRAVE]
+    table = html_table(
+        rows, columns, caption="收录的公开文件", row_header="unit_name", sortable=True, anchor="documents"
+    )
+    note = "支出总计含上年结转。“比上年”取文件自己的说法；没有说的留空。部门口径含所属单位，单位口径只有本级，不宜直接相比。"
+    return show_html(table, prose.remark(note))
+
+
+def entrances(collection: Collection) -> HtmlOutput:
+    """The ways into the site."""
+    items = [
+        element("li", join([element("a", title, href=f"/{page}"), Markup(" {}").format(words)]))
+        for page, title, words in _ENTRANCES
+    ]
+    return show_html(element("ul", join(items), class_="entrances"))
+
+
+def state_of_data(collection: Collection) -> HtmlOutput:
+    """What the page rests on: documents, date of the data, version of the library."""
+    created = collection.package.created
+    when = f"数据生成于 {fmt.date(created[:10])}，" if created else ""
+    words = f"{when}含 {len(collection)} 份公开文件；由 budgetlib {__version__} 读取和核对。"
+    return show_html(element("p", words, class_="data-state"))
+
+
+def _failed(collection: Collection) -> pd.DataFrame:
+    """Failed findings, gravest and newest first."""
+    findings = collection.table("findings")
+    findings = findings[findings["outcome"] == "fail"]
+    order = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
+    place = {identifier: number for number, identifier in enumerate(collection.disclosures["disclosure_id"])}
+    keys = findings.assign(grave=findings["severity"].map(order), place=findings["disclosure_id"].map(place))
+    return keys.sort_values(["grave", "place", "finding"])
+
+
+def _news(row: dict[str, object]) -> Markup:
+    severity = str(row["severity"])
+    where = prose.linked(row["label"], f"{row['unit_page']}#finding-{row['finding']}")
+    return element("li", join([badge(SEVERITY_WORDS[severity], severity), Markup(" {}：{}").format(where, row["message"])]))
+
+
+def _document_row(document: Document, counts: pd.DataFrame) -> dict[str, object]:
+    total, basic = document.figure(*EXPENDITURE), document.figure("three_public.total")
+    change = change_of(document, *INCOME, *EXPENDITURE)
+    return {
+        "unit": prose.linked(document.unit_name, addresses.unit_page(document.id)),
+        "unit_name": document.unit_name,
+        "region": str(document.info["region"]),
+        "year": document.year,
+        "stage": document.stage_word,
+        "expenditure": total.yuan,
+        "change": None if change is None else change.percent,
+        "three_public": basic.yuan,
+        "three_public_state": basic.state,
+        "project_share": _project_share(document),
+        **{severity: _count(counts, document.id, severity) for severity in _GRAVE},
+    }
+
+
+def _project_share(document: Document) -> Decimal | None:
+    project, whole = document.figure("expenditure.project"), document.figure("expenditure.total")
+    return fmt.ratio(project.yuan, whole.yuan) if project.yuan is not None and whole.yuan else None
+
+
+def _count(counts: pd.DataFrame, identifier: str, severity: str) -> int:
+    return int(counts[severity].get(identifier, 0)) if severity in counts else 0
+
+

@@ -1,0 +1,50 @@
+"""Where things are within the site: pages of documents, their sources, and rows in them.
+
+Addresses begin with `/`, which both renderers make relative to the page they stand on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from budgetlib.display import format as fmt
+
+
+def unit_page(disclosure_id: str) -> str:
+    """The page of a document: `/units/ua06a8213/2024-budget.html`."""
+    unit, year, stage = disclosure_id.rsplit("-", 2)
+    return f"/units/{unit}/{year}-{stage}.html"
+
+
+def source_page(disclosure_id: str) -> str:
+    """The page that shows the document as read: `/sources/ua06a8213-2024-budget.html`."""
+    return f"/sources/{disclosure_id}.html"
+
+
+def original_file(source_file: str) -> str:
+    """The file as published, to download: `/originals/00.md`."""
+    return f"/originals/{source_file}"
+
+
+def evidence(disclosure_id: str, place: Mapping[str, object]) -> str:
+    """The row of the source that a row of the data package comes from, as exactly as it says.
+
+    `place` has any of `page`, `line`, `table`, `row`; without one of them the source as a whole.
+    """
+    found = {name: fmt.as_decimal(place.get(name)) for name in ("table", "row", "line", "page")}
+    return source_page(disclosure_id) + anchor(**{name: _number(value) for name, value in found.items()})
+
+
+def anchor(
+    *, table: int | None = None, row: int | None = None, line: int | None = None, page: int | None = None
+) -> str:
+    """The anchor on a source page: of a row of a table, a table, a line of the text, or a page; may be empty."""
+    if table is not None:
+        return f"#t{table}" if row is None else f"#t{table}-r{row}"
+    if line is not None:
+        return f"#l{line}"
+    return "" if page is None else f"#p{page}"
+
+
+def _number(value: object) -> int | None:
+    return None if value is None else int(str(value).split(".")[0])

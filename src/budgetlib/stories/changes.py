@@ -1,0 +1,82 @@
+"""Changes against last year: as the text states them, else from the column that a table prints for last year."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from budgetlib.display import format as fmt
+from budgetlib.stories.document import Document, Row
+
+_SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
+_LAST_YEAR = "上年"
+
+
+class Change(NamedTuple):
+    """A change of a figure. `difference_yuan` has its sign; None where only a percentage is stated."""
+
+    difference_yuan: Decimal | None
+    percent: Decimal | None
+    base: str
+    reason: str
+    stated: bool
+    """Whether the text states it; else it is worked out from a table."""
+    href: str
+
+    @property
+    def words(self) -> str:
+        """``比上年减少 958.24 万元，下降 37.42%``."""
+        if self.difference_yuan is None and self.percent is not None:
+            direction = "持平" if not self.percent else "增长" if self.percent > 0 else "下降"
+            return f"比{self.base}{direction} {fmt.percent(abs(self.percent))}"
+        return fmt.change_of(self.difference_yuan, self.percent, base=self.base)
+
+
+def change_of(document: Document, *keys: str) -> Change | None:
+    """The change of the first of some headline figures for which the document gives one."""
+    for key in keys:
+        found = _stated(document, key) or _from_prior_column(document, key)
+        if found is not None:
+            return found
+    return None
+
+
+def change_words(document: Document, *keys: str) -> str:
+    """The change in words; empty where the document gives none."""
+    found = change_of(document, *keys)
+    return "" if found is None else found.words
+
+
+def _stated(document: Document, key: str) -> Change | None:
+    for claim in document.rows("claims"):
+        sign = _SIGNS.get(str(claim["comparison"]))
+        if claim["metric"] != key or sign is None:
+            continue
+        difference, percent = fmt.as_decimal(claim["change_yuan"]), fmt.as_decimal(claim["change_percent"])
+        if sign == 0:
+            difference = percent = Decimal(0)
+        if difference is None and percent is None:
+            continue
+        return Change(
+            None if difference is None else sign * abs(difference),
+            None if percent is None else sign * abs(percent),
+            str(claim["base"]) or _LAST_YEAR,
+            str(claim["reason"]),
+            True,
+            _href(document, claim),
+        )
+    return None
+
+
+def _from_prior_column(document: Document, key: str) -> Change | None:
+    group, _, rest = key.partition(".")
+    now, before = document.figure(key), document.figure(f"{group}_prior.{rest}")
+    if now.yuan is None or before.yuan is None:
+        return None
+    difference = now.yuan - before.yuan
+    percent = fmt.ratio(difference, before.yuan) if before.yuan > 0 else None
+    return Change(difference, percent, _LAST_YEAR, "", False, before.href)
+
+
+def _href(document: Document, claim: Row) -> str:
+    return document.evidence({"page": claim["page"], "line": claim["line"]})

@@ -1,0 +1,173 @@
+"""One document of the data package: the budget or final account of one unit for one year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from budgetlib.dataset import Package, load_package
+from budgetlib.display import format as fmt
+from budgetlib.errors import DataPackageError
+from budgetlib.stories import addresses
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A headline figure of a document: a number, a zero, a blank cell, or not published at all.
+
+    `value` is in `unit`; `yuan` is the same in 元 where it is money. `href` leads to its place in the source.
+    """
+
+    key: str
+    value: Decimal | None = None
+    yuan: Decimal | None = None
+    unit: str = ""
+    state: str = fmt.MISSING
+    origin: str = ""
+    href: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether the document has the figure, blank or not."""
+        return self.state != fmt.MISSING
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document, its tables and its headline figures. Made by `open_document`."""
+
+    package: Package
+    info: Row
+    """Its row in `disclosures`."""
+    _tables: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def id(self) -> str:
+        """Its `disclosure_id`."""
+        return str(self.info["disclosure_id"])
+
+    @property
+    def unit_name(self) -> str:
+        """The unit, or words for one that the document does not name."""
+        return str(self.info["unit_name"] or "名称不详的单位")
+
+    @property
+    def year(self) -> int | None:
+        """The year that it is for."""
+        year = fmt.as_decimal(self.info["year"])
+        return None if year is None else int(year)
+
+    @property
+    def stage(self) -> str:
+        """`budget`, `final`, or empty where the document does not say."""
+        return str(self.info["stage"] or "")
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it is a final account."""
+        return self.stage == "final"
+
+    @property
+    def stage_word(self) -> str:
+        """预算 or 决算."""
+        return fmt.STAGE_WORDS.get(self.stage, "预算")
+
+    @property
+    def period(self) -> str:
+        """Year and stage in words: ``2024年预算``."""
+        return f"{f'{self.year}年' if self.year else ''}{self.stage_word}"
+
+    @property
+    def source(self) -> str:
+        """What the page's figures come from, in words."""
+        return f"{self.unit_name}{self.period}公开文件"
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The rows of a table that come from this document; amounts are exact decimals."""
+        if name not in self._tables:
+            self._tables[name] = self.package.table(name, disclosure_id=self.id, exact=True)
+        return self._tables[name]
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """The same as mappings."""
+        records: list[dict[str, Any]] = self.table(name).to_dict("records")  # type: ignore[assignment]
+        return iter(records)
+
+    def evidence(self, row: Row) -> str:
+        """The address of the place in the source that a row comes from."""
+        return addresses.evidence(self.id, row)
+
+    def with_evidence(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows with a column `href`: the address of each one's place in the source."""
+        records: list[dict[str, Any]] = frame.to_dict("records")  # type: ignore[assignment]
+        return frame.assign(href=[self.evidence(row) for row in records])
+
+    def lines(self, *statements: str, period: str = "") -> pd.DataFrame:
+        """Amounts of the first of some statements that the document has, in the order given; maybe none."""
+        every = self.table("budget_lines")
+        for statement in statements:
+            found = every[every["statement"] == statement]
+            if len(found):
+                return found[found["period"] == period] if period else found
+        return every.iloc[:0]
+
+    def figure(self, *keys: str) -> Figure:
+        """The first of some headline figures that the document has; one that is `missing` where it has none."""
+        found = self._figures
+        return next((found[key] for key in keys if key in found), Figure(keys[0]))
+
+    def figures(self, prefix: str) -> dict[str, Figure]:
+        """All headline figures whose key begins so, by the rest of their key."""
+        return {
+            key.removeprefix(prefix): figure
+            for key, figure in self._figures.items()
+            if key.startswith(prefix)
+        }
+
+    @cached_property
+    def _figures(self) -> dict[str, Figure]:
+        return {
+            str(row["key"]): Figure(
+                str(row["key"]),
+                fmt.as_decimal(row["value"]),
+                fmt.as_decimal(row["value_yuan"]),
+                str(row["unit"]),
+                str(row["state"]),
+                str(row["origin"]),
+                self.evidence(row),
+            )
+            for row in self.rows("key_facts")
+        }
+
+
+def open_document(
+    data: str, *, unit: str = "", year: int | None = None, stage: str | None = None, disclosure_id: str = ""
+) -> Document:
+    """The document of a unit for a year in a data package; what is not given does not matter.
+
+    Raises `DataPackageError` where no document fits, or more than one.
+    """
+    package = load_package(data)
+    frame = package["disclosures"]
+    wanted = {"disclosure_id": disclosure_id, "unit_name": unit, "year": year, "stage": stage}
+    if disclosure_id:
+        wanted = {"disclosure_id": disclosure_id}
+    for column, value in wanted.items():
+        if value not in ("", None):
+            frame = frame[(frame[column] == value).fillna(False)]
+    given = ", ".join(f"{name} {value}" for name, value in wanted.items() if value not in ("", None))
+    if frame.empty:
+        raise DataPackageError(f"has no document with {given or 'anything'}", file=data)
+    if len(frame) > 1:
+        raise DataPackageError(
+            f"has {len(frame)} documents with {given or 'any name'}",
+            file=data,
+            remedy=f"give disclosure_id, one of {', '.join(frame['disclosure_id'])}",
+        )
+    return Document(package, frame.to_dict("records")[0])

@@ -1,0 +1,57 @@
+"""Sentences, folds and links as HTML: what stands between charts and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from budgetlib.display import format as fmt
+from budgetlib.display.charts import Chart
+from budgetlib.display.markup import element, join, link, text
+from budgetlib.display.output import HtmlOutput, show_html
+
+Output = Chart | HtmlOutput
+"""What a story gives to a cell."""
+
+
+def lead(*sentences: object) -> Markup:
+    """The paragraph that a page begins with: what was found, in a few sentences."""
+    return element("p", join(map(text, sentences)), class_="lead")
+
+
+def paragraph(*sentences: object) -> Markup:
+    """A paragraph of sentences, which are joined as they are."""
+    return element("p", join(map(text, sentences)))
+
+
+def remark(words: object) -> Markup:
+    """A smaller line: how to read a table, what was left out."""
+    return element("p", words, class_="remark")
+
+
+def absent(words: str) -> HtmlOutput:
+    """Says that there is nothing to show, and why."""
+    return show_html(element("p", words, class_="absent"))
+
+
+def linked(words: object, href: str) -> Markup:
+    """Words that lead somewhere, or the words alone where there is no address."""
+    address = link(href)
+    return element("a", words, href=address) if address else text(words)
+
+
+def amount(yuan: object, href: str = "") -> Markup:
+    """An amount with its unit as a link to its evidence."""
+    return linked(fmt.amount(yuan), href)
+
+
+def bullets(items: Iterable[object]) -> Markup:
+    """A list of sentences; empty without any."""
+    points = [element("li", item) for item in items]
+    return element("ul", join(points)) if points else Markup("")
+
+
+def folded(summary: str, content: Markup) -> Markup:
+    """What is kept for those who ask: opened by a click, and left out on paper."""
+    return element("details", join([element("summary", summary), content]), class_="fold")

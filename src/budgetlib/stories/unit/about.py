@@ -1,0 +1,68 @@
+"""The document itself: whose it is, where it came from, how the page was made, and its words explained."""
+
+from __future__ import annotations
+
+from budgetlib import __version__
+from budgetlib.display import format as fmt
+from budgetlib.display.components import evidence_link, place_words
+from budgetlib.display.markup import Markup, element, join
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.stories import addresses, prose
+from budgetlib.stories.document import Document
+
+_SCOPES = {"department": "部门（含所属单位）", "unit": "单位"}
+_FORMATS = {"markdown": "Markdown 文本", "pdf": "PDF", "html": "网页", "docx": "Word", "xlsx": "Excel"}
+
+
+def identity(document: Document) -> HtmlOutput:
+    """Whose document it is and where to read it, in one line under the title."""
+    info = document.info
+    parts: list[object] = [
+        info["region"] or "",
+        _SCOPES.get(str(info["scope"]), ""),
+        prose.linked("查看原文", addresses.source_page(document.id)),
+        element(
+            "a", f"下载原文件（{_format(document)}）", href=addresses.original_file(str(info["source_file"])), download=True
+        ),
+    ]
+    invented = element("strong", "虚构文件，仅供测试") if info["synthetic"] else Markup("")
+    known = [Markup("{}").format(part) for part in parts if part]
+    return show_html(element("p", join([invented, *known], " · "), class_="data-state"))
+
+
+def glossary(document: Document) -> HtmlOutput:
+    """The words that the document explains, in its own words."""
+    terms = list(document.rows("glossary"))
+    if not terms:
+        return prose.absent("这份文件没有名词解释。")
+    entries = []
+    for row in terms:
+        where = evidence_link(document.evidence(row), place_words(row["page"], row["line"]) or "原文")
+        definition = join([Markup("{} ").format(row["definition"] or "（没有写解释）"), where])
+        entries.append(join([element("dt", row["term"]), element("dd", definition)]))
+    content = element("dl", join(entries), class_="glossary")
+    return show_html(prose.folded(f"文件自己的名词解释（{len(terms)} 条）", content))
+
+
+def made_from(document: Document) -> HtmlOutput:
+    """What the page was made from and by what, for those who want to check or cite it."""
+    info = document.info
+    items = [
+        f"数据来自一份公开文件：{info['source_file']}（{_format(document)}），SHA-256 {info['sha256']}。",
+        f"由 budgetlib {__version__} 读取；文件内容没有改动，凡是修复过的数字都列在“核对发现”里。",
+        Markup("数字怎么来、怎么核对，见{}；全部数据见{}。").format(
+            prose.linked("方法与数据", "/methods.html"), prose.linked("数据包", "/data/datapackage.json")
+        ),
+        f"引用：{document.unit_name}，{document.period}公开文件；本页由 budgetlib {__version__} 根据该文件生成。",
+    ]
+    return show_html(prose.bullets(items))
+
+
+def title(document: Document) -> str:
+    """The title of the page, where nothing else gives it one."""
+    year = f"{document.year} 年" if document.year else ""
+    return f"{document.unit_name} {year}{fmt.STAGE_WORDS.get(document.stage, '预算')}".strip()
+
+
+def _format(document: Document) -> str:
+    return _FORMATS.get(str(document.info["format"]), str(document.info["format"]))

@@ -1,0 +1,127 @@
+"""What the document publishes and what it leaves out: statements, blank tables, missing figures."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from budgetlib.dataset import package_schema
+from budgetlib.display import format as fmt
+from budgetlib.display.components import badge
+from budgetlib.display.markup import Markup
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import prose
+from budgetlib.stories.document import Document
+
+REQUIRED = {
+    "summary": "收支总表",
+    "income": "收入总表",
+    "expenditure": "支出总表",
+    "fiscal_summary": "财政拨款收支总表",
+    "general_expenditure": "一般公共预算支出表",
+    "general_basic": "一般公共预算基本支出表",
+    "three_public": "“三公”经费支出表",
+    "fund_expenditure": "政府性基金预算支出表",
+}
+"""The eight statements that 财预〔2016〕143号 asks departments for: kind -> common title."""
+
+_FULL, _EMPTY_NOTED, _EMPTY, _MISSING = "有数字", "空表，注明无数据", "空表，没有说明", "没有找到"
+_BADGES = {_FULL: "met", _EMPTY_NOTED: "", _EMPTY: "partial", _MISSING: "missing"}
+
+
+def statement_states(document: Document) -> pd.DataFrame:
+    """The required statements, then the others found: `name`, `title`, `state`, `href`."""
+    found = {row["statement"]: row for row in reversed(list(document.rows("statements")))}
+    titles = _statement_titles()
+    rows = []
+    for kind in [*REQUIRED, *(kind for kind in titles if kind in found and kind not in REQUIRED)]:
+        row = found.get(kind)
+        state = _MISSING
+        if row is not None:
+            state = _FULL if not row["empty"] else _EMPTY_NOTED if row["empty_note"] else _EMPTY
+        rows.append(
+            {
+                "name": REQUIRED.get(kind) or titles[kind],
+                "required": kind in REQUIRED,
+                "title": "" if row is None else str(row["title"]),
+                "state": state,
+                "href": "" if row is None else document.evidence({**row, "row": None}),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def statements(document: Document) -> HtmlOutput:
+    """Which statements are there, which are blank, which are missing."""
+    states = statement_states(document)
+    required = states[states["required"]]
+    missing = list(required[required["state"] == _MISSING]["name"])
+    words = f"财政部要求部门公开的 {len(required)} 张表里，找到 {len(required) - len(missing)} 张"
+    words += f"；没有找到{fmt.joined(missing)}。" if missing else "。"
+    silent = list(states[states["state"] == _EMPTY]["name"])
+    more = f"{fmt.joined(silent)}一个数字也没有，也没有注明“本表无数据”。" if silent else ""
+    shown = states.assign(
+        shown=[badge(state, _BADGES[state]) for state in states["state"]],
+        duty=["要求公开" if required else "另外公开" for required in states["required"]],
+    )
+    columns = [
+        Column("name", "报表"), Column("shown", "情况", "html"), Column("title", "文件中的表名"), Column("duty", "依据"),
+    ]  # fmt: skip
+    table = html_table(shown, columns, caption="报表清单", evidence="href")
+    return show_html(prose.paragraph(words, more), prose.folded("逐张表看", table))
+
+
+def missing_matters(document: Document) -> HtmlOutput:
+    """What a reader will look for in vain."""
+    matters = [
+        (bool(document.figure("operating_cost.total")), "机关运行经费"),
+        (bool(document.figure("procurement.total")), "政府采购金额"),
+        (bool(document.figures("assets.")), "车辆、设备等国有资产"),
+        (bool(len(document.table("projects"))), "项目名称和金额"),
+        (bool(len(document.table("performance_targets"))), "项目绩效目标"),
+        (bool(len(document.table("claims"))), "与上年相比增减的文字说明"),
+        (bool(len(document.table("glossary"))), "名词解释"),
+    ]
+    lacking = [name for known, name in matters if not known]
+    if not lacking:
+        return show_html()
+    words = f"在这份文件里没有读到：{fmt.joined(lacking)}。可能是文件没有公开，也可能写在另外的附件里。"
+    return show_html(prose.paragraph(words))
+
+
+def _statement_titles() -> dict[str, str]:
+    """Kind of statement -> its common title, from the description of the data."""
+    field = next(item for item in package_schema()["statements"].fields if item.name == "statement")
+    return {kind: str(words).split(",")[0] for kind, words in field.values.items()}
+
+
+def scores(document: Document) -> HtmlOutput:
+    """How open the document is by the rubric: points of what applies, duties and good practice apart."""
+    found = document.table("scores")
+    if found.empty:
+        return show_html()
+    rows = document.with_evidence(found.assign(shown=[_state_badge(state) for state in found["state"]]))
+    columns = [
+        Column("title", "评分项"), Column("shown", "结果", "html"), Column("points", "得分", "number"),
+        Column("max_points", "满分", "number"), Column("message", "说明"), Column("authority", "依据"),
+    ]  # fmt: skip
+    table = html_table(rows, columns, caption="透明度逐项评分", evidence="href")
+    return show_html(prose.paragraph(*_score_sentences(found)), prose.folded("逐项看", table))
+
+
+_STATES = {"met": "达到", "partial": "部分达到", "missing": "未达到", "not_applicable": "不适用", "undeterminable": "无法判断"}
+_KINDS = {"duty": "法定和部门规定的公开要求", "good_practice": "更好的做法"}
+
+
+def _state_badge(state: str) -> Markup:
+    return badge(_STATES.get(state, state), state)
+
+
+def _score_sentences(found: pd.DataFrame) -> list[str]:
+    sentences = []
+    for kind, words in _KINDS.items():
+        counted = found[(found["kind"] == kind) & found["points"].notna()]
+        whole = sum(counted["max_points"])
+        if whole:
+            sentences.append(f"{words}：{len(counted)} 项，得分率 {fmt.share(sum(counted['points']), whole, 0)}。")
+    return sentences

@@ -1,0 +1,121 @@
+"""What does not add up or is not as it should be: findings of the checks, the gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import pandas as pd
+from markupsafe import Markup
+
+from budgetlib.display import format as fmt
+from budgetlib.display.components import SEVERITY_WORDS, evidence_link, finding_card, place_words
+from budgetlib.display.markup import element, join
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import prose
+from budgetlib.stories.document import Document, Row
+
+_ORDER = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
+_FEW = 3
+"""Up to so many findings of one rule have a card each; more of them share one."""
+_COUNTED = {"error": "处数字互相矛盾", "warning": "处未达到公开要求", "notice": "处值得留意"}
+
+
+def failed(document: Document) -> pd.DataFrame:
+    """The findings that failed, gravest first, those of one rule together, in reading order."""
+    findings = document.table("findings")
+    findings = findings[findings["outcome"] == "fail"]
+    order = findings["severity"].map(_ORDER)
+    first_of_rule = findings.groupby("rule_id")["finding"].transform("min")
+    sorted_by = findings.assign(grave=order, first=first_of_rule).sort_values(["grave", "first", "finding"])
+    return sorted_by.drop(columns=["grave", "first"])
+
+
+def count_words(document: Document) -> str:
+    """How many findings of each severity, in a sentence."""
+    counts = failed(document)["severity"].value_counts()
+    said = [f"{counts[severity]} {words}" for severity, words in _COUNTED.items() if severity in counts]
+    checked = document.table("findings")["outcome"].isin(["pass", "fail"]).sum()
+    if said:
+        return f"核对发现 {fmt.joined(said)}。"
+    return "已执行的核对没有发现问题。" if checked else ""
+
+
+def cards(document: Document) -> HtmlOutput:
+    """The findings as cards; many of the same rule share one, with a table to unfold."""
+    found = failed(document)
+    if found.empty:
+        return show_html(element("p", "已执行的核对均未发现问题。", class_="findings-none"))
+    evidence = _evidence_of(document)
+    made: list[Markup] = []
+    for _, group in groupby(found.to_dict("records"), key=lambda row: (row["severity"], row["rule_id"])):
+        rows = list(group)
+        if len(rows) <= _FEW:
+            made += [_card(document, row, evidence.get(row["finding"], [])) for row in rows]
+        else:
+            made.append(_shared_card(document, rows))
+    return show_html(element("div", join(made, "\n"), class_="findings"))
+
+
+def checked(document: Document) -> HtmlOutput:
+    """How much was checked: rules by outcome, in a sentence."""
+    rules = document.table("findings").groupby("rule_id")["outcome"].agg(set)
+    if rules.empty:
+        return prose.absent("这份文件没有经过核对。")
+    failed_rules = sum("fail" in outcomes for outcomes in rules)
+    passed = sum(outcomes == {"pass"} for outcomes in rules)
+    rest = len(rules) - failed_rules - passed
+    words = f"共核对 {len(rules)} 条规则：{passed} 条通过，{failed_rules} 条发现问题"
+    tail = f"，{rest} 条因文件中没有相应内容而不适用或无法判断" if rest else ""
+    return show_html(prose.remark(f"{words}{tail}。"))
+
+
+def _evidence_of(document: Document) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in document.rows("finding_evidence"):
+        found.setdefault(row["finding"], []).append(row)
+    return found
+
+
+def _card(document: Document, row: Row, evidence: list[Row]) -> Markup:
+    links = [evidence_link(document.evidence(each), _quoted(each)) for each in evidence]
+    return finding_card(
+        str(row["title"]),
+        str(row["message"]),
+        severity=str(row["severity"]),
+        authority=str(row["authority"]),
+        rule=str(row["rule_id"]),
+        evidence=links or list(_place_link(document, row)),
+        anchor=f"finding-{row['finding']}",
+    )
+
+
+def _quoted(evidence: Row) -> str:
+    printed = str(evidence["printed"] or "")
+    return f"{evidence['label']} {printed}".strip()
+
+
+def _place_link(document: Document, row: Row) -> Iterator[Markup]:
+    where = place_words(row["page"], row["line"], row["row"])
+    if where:
+        yield evidence_link(document.evidence(row), where)
+
+
+def _shared_card(document: Document, rows: list[Row]) -> Markup:
+    first = rows[0]
+    table = html_table(
+        document.with_evidence(pd.DataFrame(rows)),
+        [Column("message", "说明")],
+        caption=f"{first['title']}（{len(rows)} 处）",
+        evidence="href",
+    )
+    card = finding_card(
+        str(first["title"]),
+        f"共 {len(rows)} 处。例如：{first['message']}",
+        severity=str(first["severity"]),
+        authority=str(first["authority"]),
+        rule=str(first["rule_id"]),
+        anchor=f"finding-{first['finding']}",
+    )
+    return join([card, prose.folded(f"看全部 {len(rows)} 处", table)])

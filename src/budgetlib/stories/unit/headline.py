@@ -1,0 +1,122 @@
+"""What a reader should know after ten seconds: a paragraph and the headline figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from budgetlib.display import format as fmt
+from budgetlib.display.components import amount_tile, tile, tiles
+from budgetlib.display.markup import join
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.stories import prose
+from budgetlib.stories.changes import change_of, change_words
+from budgetlib.stories.document import Document, Figure
+from budgetlib.stories.unit.findings import count_words
+from budgetlib.stories.unit.spending import function_classes
+
+INCOME = ("summary.income_total", "income.total")
+EXPENDITURE = ("summary.expenditure_total", "expenditure.total")
+
+
+def summary(document: Document) -> HtmlOutput:
+    """The finding first: how much, how it changed, on what, and what does not add up."""
+    sentences = [*_size(document), *_structure(document), *_three_public(document), count_words(document)]
+    return show_html(prose.lead(*sentences))
+
+
+def _size(document: Document) -> Iterator[Markup]:
+    income, expenditure = document.figure(*INCOME), document.figure(*EXPENDITURE)
+    change = change_of(document, *INCOME, *EXPENDITURE)
+    changed = join([Markup("，"), prose.linked(change.words, change.href)]) if change else Markup("")
+    if income.yuan is not None and income.yuan == expenditure.yuan:
+        said = prose.amount(expenditure.yuan, expenditure.href)
+        yield Markup("{}，收入和支出总计各 {}{}。").format(document.period, said, changed)
+        return
+    parts = [
+        Markup("{} {}").format(word, prose.amount(figure.yuan, figure.href))
+        for word, figure in (("收入总计", income), ("支出总计", expenditure))
+        if figure.yuan is not None
+    ]
+    if parts:
+        yield Markup("{}{}{}。").format(document.period, join(parts, "，"), changed)
+
+
+def _structure(document: Document) -> Iterator[str]:
+    project, total = document.figure("expenditure.project"), document.figure("expenditure.total")
+    if project.yuan and total.yuan:
+        yield f"每 100 元支出里，项目支出占 {fmt.number(project.yuan * 100 / total.yuan)} 元。"
+    classes = function_classes(document)
+    if len(classes) > 1:
+        highest = classes["amount_yuan"].max()
+        names = list(classes[classes["amount_yuan"] == highest]["name"])
+        first = fmt.share(highest, sum(classes["amount_yuan"]))
+        verb = "并列最多，各占" if len(names) > 1 else "最多，占"
+        yield f"按用途看，{fmt.joined(names)}{verb} {first}。"
+
+
+def _three_public(document: Document) -> Iterator[str]:
+    figures = document.figures("three_public.")
+    total = figures.get("total", Figure("three_public.total"))
+    if total.yuan:
+        changed = change_words(document, "three_public.total")
+        yield f"“三公”经费 {fmt.amount(total.yuan)}{f'，{changed}' if changed else ''}。"
+    elif total.state == fmt.ZERO:
+        yield "“三公”经费合计填写为 0。"
+    elif figures and all(figure.state == fmt.BLANK for figure in figures.values()):
+        yield "“三公”经费表有表无数，各项都是空白。"
+
+
+def tiles_of(document: Document) -> HtmlOutput:
+    """The headline figures, each with its change, leading to its row in the source."""
+    return show_html(tiles(_tiles(document)))
+
+
+def _tiles(document: Document) -> Iterator[Markup]:
+    income, expenditure = document.figure(*INCOME), document.figure(*EXPENDITURE)
+    if income.yuan is not None and income.yuan == expenditure.yuan:
+        yield _tile(document, "收支总计", income, *INCOME, *EXPENDITURE)
+    else:
+        yield _tile(document, "收入总计", income, *INCOME)
+        yield _tile(document, "支出总计", expenditure, *EXPENDITURE)
+    whole = document.figure("expenditure.total")
+    for label, key in (("基本支出", "expenditure.basic"), ("项目支出", "expenditure.project")):
+        figure = document.figure(key)
+        if figure:
+            yield _tile(document, label, figure, key, note=_share(figure, whole))
+    carried = document.figure("summary.carryover_in")
+    if carried:
+        yield _tile(document, "上年结转", carried, carried.key)
+    yield _tile(document, "“三公”经费", document.figure("three_public.total"), "three_public.total")
+    operating = document.figure("operating_cost.total")
+    if operating:
+        yield _tile(document, "机关运行经费", operating, operating.key)
+    yield _tile(document, "政府采购", document.figure("procurement.total"), "procurement.total")
+    projects = document.figure("projects.count")
+    if projects.value:
+        yield tile("项目", fmt.number(projects.value), unit="个", note=_targets(document), href=projects.href)
+
+
+def _tile(document: Document, label: str, figure: Figure, *keys: str, note: str = "") -> Markup:
+    return amount_tile(
+        label,
+        figure.yuan,
+        state=figure.state,
+        change=change_words(document, *keys) if figure.yuan is not None else "",
+        note=note,
+        href=figure.href,
+    )
+
+
+def _share(part: Figure, whole: Figure) -> str:
+    if not part.yuan or not whole.yuan:
+        return ""
+    return f"占支出合计 {fmt.share(part.yuan, whole.yuan)}"
+
+
+def _targets(document: Document) -> str:
+    targets = document.figure("performance_target.count")
+    if targets.value is None:
+        return "没有公开项目绩效目标"
+    return f"公开了绩效目标的 {fmt.number(targets.value)} 个"

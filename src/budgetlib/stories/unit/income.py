@@ -1,0 +1,107 @@
+"""Where the money comes from: budgets, own income, and what was carried over."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from budgetlib.display.charts import composition_bar
+from budgetlib.display.output import show_html
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import prose
+from budgetlib.stories.document import Document
+from budgetlib.stories.prose import Output
+
+SOURCES = {
+    "general_public": "一般公共预算",
+    "government_fund": "政府性基金预算",
+    "state_capital": "国有资本经营预算",
+    "fiscal": "财政拨款",
+    "special_account": "财政专户管理资金",
+    "business_income": "事业收入",
+    "operating_income": "经营收入",
+    "superior_subsidy": "上级补助收入",
+    "affiliate_remittance": "附属单位上缴收入",
+    "other_income": "其他收入",
+    "unit_funds": "单位资金",
+    "non_fiscal_balance": "使用非财政拨款结余",
+    "carryover_in": "上年结转",
+}
+"""Sources of income, by the key of their row or column, in the order of the official table."""
+
+_PARTS_OF = {
+    "fiscal": ("general_public", "government_fund", "state_capital"),
+    "unit_funds": ("business_income", "operating_income", "superior_subsidy", "affiliate_remittance", "other_income"),
+}
+_COLUMN_NAMES = {"carryover": "carryover_in"}
+
+
+def by_source(document: Document) -> Output:
+    """What income consists of."""
+    sources = income_sources(document)
+    known = sources[sources["amount_yuan"].notna()]
+    if known.empty:
+        return prose.absent("这份文件没有按来源列出收入。")
+    return composition_bar(
+        known[known["amount_yuan"] != 0] if known["amount_yuan"].any() else known,
+        subtitle=f"{document.period}收入，按来源",
+        source=document.source,
+    )
+
+
+def source_table(document: Document) -> Output:
+    """Every source that the document lists, blank and zero told apart."""
+    sources = income_sources(document)
+    if sources.empty:
+        return prose.absent("这份文件没有按来源列出收入。")
+    columns = [Column("name", "来源"), Column("amount_yuan", "金额", "amount", state="state")]
+    return show_html(html_table(sources, columns, caption=f"{document.period}收入，按来源", evidence="href"))
+
+
+def income_sources(document: Document) -> pd.DataFrame:
+    """Income by source: `item`, `name`, `amount_yuan`, `state`, `href`; no source counts twice.
+
+    From 收支总表, which has the carry-over too, else from the total row of 收入总表. A source that is printed
+    both as a whole and in parts (财政拨款 and the three budgets) is given in its parts where they hold amounts.
+    """
+    found = _from_summary(document)
+    if not any(amount for amount, _ in found.values()):
+        found = _from_income(document)
+    for whole, parts in _PARTS_OF.items():
+        held = sum((found[part][0] or Decimal(0) for part in parts if part in found), Decimal(0))
+        if whole in found and (held or not found[whole][0]):
+            if any(part in found for part in parts):
+                del found[whole]
+        elif whole in found:
+            for part in parts:
+                found.pop(part, None)
+    rows = [
+        (item, name, found[item][0], "blank" if found[item][0] is None else "number", found[item][1])
+        for item, name in SOURCES.items()
+        if item in found
+    ]
+    return pd.DataFrame(rows, columns=["item", "name", "amount_yuan", "state", "href"])
+
+
+_Found = dict[str, tuple[Decimal | None, str]]
+
+
+def _from_summary(document: Document) -> _Found:
+    lines = document.lines("summary")
+    lines = lines[(lines["side"] == "income") & (lines["measure"] == "total")]
+    lines = lines[lines["period"].isin(["final", "current"]) & lines["item"].isin(SOURCES)]
+    lines = lines.drop_duplicates("item")
+    return {
+        row["item"]: (row["amount_yuan"], document.evidence(row)) for row in lines.to_dict("records")
+    }
+
+
+def _from_income(document: Document) -> _Found:
+    lines = document.lines("income")
+    lines = lines[lines["role"].eq("total") & lines["period"].isin(["final", "current"])]
+    lines = lines.assign(item=lines["measure"].replace(_COLUMN_NAMES)).drop_duplicates("item")
+    lines = lines[lines["item"].isin(SOURCES)]
+    return {
+        row["item"]: (row["amount_yuan"], document.evidence(row)) for row in lines.to_dict("records")
+    }

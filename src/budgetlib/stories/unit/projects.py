@@ -1,0 +1,91 @@
+"""The projects: which are the largest, and of which a performance target is published."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from budgetlib.display import format as fmt
+from budgetlib.display.charts import ranked_bars
+from budgetlib.display.output import show_html
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import prose
+from budgetlib.stories.document import Document
+from budgetlib.stories.prose import Output
+
+_TARGET_WORDS = {True: "已公开", False: "未找到"}
+_FUNDING_WORDS = {"current": "本年预算", "carryover": "上年结转"}
+_NOT_LISTED = "这份文件没有列出项目名称和金额，项目支出的去向看不到。"
+
+
+def largest(document: Document) -> Output:
+    """The projects ranked by amount."""
+    projects = with_amounts(document)
+    if projects.empty:
+        return prose.absent(_NOT_LISTED)
+    return ranked_bars(
+        projects.rename(columns={"total_yuan": "amount_yuan"}),
+        limit=12,
+        title=_answer(projects),
+        subtitle=f"{document.period}项目支出，按项目",
+        source=document.source,
+    )
+
+
+def targets_words(document: Document) -> Output:
+    """How many projects, and how much of the money, come with a published performance target."""
+    projects = with_amounts(document)
+    if projects.empty:
+        return show_html()
+    said = projects["performance_target_disclosed"]
+    if said.isna().all():
+        return show_html(prose.paragraph("文件里没有任何项目的绩效目标表：每个项目打算做成什么，看不出来。"))
+    without = projects[~said.fillna(False).astype(bool)]
+    if without.empty:
+        return show_html(prose.paragraph(f"{len(projects)} 个项目都公开了绩效目标。"))
+    missing, whole = sum(without["total_yuan"], Decimal(0)), sum(projects["total_yuan"], Decimal(0))
+    words = (
+        f"{len(projects)} 个项目里，{len(projects) - len(without)} 个公开了绩效目标；"
+        f"另外 {len(without)} 个没有找到，金额 {fmt.amount(missing)}，占 {fmt.share(missing, whole)}。"
+    )
+    top = without.sort_values("total_yuan", ascending=False).iloc[0]
+    example = f"其中金额最高的是“{top['name']}”，{fmt.amount(top['total_yuan'])}。"
+    unique = (without["total_yuan"] == top["total_yuan"]).sum() == 1
+    return show_html(prose.paragraph(words, example if unique and len(without) > 1 else ""))
+
+
+def table(document: Document) -> Output:
+    """All projects, the largest first."""
+    projects = document.table("projects")
+    if projects.empty:
+        return prose.absent(_NOT_LISTED)
+    rows = document.with_evidence(projects.sort_values("total_yuan", ascending=False, na_position="last"))
+    said = rows["performance_target_disclosed"].astype(object)
+    rows["target"] = ["" if pd.isna(value) else _TARGET_WORDS[bool(value)] for value in said]
+    rows["fund"] = rows["funding"].map(_FUNDING_WORDS)
+    columns = [Column("name", "项目"), Column("total_yuan", "金额", "amount")]
+    if rows["fund"].nunique() > 1:
+        columns.append(Column("fund", "资金", filtered=True))
+    if rows["target"].any():
+        columns.append(Column("target", "绩效目标", filtered=True))
+    shown = html_table(
+        rows, columns, caption=f"{document.period}项目支出", evidence="href", sortable=True, anchor="projects"
+    )
+    return show_html(prose.folded(f"看全部 {len(rows)} 个项目", shown))
+
+
+def with_amounts(document: Document) -> pd.DataFrame:
+    """The projects that have an amount."""
+    projects = document.table("projects")
+    return projects[projects["total_yuan"].notna()]
+
+
+def _answer(projects: pd.DataFrame) -> str:
+    ranked = projects.sort_values("total_yuan", ascending=False)
+    whole = sum(ranked["total_yuan"], Decimal(0))
+    top = min(5, len(ranked) - 1)
+    if len(ranked) <= 3:
+        return f"{len(ranked)} 个项目合计 {fmt.amount(whole)}"
+    share = fmt.share(sum(ranked["total_yuan"].iloc[:top], Decimal(0)), whole)
+    return f"{len(ranked)} 个项目中，金额最高的 {top} 个占 {share}"

@@ -1,0 +1,85 @@
+"""What keeps the office running and what it buys: 机关运行经费, procurement, assets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from budgetlib.display import format as fmt
+from budgetlib.display.charts import composition_bar
+from budgetlib.display.components import amount_tile, tile, tiles
+from budgetlib.display.markup import Markup
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.stories import prose
+from budgetlib.stories.changes import change_of, change_words
+from budgetlib.stories.document import Document
+from budgetlib.stories.prose import Output
+
+_PROCURED = {"goods": "货物", "works": "工程", "services": "服务"}
+_ASSETS = {
+    "assets.vehicles": ("车辆", "辆"),
+    "assets.equipment_500k": ("单价 50 万元以上设备", "台（套）"),
+    "assets.equipment_1m": ("单价 100 万元以上设备", "台（套）"),
+    "assets.office_area": ("办公用房", "平方米"),
+}
+
+
+def operating_cost(document: Document) -> HtmlOutput:
+    """机关运行经费: how much, how it changed and why."""
+    figure = document.figure("operating_cost.total")
+    if not figure:
+        return prose.absent("这份文件没有公开机关运行经费。")
+    change = change_of(document, figure.key)
+    sentences: list[object] = [Markup("机关运行经费 {}").format(prose.amount(figure.yuan, figure.href))]
+    sentences.append(f"，{change.words}。" if change else "。")
+    if change and change.reason:
+        sentences.append(f"文件给出的原因：{change.reason}")
+    return show_html(prose.paragraph(*sentences))
+
+
+def procurement(document: Document) -> Output:
+    """What is bought: goods, works and services."""
+    total = document.figure("procurement.total")
+    parts = {name: document.figure(f"procurement.{key}") for key, name in _PROCURED.items()}
+    if not total and not any(parts.values()):
+        return prose.absent("这份文件没有公开政府采购预算。" if not document.is_final else "这份文件没有公开政府采购支出。")
+    if not any(figure.yuan for figure in parts.values()):
+        return show_html(tiles([amount_tile("政府采购", total.yuan, state=total.state, href=total.href)]))
+    frame = pd.DataFrame(
+        [(name, figure.yuan, figure.state) for name, figure in parts.items()],
+        columns=["name", "amount_yuan", "state"],
+    )
+    return composition_bar(
+        frame, state="state", subtitle=f"{document.period}政府采购", source=document.source
+    )
+
+
+def procurement_words(document: Document) -> HtmlOutput:
+    """The sum of procurement, its share of spending, and how it changed."""
+    total, whole = document.figure("procurement.total"), document.figure("expenditure.total")
+    if not total.yuan:
+        return show_html()
+    share = f"，相当于支出合计的 {fmt.share(total.yuan, whole.yuan)}" if whole.yuan else ""
+    changed = change_words(document, total.key)
+    said = Markup("政府采购共 {}{}{}。").format(
+        prose.amount(total.yuan, total.href), share, f"，{changed}" if changed else ""
+    )
+    return show_html(prose.paragraph(said))
+
+
+def assets(document: Document) -> HtmlOutput:
+    """Vehicles, equipment and offices, as declared."""
+    found = list(_assets(document))
+    if not found:
+        return prose.absent("这份文件没有公开车辆、设备等国有资产情况。")
+    return show_html(tiles(found))
+
+
+def _assets(document: Document) -> Iterator[Markup]:
+    for key, (label, unit) in _ASSETS.items():
+        figure = document.figure(key)
+        if figure.value is None:
+            continue
+        decimals = 2 if figure.value % 1 else 0
+        yield tile(label, fmt.number(figure.value, decimals), unit=unit, href=figure.href)

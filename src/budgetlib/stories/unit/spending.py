@@ -1,0 +1,199 @@
+"""What the money is for: by functional class, by economic class, basic against project spending."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from budgetlib.display import format as fmt
+from budgetlib.display.charts import composition_bar, ranked_bars
+from budgetlib.display.output import show_html
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import prose
+from budgetlib.stories.classification import FUNCTIONAL_CLASSES, functional_class, is_economic_class
+from budgetlib.stories.document import Document
+from budgetlib.stories.prose import Output
+
+_BY_FUNCTION = ("expenditure", "fiscal_expenditure", "general_expenditure")
+_BY_ECONOMY = ("general_basic", "fiscal_basic", "general_economic", "expenditure_economic")
+_WHOLE = ("total", "current_expenditure", "general_public", "fiscal")
+_PARTS = {
+    "basic": "基本支出",
+    "personnel": "其中：人员经费",
+    "public": "其中：公用经费",
+    "project": "项目支出",
+    "operating_expenditure": "经营支出",
+    "remitted_upward": "上缴上级支出",
+    "subsidy_to_affiliates": "对附属单位补助支出",
+    "carryover_out": "结转下年",
+}
+
+
+def by_function(document: Document) -> Output:
+    """Which functional classes get the most."""
+    classes = function_classes(document)
+    if classes.empty:
+        return prose.absent("这份文件没有按功能科目列出支出，无法说明钱用在哪些方面。")
+    return ranked_bars(
+        classes,
+        title=_answer(classes, "支出"),
+        subtitle=f"{document.period}支出，按功能分类“类”级科目",
+        source=document.source,
+    )
+
+
+def function_table(document: Document) -> Output:
+    """Every row of the table by function, as printed, with its place in the source."""
+    lines = _whole_lines(document, *_BY_FUNCTION)
+    if lines.empty:
+        return prose.absent("这份文件没有按功能科目列出支出。")
+    rows = _rows_with_parts(document, lines)
+    columns = [Column("code", "科目编码"), Column("name", "科目"), Column("amount_yuan", "合计", "amount", state="blank")]
+    for measure, label in _PARTS.items():
+        if measure in rows.columns and rows[measure].notna().any():
+            columns.append(Column(measure, label, "amount", state=f"{measure}_blank"))
+    table = html_table(
+        rows, columns, caption=f"{document.period}支出，按功能科目", row_header="name", total="role", level="level",
+        evidence="href",
+    )  # fmt: skip
+    return show_html(prose.folded(f"逐个科目看（{len(rows)} 行）", table))
+
+
+def function_classes(document: Document) -> pd.DataFrame:
+    """Expenditure by functional class: `code`, `name`, `amount_yuan`, `href`; in the order of the codes.
+
+    From the rows of the classes where the document prints them, else added up from the items below them, else
+    from the classes that 收支总表 names.
+    """
+    lines = _whole_lines(document, *_BY_FUNCTION)
+    items = lines[(lines["role"] == "item") & lines["amount_yuan"].notna()]
+    classes = items[items["level"].eq(1).fillna(False)]
+    if classes.empty:
+        classes = items[items["code"].str.len().eq(7)]
+    if classes.empty:
+        lines = document.lines("summary")
+        on_side = (lines["side"] == "expenditure") & (lines["measure"] == "total") & lines["amount_yuan"].notna()
+        classes = lines[on_side]
+    classes = classes.assign(
+        code=[functional_class(code, name) for code, name in zip(classes["code"], classes["name"], strict=True)]
+    )
+    classes = classes[classes["code"] != ""]
+    return _added_up(document, classes, FUNCTIONAL_CLASSES)
+
+
+def by_economy(document: Document) -> Output:
+    """Which economic items basic expenditure goes to."""
+    items = economic_items(document)
+    if items.empty:
+        return prose.absent("这份文件没有按经济科目列出基本支出，看不出工资、办公、差旅各花多少。")
+    return ranked_bars(
+        items,
+        limit=12,
+        title=_answer(items, "基本支出"),
+        subtitle=f"{document.period}一般公共预算基本支出，按经济分类“款”级科目",
+        source=document.source,
+    )
+
+
+def economic_table(document: Document) -> Output:
+    """Basic expenditure by economic classification, as printed."""
+    lines = _whole_lines(document, *_BY_ECONOMY)
+    if lines.empty:
+        return prose.absent("这份文件没有按经济科目列出基本支出。")
+    rows = _rows_with_parts(document, lines)
+    columns = [Column("code", "编码")] if rows["code"].any() else []
+    columns += [Column("name", "科目")]
+    if rows["counterpart_name"].any():
+        columns.append(Column("counterpart_name", "政府预算经济科目"))
+    columns.append(Column("amount_yuan", "合计", "amount", state="blank"))
+    for measure, label in (("personnel", "人员经费"), ("public", "公用经费")):
+        if measure in rows.columns:
+            columns.append(Column(measure, label, "amount", state=f"{measure}_blank"))
+    table = html_table(
+        rows, columns, caption=f"{document.period}一般公共预算基本支出，按经济科目", row_header="name", total="role",
+        level="level", evidence="href",
+    )  # fmt: skip
+    return show_html(prose.folded(f"逐个科目看（{len(rows)} 行）", table))
+
+
+def economic_items(document: Document) -> pd.DataFrame:
+    """Basic expenditure by economic item (款): `name`, `amount_yuan`, `href`.
+
+    A name that is printed several times, beside several items of the second classification, is added up.
+    """
+    lines = _whole_lines(document, *_BY_ECONOMY)
+    items = lines[(lines["role"] == "item") & lines["amount_yuan"].notna()]
+    named = [is_economic_class(*row) for row in zip(items["code"], items["name"], strict=True)]
+    level = items["level"].where(items["level"].notna(), 2).mask(named, 1)
+    below = items[level == 2]
+    return _added_up(document, below.assign(code=below["name"]), {})
+
+
+def basic_and_project(document: Document) -> Output:
+    """How spending divides into basic and project spending."""
+    found = {"基本支出": "basic", "项目支出": "project"}
+    figures = {label: document.figure(f"expenditure.{key}") for label, key in found.items()}
+    if not any(figures.values()):
+        return prose.absent("这份文件的支出总表没有分列基本支出和项目支出。")
+    frame = pd.DataFrame(
+        [(label, figure.yuan, figure.state) for label, figure in figures.items()],
+        columns=["name", "amount_yuan", "state"],
+    )
+    return composition_bar(frame, state="state", subtitle=f"{document.period}支出", source=document.source)
+
+
+def _whole_lines(document: Document, *statements: str) -> pd.DataFrame:
+    """The lines of the first of some statements that the document has, the column of the whole only."""
+    lines = document.lines(*statements)
+    lines = lines[lines["period"].isin(["final", "current"])]
+    for measure in _WHOLE:
+        found = lines[lines["measure"] == measure]
+        if len(found):
+            return found
+    return lines.iloc[:0]
+
+
+def _rows_with_parts(document: Document, whole: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table with the amounts of its other columns beside the whole."""
+    every = document.table("budget_lines")
+    same = every[(every["statement"] == whole["statement"].iloc[0]) & every["period"].isin(["final", "current"])]
+    rows = document.with_evidence(whole)
+    for measure in _PARTS:
+        part = same[same["measure"] == measure].drop_duplicates(["table", "row"])
+        if len(part):
+            part = part[["table", "row", "amount_yuan", "blank"]]
+            part = part.rename(columns={"amount_yuan": measure, "blank": f"{measure}_blank"})
+            rows = rows.merge(part, on=["table", "row"], how="left")
+    return rows
+
+
+def _added_up(document: Document, items: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Amounts added up by `code`, exactly, in the order of the first of each."""
+    rows = [
+        {
+            "code": code,
+            "name": names.get(str(code), group["name"].iloc[0]),
+            "amount_yuan": sum(group["amount_yuan"], Decimal(0)),
+            "href": document.evidence(group.iloc[0]),  # type: ignore[arg-type]
+        }
+        for code, group in items.groupby("code", sort=bool(names))
+    ]
+    return pd.DataFrame(rows, columns=["code", "name", "amount_yuan", "href"])
+
+
+def _answer(frame: pd.DataFrame, what: str) -> str:
+    """The title of a ranking, true for ties too."""
+    whole = sum(frame["amount_yuan"], Decimal(0))
+    ranked = frame.sort_values("amount_yuan", ascending=False)
+    highest = ranked["amount_yuan"].iloc[0]
+    first = list(ranked[ranked["amount_yuan"] == highest]["name"])
+    if not highest:
+        return f"各项{what}均为 0"
+    if len(frame) == 1:
+        return f"{what}全部用于{first[0]}，{fmt.amount(whole)}"
+    if len(first) > 1:
+        return f"{fmt.joined(first[:3])}{'等' if len(first) > 3 else ''}并列{what}首位，各占 {fmt.share(highest, whole)}"
+    second = ranked["amount_yuan"].iloc[1]
+    both = f"，与{ranked['name'].iloc[1]}合占 {fmt.share(highest + second, whole)}" if len(frame) > 2 and second else ""
+    return f"{first[0]}占{what}的 {fmt.share(highest, whole)}{both}"

@@ -1,0 +1,121 @@
+"""三公 (travel abroad, vehicles, reception): what the table says, what the text says, and what neither says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from budgetlib.display import format as fmt
+from budgetlib.display.charts import AGAINST_BUDGET, AGAINST_PRIOR, CURRENT, three_public_bars
+from budgetlib.display.charts.three_public import PARTS
+from budgetlib.display.components import evidence_link, place_words
+from budgetlib.display.markup import element, join
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import prose
+from budgetlib.stories.changes import change_of
+from budgetlib.stories.document import Document
+from budgetlib.stories.prose import Output
+
+_COLUMNS = (("three_public_prior", "上年"), ("three_public_budget", "预算"))
+_DECLARED = "three_public."
+
+
+def chart(document: Document) -> Output:
+    """The parts and their sum, beside last year's or the budget's where the table prints them."""
+    columns = CURRENT
+    if document.figures("three_public_budget."):
+        columns = AGAINST_BUDGET
+    elif document.figures("three_public_prior."):
+        columns = AGAINST_PRIOR
+    return three_public_bars(
+        document.table("key_facts"),
+        columns=columns,
+        subtitle=f"{document.period}“三公”经费",
+        source=document.source,
+    )
+
+
+def table(document: Document) -> Output:
+    """Each part as printed: number, zero and blank told apart, what is not published left as such."""
+    columns = [Column("name", "项目"), Column("amount_yuan", document.period, "amount", state="state")]
+    for prefix, label in _COLUMNS:
+        if document.figures(f"{prefix}."):
+            columns.append(Column(prefix, label, "amount", state=f"{prefix}_state"))
+    rows = []
+    for part, name in PARTS.items():
+        figure = document.figure(f"three_public.{part}")
+        row: dict[str, object] = {
+            "name": name, "amount_yuan": figure.yuan, "state": figure.state, "href": figure.href,
+            "total": part == "total",
+        }  # fmt: skip
+        for prefix, _ in _COLUMNS:
+            before = document.figure(f"{prefix}.{part}")
+            row |= {prefix: before.yuan, f"{prefix}_state": before.state}
+        rows.append(row)
+    frame = pd.DataFrame(rows)
+    return show_html(
+        html_table(frame, columns, caption="“三公”经费各项", total="total", evidence="href", row_header="name")
+    )
+
+
+def explained(document: Document) -> HtmlOutput:
+    """What a blank or a zero means here, and what the text of the document declares beside the table."""
+    sentences = [*_states(document), *_vehicles(document), *_share_of_operating_cost(document)]
+    return show_html(prose.bullets(sentences), _declared(document))
+
+
+def _states(document: Document) -> Iterator[str]:
+    figures = document.figures("three_public.")
+    states = {figure.state for figure in figures.values()}
+    if not figures:
+        yield "文件里没有“三公”经费表。没有公开不等于没有支出。"
+    elif states == {fmt.BLANK}:
+        yield "表格印出来了，但一个数字也没有填。空白可能表示没有这项支出，也可能是漏填；这里不把它当作 0。"
+    elif fmt.BLANK in states:
+        names = [PARTS[part] for part, figure in figures.items() if figure.state == fmt.BLANK and part in PARTS]
+        yield f"{fmt.joined(names)}在表里是空白，没有填 0，也没有说明。"
+    change = change_of(document, "three_public.total")
+    if change and change.reason:
+        yield f"对增减的解释：{change.reason}"
+
+
+def _vehicles(document: Document) -> Iterator[str]:
+    running, owned = document.figure("three_public.vehicle_operation"), document.figure("assets.vehicles")
+    if running.yuan and owned.value:
+        each = running.yuan / owned.value
+        yield (
+            f"公务用车运行维护费 {fmt.amount(running.yuan)}，文件所列车辆 {fmt.number(owned.value)} 辆，"
+            f"平均每辆 {fmt.amount(each)}。"
+        )
+    elif running.yuan and owned.state == fmt.ZERO:
+        yield f"公务用车运行维护费 {fmt.amount(running.yuan)}，但文件所列车辆为 0 辆。"
+
+
+def _share_of_operating_cost(document: Document) -> Iterator[str]:
+    total, operating = document.figure("three_public.total"), document.figure("operating_cost.total")
+    if total.yuan and operating.yuan:
+        share = fmt.share(total.yuan, operating.yuan)
+        yield f"“三公”经费相当于机关运行经费（{fmt.amount(operating.yuan)}）的 {share}。"
+
+
+def _declared(document: Document) -> prose.Markup:
+    """The sentences of the text about 三公, as printed."""
+    claims = [row for row in document.rows("claims") if str(row["metric"]).startswith(_DECLARED) and row["text"]]
+    seen = dict.fromkeys((str(row["text"]), row["page"], row["line"]) for row in claims)
+    quotes = [
+        element(
+            "blockquote",
+            join(
+                [
+                    element("p", words),
+                    evidence_link(
+                        document.evidence({"page": page, "line": line}), place_words(page, line) or "原文"
+                    ),
+                ]
+            ),
+        )
+        for words, page, line in seen
+    ]
+    return join([element("p", "文字说明这样写："), *quotes]) if quotes else prose.Markup("")
