@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
+
 from budgetlib.targets import TargetsRead
 
 Read = Callable[..., TargetsRead]
@@ -57,6 +59,27 @@ def test_form_for_one_year(read_markdown: Read) -> None:
     assert read.notes == ()
 
 
+@pytest.mark.parametrize(
+    ("printed", "code", "name"),
+    [
+        ("008-组织部(部门)", "008", "组织部(部门)"),
+        ("231_烟台市审计局", "231", "烟台市审计局"),
+        ("（118）某某厅", "118", "某某厅"),
+        ("12345热线中心", "", "12345热线中心"),
+        ("某某厅", "", "某某厅"),
+    ],
+)
+def test_code_and_name_of_the_department(read_markdown: Read, printed: str, code: str, name: str) -> None:
+    (target,) = read_markdown(STANDARD.replace("[118]某某厅", printed)).targets
+    assert (target.department_code, target.department) == (code, name)
+
+
+def test_a_unit_of_money_that_is_not_known(read_markdown: Read) -> None:
+    read = read_markdown(STANDARD.replace("（万元）", "（千万元）"))
+    assert [fund.amount_yuan for fund in read.targets[0].funds] == [None] * 4
+    assert [note.kind for note in read.notes] == ["targets.no_unit"]
+
+
 def test_blank_zero_and_amount_with_its_own_unit(read_markdown: Read) -> None:
     text = STANDARD.replace("| 100.50 |", "| 1005000元 |").replace("| 20 |", "| 0.00 |")
     by_source = {fund.source: fund for fund in read_markdown(text).targets[0].funds}
@@ -76,7 +99,8 @@ def test_a_form_without_a_unit_of_money(read_markdown: Read) -> None:
     plain = STANDARD.replace("（万元）", "")
     alone = read_markdown(plain)
     assert [fund.amount_yuan for fund in alone.targets[0].funds] == [None] * 4
-    assert [note.kind for note in alone.notes] == ["targets.no_unit"] * 3
+    (note,) = alone.notes
+    assert (note.kind, note.detail["assumed"]) == ("targets.no_unit", "")
     after_another = read_markdown(STANDARD + plain)
     assert funds(after_another, 1)[0] == ("year", "total", Decimal("1205000"))
     (note,) = after_another.notes

@@ -112,3 +112,9 @@ def test_a_column_with_an_unknown_head_is_noted(read_markdown: Read) -> None:
     )
     assert len(read.targets) == 1
     assert [(note.kind, note.detail["text"]) for note in read.notes] == [("targets.unread", "吉祥物")]
+
+
+def test_a_list_without_a_unit_of_money_is_noted_once(read_markdown: Read) -> None:
+    read = read_markdown("| 项目名称 | 金额 | 绩效目标 |\n|---|---|---|\n| 甲 | 5 | 好 |\n| 乙 | 6 | 好 |\n")
+    assert [target.funds[0].amount_yuan for target in read.targets] == [None, None]
+    assert [(note.kind, note.place.row) for note in read.notes] == [("targets.no_unit", 2)]

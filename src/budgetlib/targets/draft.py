@@ -11,8 +11,8 @@ from budgetlib.money import UNIT_FACTORS, is_blank, parse_number
 from budgetlib.targets.labels import Label
 from budgetlib.text import one_line
 
-_CODE_AND_NAME = re.compile(r"[\[【(（]?([0-9A-Za-z]{2,})[\]】)）]?[-_—–－\s.、:：]*(\D.*)")
-_AMOUNT_WITH_UNIT = re.compile(r"(.*?)((?:千|百)?万?亿?元)")
+_CODE_AND_NAME = re.compile(r"[\[【(（]?([0-9A-Za-z]*\d[0-9A-Za-z]*)[\]】)）\s.、:：_—–－-]+(\D.*)")
+_AMOUNT_WITH_UNIT = re.compile(rf"(.*?)({'|'.join(sorted(UNIT_FACTORS, key=len, reverse=True))})")
 _PROJECT_CODE = re.compile(r"([0-9A-Z]{12,})[-_—–－\s]*(\D.*)")
 
 UNREAD = "targets.unread"
@@ -114,9 +114,10 @@ class TargetDraft:
     def _assume_unit(self, printed: str, place: Place) -> str:
         """The unit of amounts in a table that states none: the usual one, if there is one; a note says so."""
         usual = self._usual_unit
-        how = f"按本文件其他绩效目标表的单位（{usual}）换算" if usual else "金额未换算"
-        detail = {"text": printed, "project": self.project, "assumed": usual}
-        self.notes.append(Note(NO_UNIT, f"绩效目标表没有说明金额单位，{how}", None, None, place, detail))
+        if not any(note.kind == NO_UNIT for note in self.notes):
+            how = f"按本文件其他绩效目标表的单位（{usual}）换算" if usual else "金额未换算"
+            detail = {"text": printed, "project": self.project, "assumed": usual}
+            self.notes.append(Note(NO_UNIT, f"绩效目标表没有说明金额单位，{how}", None, None, place, detail))
         self.money_unit = usual
         return usual
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from budgetlib.layouts import load, vocabulary
+from budgetlib.money import UNIT_FACTORS
 from budgetlib.text import squash
 
 _LABELS = vocabulary("targets", "labels")
@@ -25,9 +26,10 @@ _OTHER_FORMS = {
 
 _LONGEST_LABEL = 28
 _SHORTEST_NAME = 3
-_UNIT_OF_MONEY = re.compile(r"[(:]((?:千|百)?万?亿?元)\)?")
+_UNITS = "|".join(UNIT_FACTORS)
+_UNIT_OF_MONEY = re.compile(rf"[(:]({_UNITS})\)?")
 _MONEY_IN_BRACKETS = re.compile(r"\((?:单位:?)?(?:千|百)?万?亿?元\)")
-_MONEY_STATED = re.compile(r"(?:金额)?单位:((?:千|百)?万?亿?元)")
+_MONEY_STATED = re.compile(rf"单位:({_UNITS})")
 _OF_WHICH = re.compile(r"^(?:其中|小计)[:,、]?(?=.)")
 _TERM = re.compile(r"实施期|中长期|周期|长期目标")
 _ONLY_YEAR = re.compile(r"\(?\d{4}年度?\)?")

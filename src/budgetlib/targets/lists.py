@@ -9,7 +9,7 @@ from typing import NamedTuple
 from budgetlib.disclosure import Note, PerformanceIndicator, PerformanceTarget
 from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
-from budgetlib.targets.draft import UNREAD, TargetDraft
+from budgetlib.targets.draft import NO_UNIT, UNREAD, TargetDraft
 from budgetlib.targets.indicators import IndicatorColumns, IndicatorRows, indicator_columns
 from budgetlib.targets.labels import Label, is_level1, label_of
 from budgetlib.text import one_line, squash
@@ -96,7 +96,8 @@ class ListReader:
             self.targets.append(draft.finish())
             self.indicators += found
             self._number += 1
-        self.notes += draft.notes
+        noted = any(note.kind == NO_UNIT for note in self.notes)  # once for the whole list
+        self.notes += [note for note in draft.notes if not (noted and note.kind == NO_UNIT)]
 
     def _unknown_columns(self, table: Table, header: int) -> Iterator[Note]:
         for at, cell in enumerate(table.rows[header]):
