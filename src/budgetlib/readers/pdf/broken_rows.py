@@ -6,14 +6,13 @@ line was full, and blanks where the row had been complete.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from budgetlib.document import Table
+from budgetlib.readers.pdf.numbering import begins_row
 from budgetlib.readers.pdf.pages import PageContent, PlacedTable
 
-_STARTS_ROW = re.compile(r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d|其中")
 _SAME_EDGE = 3.0
 
 
@@ -60,7 +59,7 @@ def _is_rest(before: PlacedTable, rest: Sequence[str], columns: Sequence[int]) -
     last = before.table.rows[-1]
     return (
         bool(filled)
-        and all(place in before.full and not _STARTS_ROW.match(cell) for place, cell in filled.items())
+        and all(place in before.full and not begins_row(cell) for place, cell in filled.items())
         and any(cell and place not in filled for place, cell in enumerate(last))
     )
 

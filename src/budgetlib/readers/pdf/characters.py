@@ -62,7 +62,9 @@ def read_characters(textpage: Any, page_box: Box) -> Characters:
     handle = native.address(textpage)
     codes = _codes(textpage, handle, count)
     boxes, origins = _measured(handle, count)
-    visible = [at for at, code in enumerate(codes) if (code > 0x20 and code not in _SPACES) or code == _HYPHEN]
+    visible = [
+        at for at, code in enumerate(codes) if (code > 0x20 and code not in _SPACES) or code == _HYPHEN
+    ]
     quarter, turned = _directions(handle, visible, origins[1::2])
     turn, width, height = upright(quarter, page_box)
     seen = Characters([], [], [], [], [], [], codes.count(0), turn, width, height)

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple, TypeAlias
 import pypdfium2.raw as pdfium
 
 from budgetlib.document import Table
+from budgetlib.readers.pdf.aligned import find_aligned
 from budgetlib.readers.pdf.cells import read_table
 from budgetlib.readers.pdf.characters import gather_runs, read_characters
 from budgetlib.readers.pdf.clipping import visible_lines
 from budgetlib.readers.pdf.geometry import Run
 from budgetlib.readers.pdf.grids import Grid, find_grids
-from budgetlib.readers.pdf.lines import TextLine, text_lines
+from budgetlib.readers.pdf.lines import TextLine, lines_of, text_lines
 from budgetlib.readers.pdf.rules import read_rules
 
 
@@ -57,11 +58,14 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         lines = visible_lines(textpage, outside)
     finally:
         textpage.close()
+    aligned = find_aligned(lines, rules.horizontal)
+    if aligned:
+        more, outside = _shared_out(aligned, [run for line in lines for run in line])
+        grids, inside, lines = grids + aligned, inside + more, lines_of(outside)
     items: list[PageItem] = []
-    for at in sorted(range(len(grids)), key=lambda at: (grids[at].ys[0], grids[at].xs[0])):
-        if inside[at]:
-            grid = grids[at]
-            table, full = read_table(grid, inside[at], first_table + len(items), number)
+    for grid, content in sorted(zip(grids, inside, strict=True), key=_place):
+        if content:
+            table, full = read_table(grid, content, first_table + len(items), number)
             items.append(PlacedTable(table, grid.ys[0], grid.xs[0], grid.xs, full))
     items += text_lines(lines, rules.horizontal, number)
     items.sort(key=lambda item: (item.top, item.left))
@@ -74,6 +78,11 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         characters.unmapped,
         has_picture=False,
     )
+
+
+def _place(table: tuple[Grid, list[Run]]) -> tuple[float, float]:
+    grid, _ = table
+    return grid.ys[0], grid.xs[0]
 
 
 def _has_picture(page: Any) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from budgetlib.document import Paragraph
 from budgetlib.readers.pdf.lines import TextLine
+from budgetlib.readers.pdf.numbering import begins_item, begins_section
 from budgetlib.readers.pdf.pages import PageContent
 
 _INDENT = 0.7
@@ -26,11 +27,6 @@ _MOST_LEVELS = 6
 _LEADER = re.compile(r"…{3}|[.．·]{5}")
 _WORD = re.compile(r"[!-~]*")
 _ENDS = "。；;：:！!？?"
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+部分"
-    r"|[附图]?表\s*(?:\d+|[一二三四五六七八九十]+)\s*[.．、:：]"
-)
-_ITEM = re.compile(r"[(（]\d+[)）]|\d{1,2}[、.．](?!\d)|[①-⑳]")
 _CENTERED = 1.0
 """Lines whose middles are within this many font sizes of each other are set to one axis."""
 
@@ -99,7 +95,7 @@ def runs_on(
     `before` are the margins of the page of the last line, `margins` those of the page of `line`.
     """
     last = lines[-1]
-    if before is None or margins is None or not (last.alone and line.alone) or _NUMBERED.match(line.text):
+    if before is None or margins is None or not (last.alone and line.alone) or begins_section(line.text):
         return False
     if abs(last.size - line.size) > 0.15 * line.size or _LEADER.search(last.text):
         return False
@@ -111,7 +107,7 @@ def runs_on(
         return _is_wrapped_title(last, line, margins)
     indented = lines[0].left > before.left + _INDENT * line.size
     ended = last.text[-1] in _ENDS
-    return not (ended and (not indented or _ITEM.match(line.text)))
+    return not (ended and (not indented or begins_item(line.text)))
 
 
 def _is_wrapped_title(last: TextLine, line: TextLine, margins: Margins) -> bool:
