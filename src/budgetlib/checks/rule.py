@@ -123,7 +123,9 @@ def compare_sum(whole: Figure, parts: Sequence[Figure], *, of: str = "各项之�
 
 def compare(first: Figure, second: Figure) -> Outcome:
     """Whether two printed figures of the same thing agree, within what rounding allows."""
-    return _compared(first, second.value, tolerance([first, second]), (first, second), f"{second.label}是")
+    allowed = tolerance([first, second])
+    shown = second.text
+    return _compared(first, second.value, allowed, (first, second), f"{second.label}是", shown)
 
 
 def _telling(parts: Sequence[Figure]) -> list[Figure]:
@@ -131,7 +133,12 @@ def _telling(parts: Sequence[Figure]) -> list[Figure]:
 
 
 def _compared(
-    figure: Figure, expected: Decimal, allowed: Decimal, evidence: Sequence[Figure], what: str
+    figure: Figure,
+    expected: Decimal,
+    allowed: Decimal,
+    evidence: Sequence[Figure],
+    what: str,
+    shown: str = "",
 ) -> Outcome:
     agrees = abs(figure.value - expected) <= allowed
     unit = figure.unit or next((one.unit for one in evidence if one.unit), "元")

@@ -18,6 +18,8 @@ _OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程�
 _HALF = Decimal("0.5")
 _LONGEST_QUOTE = 60
 _SHORT_QUOTE = 24
+_MINOR = Decimal("0.1")
+"""Percentage points: a share or a change that is off by less is a slip of rounding, worth a notice only."""
 _SCOPES = frozenset(
     (
         "carryover_in", "carryover_general_public", "carryover_government_fund", "carryover_state_capital",
@@ -147,6 +149,7 @@ def changes(view: View) -> Iterator[Outcome]:
                 f"按上年{_shown(base, claim)}、本年{claim.value}{claim.value_unit}计算应为{expected:.2f}%。"
             ),
             place=view.place_of(claim),
+            severity="notice" if abs(stated - expected) < _MINOR else "",
             expected=expected.quantize(Decimal("0.0001")),
             actual=stated,
             tolerance=allowed.quantize(Decimal("0.000001")),
@@ -264,6 +267,7 @@ def _share(view: View, claim: Claim, whole: Claim) -> Iterator[Outcome]:
         if agrees
         else f"文字说明“{claim.subject}”{part.text}占{claim.share_percent}%，按合计{total.text}计算应为{expected:.2f}%。",
         place=view.place_of(claim),
+        severity="notice" if abs(claim.share_percent - expected) < _MINOR else "",
         expected=expected.quantize(Decimal("0.0001")),
         actual=claim.share_percent,
         tolerance=allowed.quantize(Decimal("0.000001")),

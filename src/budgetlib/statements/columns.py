@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
-from budgetlib.money import parse_number
+from budgetlib.money import is_blank, parse_number
 from budgetlib.statements.header import Header
 
 _LABELS = vocabulary("columns", "labels")
@@ -257,6 +257,6 @@ def _holds_amounts(table: Table, body: int, stop: int, index: int) -> bool:
             continue
         if parse_number(cell) is not None:
             numbers += 1
-        elif len(cell) > 2:
+        elif not is_blank(cell):
             words += 1
-    return numbers >= words or words == 0
+    return numbers >= words

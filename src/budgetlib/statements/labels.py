@@ -39,6 +39,7 @@ class CodeMemory:
     def join(self, cells: list[str]) -> str:
         """The full code of a row from its parts, outermost first."""
         parts = [_digits(cell) for cell in cells]
+        parts[1:] = [part.zfill(2) if part else "" for part in parts[1:]]
         if not any(parts):
             return ""
         deepest = max(at for at, part in enumerate(parts) if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from budgetlib.disclosure import Project
@@ -82,35 +82,43 @@ def _grouping_rows(
         number.value if number is not None and label.role == "item" and not unit else None
         for number, label, unit in zip(totals, labels, is_unit, strict=True)
     ]
-    slack = Decimal(len(amounts) + 1).scaleb(-printed.decimals) / 2
+    half = Decimal(1).scaleb(-printed.decimals) / 2
+    slack = half * (len(amounts) + 1)
     if _sum(amounts) <= printed.value + slack:
         return set()
-    heads: set[int] = set()
+    groups: dict[int, int] = {}
     for position in range(len(amounts) - 1, -1, -1):
-        amount = amounts[position]
-        rest, at = amount or Decimal(0), position + 1
-        while at < len(amounts) and rest > 0 and amounts[at] is not None:
-            rest -= amounts[at] or Decimal(0)
-            at = _after(at, heads, amounts)
-        if amount and rest == 0 and at > position + 1:
-            heads.add(position)
-    left = [None if position in heads else amount for position, amount in enumerate(amounts)]
-    return heads if abs(_sum(left) - printed.value) <= slack else set()
+        end = _group_end(position, amounts, groups, half)
+        if end is not None:
+            groups[position] = end
+    left = [None if position in groups else amount for position, amount in enumerate(amounts)]
+    return set(groups) if abs(_sum(left) - printed.value) <= slack else set()
+
+
+def _group_end(
+    position: int, amounts: Sequence[Decimal | None], groups: Mapping[int, int], half: Decimal
+) -> int | None:
+    """Where the rows end that add up to the row at `position`, None where none do. `groups` holds those below."""
+    rest = amounts[position]
+    if not rest:
+        return None
+    at, parts = position + 1, 0
+    while at < len(amounts):
+        amount = amounts[at]
+        if amount is None:
+            return None
+        rest -= amount
+        parts += 1
+        at = groups.get(at, at + 1)
+        if abs(rest) <= half * (parts + 1):
+            return at
+        if rest < 0:
+            return None
+    return None
 
 
 def _sum(amounts: Sequence[Decimal | None]) -> Decimal:
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
-
-
-def _after(at: int, heads: set[int], amounts: Sequence[Decimal | None]) -> int:
-    """The position after a row and, where it is a heading, after everything below it."""
-    if at not in heads:
-        return at + 1
-    rest, position = amounts[at] or Decimal(0), at + 1
-    while rest > 0 and position < len(amounts):
-        rest -= amounts[position] or Decimal(0)
-        position = _after(position, heads, amounts)
-    return position
 
 
 def without_repetition(projects: Sequence[Project]) -> list[Project]:

@@ -29,6 +29,7 @@ class _Kind:
     section: str
     sides: bool
     classes: str
+    not_classes: str
     ignored: bool
     last: bool
 
@@ -93,7 +94,7 @@ def _classes(region: Region, groups: list[Group], body: int, labels: list[str]) 
     for row in region.table.rows[body : min(region.stop, body + _SAMPLE)]:
         for group in groups:
             for at in (*group.codes[:1], *group.names[:1]):
-                digits = re.match(r"\d+", row[at].strip())
+                digits = re.match(r"\d+", row[at].strip(" [（("))
                 if digits and _ECONOMIC.fullmatch(digits[0]):
                     economic += 1
                 elif digits and _FUNCTIONAL.fullmatch(digits[0]):
@@ -120,6 +121,8 @@ def _fits(kind: _Kind, title: str, shape: Shape) -> bool:
     if kind.sides and not shape.two_sided:
         return False
     if kind.classes and kind.classes != (shape.classes or "none"):
+        return False
+    if kind.not_classes and kind.not_classes == shape.classes:
         return False
     present = shape.measures | ({"project_name"} if shape.has_project_names else set())
     if kind.columns and not all(present & choice for choice in kind.columns):
@@ -151,6 +154,7 @@ def _kinds() -> tuple[_Kind, ...]:
             section=entry.get("section", ""),
             sides=entry.get("sides", False),
             classes=entry.get("classes", ""),
+            not_classes=entry.get("not_classes", ""),
             ignored=entry.get("ignored", False),
             last=entry.get("last", False),
         )

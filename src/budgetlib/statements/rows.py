@@ -75,9 +75,22 @@ def read_rows(
                 item = f"carryover_{item}"
             carried = carried or item == "carryover_in"
             _add(lines, notes, kind, side, label, item, group, table, index, unit)
+        if kind in _TWO_SIDED:
+            lines[first_line:] = _settle_totals(lines[first_line:])
         if len(lines) == first_line and body < stop:
             _add(lines, notes, kind, side, _NO_LABEL, "", group, table, body, unit)
     return lines, notes
+
+
+def _settle_totals(lines: list[BudgetLine]) -> list[BudgetLine]:
+    """Where no row is called 总计, the last of several 合计 is it: 收入合计 below 本年收入合计 and 上年结转."""
+    rows = list(dict.fromkeys(line.row for line in lines if line.item == "current"))
+    if len(rows) < 2 or any(line.item == "total" for line in lines):
+        return lines
+    return [
+        line._replace(item="total", level=0) if line.item == "current" and line.row == rows[-1] else line
+        for line in lines
+    ]
 
 
 def _add(
