@@ -17,9 +17,9 @@ _AMOUNT = re.compile(r"[-+－−]?\d[\d,，]*\.\d+|\d{1,3}(?:,\d{3})+")
 _APART = 1.0
 """Runs further apart than this many font sizes stand in two columns."""
 _LEAST_ROWS = 3
-_MOST_BETWEEN = 3
-"""So many lines without figures (wrapped names, rows without amounts) may stand between two with figures."""
-_ROW_DISTANCE = 4.0
+_WIDEST_NAME = 0.5
+"""A name without a figure beside it is narrower than this share of the lines with figures; a sentence is not."""
+_ROW_DISTANCE = 6.0
 """Rows further apart than this many font sizes are not of one table."""
 _FIGURE_SHARE = 0.7
 """A column of figures holds at least this share of figures."""
@@ -88,23 +88,32 @@ def _line(runs: Sequence[Run]) -> _Line:
 
 
 def _stretches(lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
-    """First and last line of every stretch of lines with figures, few others between them."""
+    """First and last line of every stretch of lines with figures, parted by nothing but names and blanks."""
     figures = [number for number, line in enumerate(lines) if line.has_figures]
-    start = 0
-    for at, (one, other) in enumerate([*pairwise(figures), (-1, -1)]):
-        if other < 0 or other - one > _MOST_BETWEEN + 1 or not _near(lines[one : other + 1]):
-            if at + 1 - start >= _LEAST_ROWS and at < len(figures):
-                yield figures[start], figures[at]
-            start = at + 1
+    if len(figures) < _LEAST_ROWS:
+        return
+    stretch = [figures[0]]
+    for one, other in pairwise(figures):
+        if not _belong(lines[one : other + 1]):
+            if len(stretch) >= _LEAST_ROWS:
+                yield stretch[0], stretch[-1]
+            stretch = []
+        stretch.append(other)
+    if len(stretch) >= _LEAST_ROWS:
+        yield stretch[0], stretch[-1]
 
 
-def _near(lines: Sequence[_Line]) -> bool:
-    return all(below.baseline - line.baseline < _ROW_DISTANCE * line.size for line, below in pairwise(lines))
+def _belong(lines: Sequence[_Line]) -> bool:
+    """Whether the lines between the first and the last, which hold figures, are rows of the same table."""
+    widest = _WIDEST_NAME * max(line.pieces[-1].right - line.pieces[0].left for line in (lines[0], lines[-1]))
+    return all(
+        below.baseline - line.baseline < _ROW_DISTANCE * line.size for line, below in pairwise(lines)
+    ) and all(piece.right - piece.left < widest for line in lines[1:-1] for piece in line.pieces)
 
 
 def _grid(lines: Sequence[_Line], first: int, last: int, rules: Sequence[Rule]) -> Grid | None:
     body = lines[first : last + 1]
-    columns = _columns([line for line in body if line.has_figures])
+    columns = max(_columns(body), _columns([line for line in body if line.has_figures]), key=len)
     if len(columns) < 2 or not _holds_figures(body, columns):
         return None
     left, right = columns[0].left, columns[-1].right
