@@ -11,6 +11,7 @@
   const ROWS_ON_A_PAGE = 50;
   const PAGED_FROM = 100;
   const FILTERED_FROM = 8;
+  const pagedTables = [];
   const WORDS = {
     emptyTable: "没有数据",
     zeroRecords: "没有符合条件的行",
@@ -48,16 +49,11 @@
       const select = document.createElement("select");
       select.add(new Option("全部", ""));
       for (const value of [...values].sort((a, b) => a.localeCompare(b, "zh"))) select.add(new Option(value, value));
-      select.addEventListener("change", () => {
-        const chosen = select.value;
-        this.search(chosen ? (data, row, column, node) => matches(this, row, chosen) : "").draw();
-      });
+      select.addEventListener("change", () => this.search(select.value, { exact: Boolean(select.value) }).draw());
       label.append(name, select);
       tools.prepend(label);
     });
   }
-
-  const matches = (column, row, chosen) => column.nodes().toArray()[row]?.textContent.trim() === chosen;
 
   // Headings over several columns and a last column of links have nothing to sort by.
   function markUnsortable(table) {
@@ -97,6 +93,7 @@
     pages.className = "table-pages";
     if (paged) box.after(pages);
     tools.hidden = rows < FILTERED_FROM;
+    if (paged) pagedTables.push(api);
     api.on("draw", () => afterDraw(api, count, pages));
     afterDraw(api, count, pages);
   }
@@ -131,12 +128,10 @@
 
   // A link may lead to a row that is on another page of its table.
   function showRow(id) {
-    if (!id || !window.DataTable) return;
-    for (const node of DataTable.tables()) {
-      const api = new DataTable.Api(node);
-      const index = api.rows({ order: "applied", search: "applied" }).nodes().toArray().findIndex((row) => row.id === id);
-      if (index < 0 || !api.settings()[0].oFeatures.bPaginate) continue;
-      api.page(Math.floor(index / ROWS_ON_A_PAGE)).draw("page");
+    for (const api of pagedTables) {
+      const rows = api.rows({ order: "applied", search: "applied" }).nodes().toArray();
+      const index = rows.findIndex((row) => row.id === id);
+      if (index >= 0) api.page(Math.floor(index / ROWS_ON_A_PAGE)).draw("page");
     }
   }
 
@@ -233,8 +228,14 @@
     tables.forEach(enhance);
     const reveal = () => {
       const id = decodeURIComponent(location.hash.slice(1));
+      if (!id) return;
       showRow(id);
-      document.getElementById(id)?.scrollIntoView({ block: "center" });
+      const target = document.getElementById(id);
+      if (target?.tagName !== "TR") return;
+      // a row that was on another page of its table when the browser looked is no :target
+      for (const row of $$("tr.arrived")) row.classList.remove("arrived");
+      target.classList.add("arrived");
+      target.scrollIntoView({ block: "center" });
     };
     window.addEventListener("hashchange", reveal);
     if (location.hash) reveal();

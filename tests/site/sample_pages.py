@@ -119,7 +119,7 @@ def spending_table(rows: int = 26, caption: str = "按功能分类的支出") ->
     return html_table(
         frame,
         [
-            Column("name", "科目"),
+            Column("name", "科目", filtered=True),
             Column("code", "编码"),
             Column("current", "2024 年预算", "amount", group="一般公共预算"),
             Column("prior", "2023 年预算", "amount", group="一般公共预算", state="state"),
@@ -216,7 +216,7 @@ def home_page() -> bytes:
     return notebook(
         raw("---\ntitle: 政府预算公开观察\nsubtitle: 每个单位花多少钱、花在哪里、公开得怎样\ntoc: false\npage-layout: full\n---"),
         markdown("收录 **1** 份公开文件，来自 1 个单位、1 个年度。数据截至 2024 年 3 月 1 日。\n\n[看第一个单位](units/zzb/2024-budget.qmd)"),
-        code("table()", html(spending_table(40).replace("../../", ""))),
+        code("table()", html(spending_table(130).replace("../../", ""))),
     )  # fmt: skip
 
 

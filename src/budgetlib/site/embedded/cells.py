@@ -21,7 +21,7 @@ from urllib.parse import quote
 import yaml
 
 from budgetlib.errors import RenderError
-from budgetlib.site.project import Settings, as_list
+from budgetlib.site.project import Settings, as_list, load_yaml
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _CODE_OPTION = re.compile(r"#\|\s?(.*)\n?")
@@ -74,7 +74,7 @@ def split_front_matter(text: str, path: Path) -> tuple[Settings, str]:
     if match is None:
         return {}, text
     try:
-        loaded = yaml.safe_load(match.group(1) or "")
+        loaded = load_yaml(match.group(1) or "")
     except yaml.YAMLError as error:
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise RenderError(f"the front matter is not readable as YAML: {problem}", file=path) from error
@@ -214,7 +214,7 @@ class _Notebook:
             lines.append(match.group(1))
             rest = rest[match.end() :]
         try:
-            options = yaml.safe_load("\n".join(lines)) if lines else {}
+            options = load_yaml("\n".join(lines)) if lines else {}
         except yaml.YAMLError as error:
             raise RenderError(
                 "its #| options are not readable as YAML",

@@ -14,7 +14,8 @@ from html import escape, unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+# only elements that can have an address: most tags of a page are table cells
+_TAG = re.compile(r"<(?:a|area|audio|iframe|img|link|script|source|video)\s[^<>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(\s(?:href|src)=)("[^"]*"|'[^']*')""")
 _PAGE = re.compile(r"\.(?:qmd|ipynb|md)$")
 
@@ -28,9 +29,7 @@ def rewrite_addresses(html: str, page: PurePosixPath, found: Callable[[PurePosix
 
     def in_tag(tag: re.Match[str]) -> str:
         text = tag.group()
-        if "href=" not in text and "src=" not in text:
-            return text
-        to_page = text.startswith("<a") and " download" not in text
+        to_page = text.startswith(("<a ", "<area ")) and " download" not in text
         return _ADDRESS.sub(lambda match: in_attribute(match, to_page), text)
 
     def in_attribute(match: re.Match[str], to_page: bool) -> str:

@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from budgetlib.site.embedded.links import relative_address
-from budgetlib.site.embedded.pandoc import inline_html
 from budgetlib.site.project import Project, Settings, as_list, as_settings, page_url
 
 
@@ -48,51 +47,59 @@ class Navigation:
     """`left`, `center` and `right` → HTML."""
 
 
-def read_navigation(project: Project, title_of: Callable[[PurePosixPath], str]) -> Navigation:
-    """The navigation of a project; `title_of` gives the title of a page whose entry has no text."""
+@dataclass(frozen=True)
+class Words:
+    """How the navigation gets its words: Markdown as HTML, and the title of a page whose entry has no text."""
+
+    html: Callable[[str], str]
+    title_of: Callable[[PurePosixPath], str]
+
+
+def read_navigation(project: Project, words: Words) -> Navigation:
+    """The navigation of a project."""
     website = project.website
     navbar = as_settings(website.get("navbar"))
     title = navbar.get("title", website.get("title", ""))
     search = navbar.get("search", website.get("search", True))
     return Navigation(
-        title=inline_html(str(title)) if title else "",
-        left=tuple(_items(navbar.get("left"), title_of)),
-        right=tuple(_items(navbar.get("right"), title_of)),
+        title=words.html(str(title)) if title else "",
+        left=tuple(_items(navbar.get("left"), words)),
+        right=tuple(_items(navbar.get("right"), words)),
         searchable=search is not False,
-        footer=_footer(website.get("page-footer"), title_of),
+        footer=_footer(website.get("page-footer"), words),
     )
 
 
-def _items(entries: object, title_of: Callable[[PurePosixPath], str]) -> Iterable[Item]:
+def _items(entries: object, words: Words) -> Iterable[Item]:
     for entry in as_list(entries):
-        yield _item(entry if isinstance(entry, dict) else {"href": str(entry)}, title_of)
+        yield _item(entry if isinstance(entry, dict) else {"href": str(entry)}, words)
 
 
-def _item(entry: Settings, title_of: Callable[[PurePosixPath], str]) -> Item:
+def _item(entry: Settings, words: Words) -> Item:
     href = str(entry.get("href") or entry.get("file") or "").removeprefix("/")
     if not href and str(entry.get("text", "")).startswith("---"):
         return Item("")
     text: Any = entry.get("text")
     if text is None and not entry.get("icon"):
-        text = title_of(PurePosixPath(href))
+        text = words.title_of(PurePosixPath(href))
     label = str(entry.get("aria-label") or "")
     # icons are a web font of Quarto's; here their label stands for them
     return Item(
-        inline_html(str(text)) if text is not None else inline_html(label or str(entry["icon"])),
+        words.html(str(text if text is not None else label or entry["icon"])),
         href,
         label,
-        tuple(_items(entry.get("menu"), title_of)),
+        tuple(_items(entry.get("menu"), words)),
     )
 
 
-def _footer(footer: object, title_of: Callable[[PurePosixPath], str]) -> dict[str, str]:
+def _footer(footer: object, words: Words) -> dict[str, str]:
     regions = footer if isinstance(footer, dict) else {"center": footer} if footer else {}
     shown = {}
     for region in ("left", "center", "right"):
         content = regions.get(region)
         if isinstance(content, list):
-            links = (f'<a href="/{item.href}">{item.html}</a>' for item in _items(content, title_of))
+            links = (f'<a href="/{item.href}">{item.html}</a>' for item in _items(content, words))
             shown[region] = " ".join(links)
         elif content:
-            shown[region] = inline_html(str(content))
+            shown[region] = words.html(str(content))
     return shown

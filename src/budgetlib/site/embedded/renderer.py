@@ -17,12 +17,12 @@ from budgetlib.site.embedded import search
 from budgetlib.site.embedded.cells import CellDefaults, read_front_matter, read_source
 from budgetlib.site.embedded.labels import labels_for
 from budgetlib.site.embedded.links import rewrite_addresses
-from budgetlib.site.embedded.navigation import Navigation, read_navigation
-from budgetlib.site.embedded.pandoc import convert, pandoc_version
+from budgetlib.site.embedded.navigation import Navigation, Words, read_navigation
+from budgetlib.site.embedded.pandoc import Pandoc, pandoc_version
 from budgetlib.site.embedded.records import Record, Records
 from budgetlib.site.embedded.template import page_html
 from budgetlib.site.files import copy_file, remove_files, write_bytes, write_text
-from budgetlib.site.project import PAGE_SUFFIXES, Project, page_url
+from budgetlib.site.project import PAGE_SUFFIXES, PROJECT_FILE, Project, page_url
 from budgetlib.site.report import PageFailure, RenderReport
 
 _OWN_FILES = Path(__file__).parent
@@ -37,10 +37,10 @@ def render_embedded(build_dir: Path) -> RenderReport:
     can't be read.
     """
     started = time.monotonic()
-    site = _Site.open(build_dir)
-    sources = site.project.pages()
-    stale = {source: print_ for source in sources if (print_ := site.stale_fingerprint(source))}
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with Pandoc() as pandoc, ThreadPoolExecutor(os.cpu_count()) as pool:
+        site = _Site.open(build_dir, pandoc)
+        sources = site.project.pages()
+        stale = {source: print_ for source in sources if (print_ := site.stale_fingerprint(source))}
         outcomes = list(pool.map(site.render, stale, stale.values()))
     records = {source: record for source in sources if (record := site.records.read(source))}
     removed = site.remove_all_but(sources)
@@ -78,12 +78,13 @@ class _Rendered:
 @dataclass(frozen=True)
 class _Site:
     project: Project
+    pandoc: Pandoc
     navigation: Navigation
     records: Records
     shared_fingerprint: str
 
     @classmethod
-    def open(cls, root: Path) -> _Site:
+    def open(cls, root: Path, pandoc: Pandoc) -> _Site:
         project = Project.read(root)
 
         def title_of(source: PurePosixPath) -> str:
@@ -91,11 +92,16 @@ class _Site:
             title = read_front_matter(path).get("title") if path.is_file() else None
             return str(title or source.stem)
 
-        navigation = read_navigation(project, title_of)
+        def html(markdown: str) -> str:
+            return pandoc.inline_html(markdown, root / PROJECT_FILE)
+
+        navigation = read_navigation(project, Words(html, title_of))
         # navigation is part of it, as entries without a text carry the title of another page
         shared = [_own_fingerprint(), pandoc_version(), project.settings, repr(navigation)]
         shared += [_digest(path.read_bytes()) for path in _included_files(project)]
-        return cls(project, navigation, Records(root), _digest(json.dumps(shared, default=str).encode()))
+        return cls(
+            project, pandoc, navigation, Records(root), _digest(json.dumps(shared, default=str).encode())
+        )
 
     @property
     def output(self) -> Path:
@@ -126,7 +132,7 @@ class _Site:
         folder = f"{url.stem}_files"
         page = read_source(path, CellDefaults.of(options), folder)
         labels = labels_for(self.project.language, options)
-        converted = convert(page.markdown, page.front_matter, options, labels, path)
+        converted = self.pandoc.convert(page.markdown, page.front_matter, options, labels, path)
         addressed: set[PurePosixPath] = set()
         html = rewrite_addresses(
             page_html(self.project, url, converted, options, labels, self.navigation), url, addressed.add
