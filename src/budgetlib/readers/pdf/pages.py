@@ -17,6 +17,9 @@ from budgetlib.readers.pdf.grids import Grid, find_grids
 from budgetlib.readers.pdf.lines import TextLine, lines_of, text_lines
 from budgetlib.readers.pdf.rules import read_rules
 
+_FEW_CHARACTERS = 30
+"""A page with fewer characters may be a scan with a page number."""
+
 
 class PlacedTable(NamedTuple):
     """A table of a page with its place on it. `full` are the columns whose cell in the last row is full of text."""
@@ -33,7 +36,7 @@ PageItem: TypeAlias = TextLine | PlacedTable
 
 class PageContent(NamedTuple):
     """What stands on a page, in reading order. `characters` counts what can be seen, `unmapped` what of it has
-    no Unicode; `has_picture` says that a page without characters shows a picture."""
+    no Unicode; `has_picture` says that a page with hardly any text shows a picture."""
 
     number: int
     width: float
@@ -49,8 +52,6 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
     textpage = page.get_textpage()
     try:
         characters = read_characters(textpage, page.get_bbox())
-        if not characters.codes:
-            return PageContent(number, characters.width, characters.height, [], 0, 0, _has_picture(page))
         rules = read_rules(page, characters.upright)
         runs = gather_runs(characters, [rule.at for rule in rules.vertical])
         grids = sorted(find_grids(rules), key=lambda grid: grid.area)
@@ -76,7 +77,7 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         items,
         len(characters.codes),
         characters.unmapped,
-        has_picture=False,
+        len(characters.codes) < _FEW_CHARACTERS and _has_picture(page),
     )
 
 

@@ -12,38 +12,49 @@ import pypdfium2.raw as pdfium
 from budgetlib.document import Block, Document, Place
 from budgetlib.errors import ReadError
 from budgetlib.readers.continuation import join_continued
+from budgetlib.readers.files import sniff
 from budgetlib.readers.pdf.broken_rows import mend_broken_rows
 from budgetlib.readers.pdf.furniture import without_furniture
 from budgetlib.readers.pdf.lines import TextLine
-from budgetlib.readers.pdf.pages import PageContent, read_page
+from budgetlib.readers.pdf.pages import PageContent, PlacedTable, read_page
 from budgetlib.readers.pdf.prose import Margins, margins_of, paragraph, runs_on, sizes_of
 
-_MAGIC_WINDOW = 1024
 _UNMAPPED_SHARE = 0.2
+_DOWNLOAD_AGAIN = "download it again from the publisher"
 _NEEDS_OCR = "it needs OCR, which this version does not have; ask the publisher for the original file"
+_KINDS = {
+    "html": "a web page",
+    "zip": "a Word or Excel file or an archive",
+    "ole": "an old Word or Excel file",
+}
 
 
 def read_pdf(path: Path, data: bytes) -> Document:
     """The document in a PDF file, whose bytes are `data`; `path` is only for messages and `Document.source`.
 
-    Tables are what ruling lines draw, with merged cells in `Table.spans`; a table that runs over pages is one.
-    Page numbers, running headers, watermarks and other text at an angle are left out. `Document.notes` names
-    pages that have no text layer.
+    Tables are what ruling lines draw, with merged cells in `Table.spans`, and what figures draw by standing in
+    columns; a table that runs over pages is one. Page numbers, running headers, watermarks and other text at an
+    angle are left out. `Document.notes` names pages that are pictures without text.
 
     Raises `ReadError` where the bytes are no PDF, damaged, encrypted, or have no text layer at all.
     """
-    if b"%PDF-" not in data[:_MAGIC_WINDOW]:
-        raise ReadError("not a PDF file", file=path, remedy="download it again from the publisher")
-    pages = _read_pages(path, data)
-    if not any(page.characters for page in pages):
+    kind = sniff(data)
+    if kind != "pdf":
+        raise ReadError(
+            f"not a PDF, but {_KINDS.get(kind, 'another file')}", file=path, remedy=_DOWNLOAD_AGAIN
+        )
+    read = _read_pages(path, data)
+    pages = without_furniture(read)
+    if not any(page.items for page in pages):
         raise ReadError("no page has a text layer: a scan", file=path, remedy=_NEEDS_OCR)
+    notes = tuple(_notes(pages))
     return Document(
         source=path.name,
         format="pdf",
         sha256=sha256(data).hexdigest(),
-        blocks=_blocks(mend_broken_rows(without_furniture(pages))),
+        blocks=_blocks(mend_broken_rows(pages)),
         pages=len(pages),
-        notes=tuple(_notes(pages)),
+        notes=notes,
     )
 
 
@@ -52,39 +63,38 @@ def _read_pages(path: Path, data: bytes) -> list[PageContent]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise ReadError(
-                "the PDF is encrypted", file=path, remedy="remove its password and save it again"
-            ) from None
-        raise ReadError(
-            "the PDF is damaged and can't be opened", file=path, remedy="download it again from the publisher"
-        ) from None
+            problem, remedy = "the PDF is encrypted", "remove its password and save it again"
+        else:
+            problem, remedy = "the PDF is damaged and can't be opened", _DOWNLOAD_AGAIN
+        raise ReadError(problem, file=path, remedy=remedy) from None
     try:
         contents: list[PageContent] = []
         tables = 0
-        for number in range(len(document)):
-            try:
-                page = document[number]
-            except pypdfium2.PdfiumError:
-                raise ReadError(
-                    "the page is damaged",
-                    file=path,
-                    place=f"p. {number + 1}",
-                    remedy="download the file again from the publisher",
-                ) from None
-            try:
-                contents.append(read_page(page, number + 1, tables + 1))
-            finally:
-                page.close()
-            tables += sum(1 for item in contents[-1].items if not isinstance(item, TextLine))
+        for number in range(1, len(document) + 1):
+            contents.append(_read_page(path, document, number, tables + 1))
+            tables += sum(isinstance(item, PlacedTable) for item in contents[-1].items)
         return contents
     finally:
         document.close()
 
 
+def _read_page(path: Path, document: pypdfium2.PdfDocument, number: int, first_table: int) -> PageContent:
+    try:
+        page = document[number - 1]
+        try:
+            return read_page(page, number, first_table)
+        finally:
+            page.close()
+    except pypdfium2.PdfiumError:
+        raise ReadError(
+            "the page is damaged", file=path, place=f"p. {number}", remedy=_DOWNLOAD_AGAIN
+        ) from None
+
+
 def _notes(pages: Sequence[PageContent]) -> Iterator[tuple[str, Place]]:
     for page in pages:
-        if page.has_picture:
-            yield "the page has no text layer (a picture): it needs OCR", Place(page=page.number)
+        if page.has_picture and not page.items:
+            yield "the page is a picture without text: it needs OCR", Place(page=page.number)
         elif page.unmapped > _UNMAPPED_SHARE * page.characters:
             yield (
                 "many characters of the page have no Unicode: its text can't be trusted",
