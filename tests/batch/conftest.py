@@ -111,9 +111,9 @@ def notebook(cells: list[tuple[str, str]]) -> str:
     )
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Folders:
-    folders = Folders(tmp_path)
+def make_project(root: Path) -> Folders:
+    """The project in a folder."""
+    folders = Folders(root)
     folders.raw.mkdir(parents=True)
     (folders.raw / "a.md").write_text(disclosure("甲县财政局", 2024, 100), "utf-8")
     (folders.raw / "b.md").write_text(disclosure("甲县财政局", 2023, 90), "utf-8")
@@ -124,3 +124,8 @@ def project(tmp_path: Path) -> Folders:
     (folders.reports / "_quarto.yml").write_text(_PROJECT, "utf-8")
     (folders.reports / "index.qmd").write_text(_REPORT, "utf-8")
     return folders
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Folders:
+    return make_project(tmp_path)

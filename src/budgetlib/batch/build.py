@@ -202,7 +202,7 @@ class _Build:
         index = self.folders.site / "index.html"
         return Outcome(
             planned=tuple(runner.planned),
-            failures=tuple(runner.failures),
+            failures=tuple(sorted(runner.failures, key=lambda each: (STAGES.index(each.stage), each.item))),
             counts=runner.counts,
             index=index if index.is_file() else None,
             notes=tuple(self.notes),
