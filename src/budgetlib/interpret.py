@@ -107,7 +107,12 @@ def _linked(
     named = set(links.values())
     return (
         tuple(replace(target, matched_project=links.get(target.number, "")) for target in targets),
-        tuple(project._replace(performance_target_disclosed=project.name in named) for project in projects),
+        tuple(
+            project._replace(
+                performance_target_disclosed=project.performance_target_disclosed or project.name in named
+            )
+            for project in projects
+        ),
     )
 
 

@@ -74,6 +74,7 @@ class Group:
     counterpart_names: list[int] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     unit_codes: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
     amounts: list[AmountColumn] = field(default_factory=list)
 
     @property
@@ -103,7 +104,7 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
                 group.amounts.append(amount)
                 group.side = group.side or _side(path)
             continue
-        if group.amounts and role not in ("index", "note"):
+        if group.amounts and role not in ("index", "note", "target"):
             group = Group()
             groups.append(group)
         group.side = group.side or _side(path)
@@ -170,6 +171,7 @@ def _add_label(group: Group, role: str, index: int) -> None:
         "counterpart_name": group.counterpart_names,
         "year": group.years,
         "unit_code": group.unit_codes,
+        "target": group.targets,
     }.get(role)
     if role in _CODES:
         target = group.codes

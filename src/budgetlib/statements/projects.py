@@ -63,7 +63,9 @@ def read_projects(
         amounts = _amounts(table.rows[index], group)
         if not any(number is not None for number in amounts.values()):
             continue
-        projects.append(_project(table, index, label, owner, amounts, unit, carryover=carryover))
+        projects.append(
+            _project(table, index, label, owner, amounts, unit, group.targets, carryover=carryover)
+        )
     return projects
 
 
@@ -86,13 +88,33 @@ def _grouping_rows(
     slack = half * (len(amounts) + 1)
     if _sum(amounts) <= printed.value + slack:
         return set()
+    for groups in (_nested_groups(amounts, half), _flat_groups(amounts, half)):
+        left = [None if position in groups else amount for position, amount in enumerate(amounts)]
+        if abs(_sum(left) - printed.value) <= slack:
+            return set(groups)
+    return set()
+
+
+def _nested_groups(amounts: Sequence[Decimal | None], half: Decimal) -> dict[int, int]:
+    """Groups at any depth, found from the innermost outwards: position -> where the group ends."""
     groups: dict[int, int] = {}
     for position in range(len(amounts) - 1, -1, -1):
         end = _group_end(position, amounts, groups, half)
         if end is not None:
             groups[position] = end
-    left = [None if position in groups else amount for position, amount in enumerate(amounts)]
-    return set(groups) if abs(_sum(left) - printed.value) <= slack else set()
+    return groups
+
+
+def _flat_groups(amounts: Sequence[Decimal | None], half: Decimal) -> dict[int, int]:
+    """Groups one level deep, found from the top: inside a group no row is taken for a heading."""
+    groups: dict[int, int] = {}
+    position = 0
+    while position < len(amounts):
+        end = _group_end(position, amounts, {}, half)
+        if end is not None:
+            groups[position] = end
+        position = end if end is not None else position + 1
+    return groups
 
 
 def _group_end(
@@ -159,9 +181,11 @@ def _project(
     owner: str,
     amounts: dict[str, Number | None],
     unit: str,
+    targets: Sequence[int],
     *,
     carryover: bool,
 ) -> Project:
+    """The project of a row; `targets` are the columns of the list that print its performance target."""
     factor = UNIT_FACTORS[unit]
 
     def yuan(measure: str) -> Decimal | None:
@@ -184,7 +208,7 @@ def _project(
         printed=total.text if total is not None else "",
         unit=unit,
         decimals=total.decimals if total is not None else 0,
-        performance_target_disclosed=None,
+        performance_target_disclosed=any(table.rows[index][at] for at in targets) if targets else None,
         page=table.pages[index],
         line=table.lines[index],
         table=table.number,

@@ -13,6 +13,9 @@ from budgetlib.text import squash
 _TELLING = re.compile("|".join(load("targets")["names"]["telling"]))
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
+_YEAR_IN_FRONT = re.compile(r"^20\d\d年?度?")
+
+_SHORTEST_UNDATED = 4
 _SHORTEST_PIECE = 8
 """A name cut short is only taken for the beginning of another from this many characters on."""
 _SUFFIX = 4
@@ -39,7 +42,7 @@ def link_projects(project_names: Sequence[str], targets: Sequence[PerformanceTar
     free = [key for key in by_key if key not in taken]
     linked: dict[int, str] = {}
     for number, key in keys.items():
-        found = key if key in by_key else _cut_short(key, free) or _closest(key, free)
+        found = key if key in by_key else _cut_short(key, free) or _undated(key, free) or _closest(key, free)
         if found:
             linked[number] = by_key[found]
     return linked
@@ -62,6 +65,17 @@ def _is_cut(piece: str, whole: str) -> bool:
         return False
     rest = whole[len(piece) :]
     return len(rest) > _SUFFIX or _TELLING.search(rest) is None
+
+
+def _undated(key: str, known: Sequence[str]) -> str:
+    """The only name that is the same but for a year in front of one of the two (2026年某补贴 and 某补贴)."""
+    bare = _YEAR_IN_FRONT.sub("", key)
+    if len(bare) < _SHORTEST_UNDATED:
+        return ""
+    found = [
+        other for other in known if _YEAR_IN_FRONT.sub("", other) == bare and (other == bare or key == bare)
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def _closest(key: str, known: Sequence[str]) -> str:
