@@ -123,7 +123,8 @@ def test_resources_become_part_of_the_site(reports: Path, executed: dict[str, Pa
     data = tmp_path / "package"
     data.mkdir()
     (data / "budget_lines.csv").write_text("x\n")
-    (data / "notes.md").write_text("not a page")
+    for name in ("notes.md", "analysis.ipynb"):
+        (data / name).write_text("not a page")
     (data / ".lock").write_text("")
     build = stage_site(
         reports, executed, resources={"data": data, "sources/00.pdf": data / "budget_lines.csv"}
@@ -132,7 +133,8 @@ def test_resources_become_part_of_the_site(reports: Path, executed: dict[str, Pa
     assert (build / "_site/data/budget_lines.csv").read_text() == "x\n"
     assert (build / "_site/sources/00.pdf").is_file()
     assert not (build / "_site/data/.lock").exists()
-    assert not (build / "_site/data/notes.html").exists()
+    assert (build / "_site/data/notes.md").read_text() == "not a page"
+    assert not list((build / "_site/data").glob("*.html"))
     assert report.failed == ()
 
 

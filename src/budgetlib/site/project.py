@@ -110,8 +110,9 @@ class Project:
                 yield relative
 
     def _files(self, pattern: str) -> Iterator[Path]:
-        """Files that a pattern matches; a folder stands for all files in it."""
-        for path in self.root.glob(pattern.strip("/")):
+        """Files that a path or pattern names; a folder stands for all files in it."""
+        named = self.root / pattern.strip("/")
+        for path in [named] if named.exists() else self.root.glob(pattern.strip("/")):
             members = path.rglob("*") if path.is_dir() else [path]
             yield from (member for member in members if member.is_file())
 

@@ -8,8 +8,9 @@ time stamp, so that rendering can tell what is new.
 from __future__ import annotations
 
 import json
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,19 +18,14 @@ from typing import Any
 import yaml
 
 from budgetlib.errors import RenderError
-from budgetlib.site.embedded.cells import read_notebook, split_front_matter
 from budgetlib.site.files import copy_file, remove_files, write_bytes, write_text
-from budgetlib.site.project import PROJECT_FILE, Project, Settings, as_list, as_settings
+from budgetlib.site.project import PAGE_SUFFIXES, PROJECT_FILE, Project, Settings, as_list, as_settings
+from budgetlib.site.sources import NOTEBOOK, joined, read_notebook, state_front_matter
 
 _MANIFEST = ".staged.json"
-_SOURCE_SUFFIX = ".ipynb"
-_AUTHORED = frozenset((".qmd", ".ipynb", ".md"))
 
 # A link to an authored page, in Markdown or in raw HTML: `](budget.qmd#x)`, `href="../budget.qmd"`
 _LINK_TO_QMD = re.compile(r"""(\]\(<?|href=["'])([^)"'<>#?\s]+)\.qmd(?=[)"'<>#?\s])""")
-
-# What a title must not do: run shortcodes, or be read as Markdown.
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!<>|~^$@&:])")
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ def stage_site(
     shared = {name: path for name, path in _shared_files(reports_dir, build) if name not in pages}
     extra = dict(_resource_files(resources or {}))
     staged = _Staging(build)
-    staged.text(PurePosixPath(PROJECT_FILE), _staged_settings(project.settings, set(pages), resources or {}))
+    staged.text(PurePosixPath(PROJECT_FILE), _staged_settings(project.settings, set(pages), shared, extra))
     for name, path in {**shared, **extra}.items():
         staged.copy(name, path)
     stated = {_source_name(url): values for url, values in (front_matter or {}).items()}
@@ -95,17 +91,11 @@ class _Staging:
         self, name: PurePosixPath, source: Path, pages: set[PurePosixPath], stated: Mapping[str, object]
     ) -> None:
         """A notebook as it was executed, but for links to `.qmd` pages and for the front matter given."""
-        try:
-            content = source.read_bytes()
-        except OSError as error:
-            raise RenderError("the executed notebook is missing", file=source, remedy="run it") from error
-        if stated or b".qmd" in content:
-            cells = read_notebook(source)  # says in one line what is wrong with a file that is no notebook
-            notebook = json.loads(content)
-            if stated:
-                _state_front_matter(notebook, cells, stated, source)
-            _link_to_notebooks(notebook["cells"], name, pages)
-            content = json.dumps(notebook, ensure_ascii=False, indent=1).encode()
+        notebook = read_notebook(source)
+        if stated:
+            state_front_matter(notebook, stated, source)
+        _link_to_notebooks(notebook["cells"], name, pages)
+        content = json.dumps(notebook, ensure_ascii=False, indent=1).encode()
         self._note(name, write_bytes(self.build / name, content))
 
     def finish(self) -> list[PurePosixPath]:
@@ -128,7 +118,7 @@ class _Staging:
 
 def _source_name(url: str) -> PurePosixPath:
     """The notebook in the build folder that becomes the page at `url`."""
-    return _within_site(url).with_suffix(_SOURCE_SUFFIX)
+    return _within_site(url).with_suffix(NOTEBOOK)
 
 
 def _within_site(url: str) -> PurePosixPath:
@@ -145,7 +135,7 @@ def _shared_files(reports: Path, build: Path) -> Iterator[tuple[PurePosixPath, P
         relative = PurePosixPath(path.relative_to(reports).as_posix())
         hidden = any(part.startswith((".", "_")) for part in relative.parts)
         # a README is for authors, and a page with code is staged executed or not at all
-        is_page = path.suffix in _AUTHORED - {".md"} or path.stem == "README"
+        is_page = path.suffix in PAGE_SUFFIXES - {".md"} or path.stem == "README"
         if path.is_file() and not hidden and not is_page and not path.is_relative_to(build):
             yield relative, path
 
@@ -166,14 +156,23 @@ def _resource_files(resources: Mapping[str, Path]) -> Iterator[tuple[PurePosixPa
             raise RenderError("a file that belongs to the site is missing", file=path)
 
 
-def _staged_settings(settings: Settings, pages: set[PurePosixPath], resources: Mapping[str, Path]) -> str:
-    """`_quarto.yml` of the build: nothing is executed, notebooks are the pages, navigation leads to them."""
+def _staged_settings(
+    settings: Settings,
+    pages: set[PurePosixPath],
+    shared: Iterable[PurePosixPath],
+    resources: Iterable[PurePosixPath],
+) -> str:
+    """`_quarto.yml` of the build: nothing is executed, notebooks are the pages, navigation leads to them.
+
+    A notebook or Markdown file among the resources is something to take away and no page.
+    """
     project = dict(as_settings(settings.get("project")))
-    project["render"] = ["**/*.ipynb", "**/*.md", *(f"!{url}/**" for url in resources)]
-    project["resources"] = [
-        *as_list(project.get("resources")),
-        *(str(PurePosixPath(url)) for url in resources),
+    project["render"] = [
+        f"**/*{NOTEBOOK}",
+        *(str(name) for name in shared if name.suffix in PAGE_SUFFIXES),
+        *(f"!{name}" for name in resources if name.suffix == NOTEBOOK),
     ]
+    project["resources"] = [*as_list(project.get("resources")), *map(str, resources)]
     staged = _with_notebook_links(settings, pages)
     staged |= {"project": project, "execute": {**as_settings(settings.get("execute")), "enabled": False}}
     return yaml.safe_dump(staged, allow_unicode=True, sort_keys=False, width=110)
@@ -186,7 +185,7 @@ def _with_notebook_links(value: Any, pages: set[PurePosixPath]) -> Any:
     if isinstance(value, list):
         return [_with_notebook_links(member, pages) for member in value]
     if isinstance(value, str) and value.endswith(".qmd"):
-        notebook = PurePosixPath(value.removeprefix("/")).with_suffix(_SOURCE_SUFFIX)
+        notebook = PurePosixPath(value.removeprefix("/")).with_suffix(NOTEBOOK)
         return str(notebook) if notebook in pages else value
     return value
 
@@ -196,44 +195,14 @@ def _link_to_notebooks(cells: list[dict[str, Any]], page: PurePosixPath, pages: 
 
     def staged(match: re.Match[str]) -> str:
         path = match.group(2)
-        folder = PurePosixPath() if path.startswith("/") else page.parent
-        target = _normal(folder / f"{path.removeprefix('/')}{_SOURCE_SUFFIX}")
-        return f"{match.group(1)}{path}{_SOURCE_SUFFIX if target in pages else '.qmd'}"
+        beside = path.lstrip("/") if path.startswith("/") else posixpath.join(page.parent, path)
+        target = PurePosixPath(posixpath.normpath(beside) + NOTEBOOK)
+        return f"{match.group(1)}{path}{NOTEBOOK if target in pages else '.qmd'}"
 
     for cell in cells:
         if cell["cell_type"] == "markdown":
-            cell["source"] = _LINK_TO_QMD.sub(staged, "".join(cell["source"]))
+            cell["source"] = _LINK_TO_QMD.sub(staged, cell["source"])
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
             if "text/markdown" in data:
-                data["text/markdown"] = _LINK_TO_QMD.sub(staged, "".join(data["text/markdown"]))
-
-
-def _normal(path: PurePosixPath) -> PurePosixPath:
-    parts: list[str] = []
-    for part in path.parts:
-        if part == ".." and parts:
-            parts.pop()
-        else:
-            parts.append(part)
-    return PurePosixPath(*parts)
-
-
-def _state_front_matter(
-    notebook: dict[str, Any], cells: list[dict[str, Any]], stated: Mapping[str, object], source: Path
-) -> None:
-    """Sets fields of the front matter in the raw first cell, which is made where there is none."""
-    found: Settings = {}
-    if cells and cells[0]["cell_type"] == "raw":
-        found, rest = split_front_matter(cells[0]["source"], source)
-        if found and not rest.strip():
-            del notebook["cells"][0]
-    values = {key: plain_text(value) if isinstance(value, str) else value for key, value in stated.items()}
-    text = yaml.safe_dump({**found, **values}, allow_unicode=True, sort_keys=False, width=10_000)
-    cell = {"cell_type": "raw", "id": "front-matter", "metadata": {}, "source": f"---\n{text}---"}
-    notebook["cells"].insert(0, cell)
-
-
-def plain_text(words: str) -> str:
-    """Text as Markdown that shows exactly it, on one line, and runs no shortcode."""
-    return _MARKDOWN_SIGNS.sub(r"\\\1", " ".join(words.split()))
+                data["text/markdown"] = _LINK_TO_QMD.sub(staged, joined(data["text/markdown"]))

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -22,8 +21,14 @@ import yaml
 
 from budgetlib.errors import RenderError
 from budgetlib.site.project import Settings, as_list, load_yaml
+from budgetlib.site.sources import (
+    NOTEBOOK,
+    joined,
+    notebook_front_matter,
+    read_notebook,
+    split_front_matter,
+)
 
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _CODE_OPTION = re.compile(r"#\|\s?(.*)\n?")
 _BACKTICKS = re.compile("`+")
 _EXECUTABLE = re.compile(r"^[ \t]*(`{3,}|~{3,})\s*\{[a-zA-Z]", re.MULTILINE)
@@ -68,39 +73,9 @@ class CellDefaults:
         )
 
 
-def split_front_matter(text: str, path: Path) -> tuple[Settings, str]:
-    """The front matter at the beginning of a text, and the text after it."""
-    match = _FRONT_MATTER.match(text)
-    if match is None:
-        return {}, text
-    try:
-        loaded = load_yaml(match.group(1) or "")
-    except yaml.YAMLError as error:
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise RenderError(f"the front matter is not readable as YAML: {problem}", file=path) from error
-    return (loaded if isinstance(loaded, dict) else {}), text[match.end() :]
-
-
-def read_notebook(path: Path) -> list[dict[str, Any]]:
-    """The cells of a notebook, their texts joined. Raises RenderError for a file that is no notebook."""
-    try:
-        cells = json.loads(path.read_bytes())["cells"]
-        return [{**cell, "source": _joined(cell["source"])} for cell in cells]
-    except (ValueError, KeyError, TypeError) as error:
-        raise RenderError("not a notebook", file=path, remedy="run it again") from error
-
-
-def read_front_matter(path: Path) -> Settings:
-    """The front matter of a page: the raw first cell of a notebook, or what a text file begins with."""
-    if path.suffix != ".ipynb":
-        return split_front_matter(path.read_text(encoding="utf-8"), path)[0]
-    cells = read_notebook(path)[:1]
-    return split_front_matter(cells[0]["source"], path)[0] if _begins_with_text(cells) else {}
-
-
 def read_source(path: Path, defaults: CellDefaults, files_folder: str) -> Source:
     """The page at `path` as Markdown; images it stores go into `files_folder`, relative to the page."""
-    if path.suffix == ".ipynb":
+    if path.suffix == NOTEBOOK:
         return _Notebook(path, defaults, files_folder).read()
     text = path.read_text(encoding="utf-8")
     front_matter, markdown = split_front_matter(text, path)
@@ -111,14 +86,6 @@ def read_source(path: Path, defaults: CellDefaults, files_folder: str) -> Source
             remedy="execute it to a notebook first: budgetlib run",
         )  # fmt: skip
     return Source(front_matter, markdown)
-
-
-def _begins_with_text(cells: Sequence[Mapping[str, Any]]) -> bool:
-    return bool(cells) and cells[0]["cell_type"] in {"raw", "markdown"}
-
-
-def _joined(source: str | list[str]) -> str:
-    return source if isinstance(source, str) else "".join(source)
 
 
 def _fence(text: str, info: str) -> str:
@@ -148,11 +115,11 @@ class _Notebook:
         self.code_cells = 0
 
     def read(self) -> Source:
-        cells = read_notebook(self.path)
-        if _begins_with_text(cells):
-            self.source.front_matter, rest = split_front_matter(cells[0]["source"], self.path)
-            if self.source.front_matter:
-                cells[0] = {"cell_type": "markdown", "metadata": {}, "source": rest}
+        notebook = read_notebook(self.path)
+        cells = notebook["cells"]
+        self.source.front_matter, rest = notebook_front_matter(notebook, self.path)
+        if self.source.front_matter:
+            cells[0] = {"cell_type": "markdown", "metadata": {}, "source": rest}
         self.source.markdown = "\n\n".join(part for cell in cells for part in self._cell(cell))
         return self.source
 
@@ -237,7 +204,7 @@ class _Notebook:
         kind = output["output_type"]
         if kind == "stream":
             if output["name"] == "stdout" or options.get("warning", self.defaults.warning) is not False:
-                shown = _preformatted(_joined(output["text"]), f"cell-output-{output['name']}")
+                shown = _preformatted(joined(output["text"]), f"cell-output-{output['name']}")
                 yield _div(f"cell-output-{output['name']}", shown)
         elif kind == "error":
             trace = "\n".join(output.get("traceback") or [f"{output['ename']}: {output['evalue']}"])
@@ -247,18 +214,18 @@ class _Notebook:
 
     def _display(self, data: dict[str, Any], name: str) -> Iterator[str]:
         if "text/html" in data:
-            yield _div("cell-output-display", _fence(_joined(data["text/html"]), "{=html}"))
+            yield _div("cell-output-display", _fence(joined(data["text/html"]), "{=html}"))
         elif "text/markdown" in data:
-            yield _div("cell-output-display cell-output-markdown", _joined(data["text/markdown"]).strip("\n"))
+            yield _div("cell-output-display cell-output-markdown", joined(data["text/markdown"]).strip("\n"))
         elif mime := next((mime for mime in _IMAGE_SUFFIXES if mime in data), None):
             address = self._image_file(name, mime, data[mime])
             yield _div("cell-output-display", f"![]({address})")
         elif "text/plain" in data:
-            yield _div("cell-output-display", _preformatted(_joined(data["text/plain"]), "cell-output-plain"))
+            yield _div("cell-output-display", _preformatted(joined(data["text/plain"]), "cell-output-plain"))
 
     def _image_file(self, name: str, mime: str, data: str | list[str]) -> str:
         """The address of an image, relative to the page; keeps its bytes to be written there."""
-        content = _joined(data)
+        content = joined(data)
         safe = re.sub(r"[^\w.-]", "-", name)
         file = f"figure-html/{safe}.{_IMAGE_SUFFIXES[mime]}"
         try:

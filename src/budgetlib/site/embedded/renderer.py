@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from budgetlib.errors import BudgetlibError
 from budgetlib.site.embedded import search
-from budgetlib.site.embedded.cells import CellDefaults, read_front_matter, read_source
+from budgetlib.site.embedded.cells import CellDefaults, read_source
 from budgetlib.site.embedded.labels import labels_for
 from budgetlib.site.embedded.links import rewrite_addresses
 from budgetlib.site.embedded.navigation import Navigation, Words, read_navigation
@@ -24,6 +24,7 @@ from budgetlib.site.embedded.template import page_html
 from budgetlib.site.files import copy_file, remove_files, write_bytes, write_text
 from budgetlib.site.project import PAGE_SUFFIXES, PROJECT_FILE, Project, page_url
 from budgetlib.site.report import PageFailure, RenderReport
+from budgetlib.site.sources import NOTEBOOK, read_front_matter
 
 _OWN_FILES = Path(__file__).parent
 _ASSETS = _OWN_FILES / "assets"
@@ -172,16 +173,18 @@ class _Site:
         for asset in _ASSETS.rglob("*"):
             if asset.is_file():
                 write_bytes(self.output / ASSETS_URL / asset.relative_to(_ASSETS), asset.read_bytes())
-        root = self.project.root.resolve()
-        wanted = set(self.project.resources())
-        wanted.update(PurePosixPath(address) for record in records for address in record.addressed)
-        for address in wanted:
-            path = self.project.root / address
-            is_private = any(part.startswith(("_", ".")) for part in address.parts)
-            if path.suffix in PAGE_SUFFIXES - {".ipynb"} or is_private or not path.is_file():
-                continue
-            if path.resolve().is_relative_to(root):
-                copy_file(path, self.output / address)
+        addressed = {PurePosixPath(address) for record in records for address in record.addressed}
+        for name in {*self.project.resources(), *filter(self._may_be_taken_away, addressed)}:
+            copy_file(self.project.root / name, self.output / name)
+
+    def _may_be_taken_away(self, name: PurePosixPath) -> bool:
+        """Whether a file that a page addresses is one of the project, and neither private nor a page's source."""
+        path = self.project.root / name
+        is_private = any(part.startswith(("_", ".")) for part in name.parts)
+        is_source = path.suffix in PAGE_SUFFIXES - {NOTEBOOK}
+        if is_private or is_source or not path.is_file():
+            return False
+        return path.resolve().is_relative_to(self.project.root.resolve())
 
 
 def _included_files(project: Project) -> list[Path]:
