@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from budgetlib.disclosure import Claim
+from budgetlib.narrative.metrics import metrics
 from budgetlib.narrative.passages import headings
 
 _OWN_PERIODS = frozenset(("current", "final"))
 
 
-def best_claim(claims: Iterable[Claim], metric: str) -> Claim | None:
+def best_claim(claims: Sequence[Claim], metric: str, *, stand_ins: bool = False) -> Claim | None:
     """The claim that states a metric's figure best, None where none does.
 
     Of several, a claim with a figure of this year (or of the final account) comes before one without, one in a
     section about the metric's own family before one elsewhere, a total by itself before a part of a list, and
-    the first before later ones.
+    the first before later ones. With `stand_ins` a related figure may answer where the text states none as such
+    (财政拨款基本支出 for 一般公共预算基本支出): good for a headline, not for finding contradictions.
     """
     own = [claim for claim in claims if claim.metric == metric]
-    return min(own, key=lambda claim: _rank(claim, metric)) if own else None
+    if own:
+        return min(own, key=lambda claim: _rank(claim, metric))
+    if stand_ins:
+        for other in metrics().stand_ins.get(metric, ()):
+            found = best_claim(claims, other)
+            if found is not None and found.value is not None:
+                return found
+    return None
 
 
 def _rank(claim: Claim, metric: str) -> tuple[bool, bool, bool, bool]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from budgetlib.narrative.wording import Wording
-
-INCREASE, DECREASE, UNCHANGED, SHARE, NONE = "increase", "decrease", "unchanged", "share", "none"
+from budgetlib.narrative.wording import DECREASE, INCREASE, Wording
 
 _BREAK = re.compile(r"[，。；:]")
 _AGGREGATE = re.compile(r"(?:各|均|共|同比|总体|相应|随之|合计|也|预计|略有?|再)+$")

@@ -29,6 +29,8 @@ def denials(sentence: str, words: Wording) -> Iterator[Denial]:
         return
     for match in words.denies.finditer(sentence):
         what = match["what"]
+        if what.count(")") > what.count("("):
+            what = what[: what.rindex(")")]
         if has_figure(sentence, match.start(), match.end()) or words.unspoken.search(what):
             continue
         start = match.start()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetlib.disclosure import Claim
-from budgetlib.narrative.comparisons import DECREASE, INCREASE, SHARE, UNCHANGED
 from budgetlib.narrative.figures import PERCENT, Figure
 from budgetlib.narrative.metrics import metrics
 from budgetlib.narrative.passages import Passage
+from budgetlib.narrative.wording import DECREASE, INCREASE, SHARE, UNCHANGED
 
 CURRENT, PRIOR, BUDGET, FINAL = "current", "prior", "budget", "final"
 """What a figure belongs to: this year, the year before, the budget beside a final account, the final account."""

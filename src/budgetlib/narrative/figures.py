@@ -17,8 +17,8 @@ FIGURE = re.compile(
     r"(?<![\d.,A-Za-z〔\[])(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
     rf"(?P<unit>亿元|百万元|万元|千元|元|%|平方米|㎡|平米|{_COUNTED})"
     r"(?!(?:\([^()]{1,6}\))*(?:及|含)?以[上下内])"
-    r"|(?<=为)(?P<zero>0)(?=[，。；])"
-    r"|(?<=[出入算额为计共])(?P<missing>(?:亿|万)元)(?=[，。；])"
+    r"|(?<=为)(?P<zero>0)(?=[，。；]|$)"
+    r"|(?<=[出入算额为计共])(?P<missing>(?:亿|万)元)(?=[，。；]|$)"
 )
 """A number with a unit that is not a threshold (单价100万元以上); a bare zero (为0); a unit whose number is missing."""
 
@@ -63,7 +63,7 @@ def figures(norm: str, start: int, end: int) -> Iterator[Figure]:
             unit,
             len(number.partition(".")[2]),
             kind,
-            noun[0] if noun else "",
+            noun[0].rstrip("和与及") if noun else "",
         )
 
 

@@ -13,6 +13,7 @@ from budgetlib.narrative.figures import MONEY
 
 INCOME, EXPENDITURE = "income", "expenditure"
 """The two sides of a budget."""
+_OPPOSITE = {INCOME: EXPENDITURE, EXPENDITURE: INCOME}
 OTHER = "other"
 """The topic of sections whose headings say nothing."""
 
@@ -20,9 +21,28 @@ OTHER = "other"
 class _Rule(NamedTuple):
     keys: tuple[str, ...]
     side: str | None
+    unless: str | None
     kind: str
     words: re.Pattern[str]
+    within: str | None
+    last: bool
+    deniable: bool
     excluded: re.Pattern[str] | None
+
+
+class Words(NamedTuple):
+    """The words in front of a figure, without quotation marks."""
+
+    subject: str
+    """The clause that says what the figure is about."""
+    lead: str
+    """Everything since the figure before."""
+    sentence: str
+    """The sentence so far."""
+
+    def within(self, reach: str | None) -> str | None:
+        """The words within `lead` or `sentence`, None for those near the figure."""
+        return None if reach is None else self.lead if reach == "lead" else self.sentence
 
 
 @dataclass(frozen=True)
@@ -36,27 +56,25 @@ class Metrics:
     pairs: dict[str, str]
     periods: dict[str, dict[str, str]]
     families: dict[str, str]
+    stand_ins: dict[str, tuple[str, ...]]
 
     def topic_of(self, subject: str) -> str | None:
         """The topic that a subject decides by itself (三公经费), whatever the section."""
         return next((topic for topic, pattern in self.subjects if pattern.search(subject)), None)
 
-    def resolve(
-        self, topic: str, side: str | None, kind: str | None, subject: str, lead: str
-    ) -> tuple[str, ...]:
-        """The metrics that the words mean, empty where no rule knows them.
-
-        `subject` is the clause in front of the figure, `lead` everything since the figure before; both without
-        quotation marks. `kind` None stands for any kind of figure.
-        """
-        rules = self.rules.get(topic, ())
-        for words in (subject,) if subject == lead else (subject, lead):
-            for rule in rules:
-                if (
-                    (kind is None or rule.kind == kind)
-                    and (rule.side is None or rule.side == side)
-                    and rule.words.search(words)
-                    and not (rule.excluded and rule.excluded.search(lead))
+    def resolve(self, topic: str, side: str | None, kind: str | None, words: Words) -> tuple[str, ...]:
+        """The metrics that the words mean, empty where no rule knows them. `kind` None: what a declaration denies."""
+        fitting = [
+            rule
+            for rule in self.rules.get(topic, ())
+            if (rule.deniable if kind is None else rule.kind == kind)
+            and (rule.side is None or rule.side == side)
+            and (side is None or rule.unless != side)
+        ]
+        for near in (words.subject,) if words.subject == words.lead else (words.subject, words.lead):
+            for rule in fitting:
+                if rule.words.search(words.within(rule.within) or near) and not (
+                    rule.excluded and rule.excluded.search(words.lead)
                 ):
                     return rule.keys
         return ()
@@ -87,7 +105,7 @@ def metrics() -> Metrics:
     by_topic: dict[str, list[_Rule]] = {}
     for entry in data["rules"]:
         for topic in entry["topics"]:
-            by_topic.setdefault(topic, []).append(_rule(entry))
+            by_topic.setdefault(topic, []).append(_rule(entry, topic))
     topics = [*wording["topics"], OTHER]
     return Metrics(
         rules={topic: tuple(_with_fallbacks(topic, by_topic, wording["fallbacks"])) for topic in topics},
@@ -96,16 +114,22 @@ def metrics() -> Metrics:
         pairs=data["pairs"],
         periods=data["periods"],
         families=data["classes"]["families"],
+        stand_ins={key: tuple(others) for key, others in data["stand_ins"].items()},
     )
 
 
-def _rule(entry: dict[str, Any]) -> _Rule:
+def _rule(entry: dict[str, Any], topic: str) -> _Rule:
+    """A rule of one topic; what stands under income is never meant where the words speak of spending."""
     key = entry["key"]
     return _Rule(
         keys=(key,) if isinstance(key, str) else tuple(key),
         side=entry.get("side"),
+        unless=_OPPOSITE.get(topic),
         kind=entry.get("kind", MONEY),
         words=re.compile("|".join(entry["words"])),
+        within=entry.get("within"),
+        last=entry.get("last", False),
+        deniable=entry.get("deniable", True),
         excluded=re.compile("|".join(entry["not"])) if "not" in entry else None,
     )
 
@@ -113,9 +137,11 @@ def _rule(entry: dict[str, Any]) -> _Rule:
 def _with_fallbacks(
     topic: str, by_topic: dict[str, list[_Rule]], fallbacks: dict[str, list[str]]
 ) -> Iterator[_Rule]:
-    yield from by_topic.get(topic, ())
+    own = by_topic.get(topic, ())
+    yield from (rule for rule in own if not rule.last)
     for other in fallbacks.get(topic, ()):
-        yield from by_topic.get(other, ())
+        yield from (rule for rule in by_topic.get(other, ()) if not rule.last)
+    yield from (rule for rule in own if rule.last)
 
 
 def side_of(words: str) -> str | None:
@@ -131,11 +157,12 @@ FRONT = re.compile(r"^.*(?:[，。；:]|用于|包括)|^\d+[、.]|^、")
 
 _YEARS = re.compile(r"20\d\d年(?:度|末|底)?|本(?:部门|单位)|我(?:部门|单位)|当年|截至")
 _TAIL = re.compile(r"(?:预算|决算)?(?:安排|总额|合计|共计|总计|共|为|是|约|达|数)+$|^[的了]|[:，、]$")
-_LONGEST_NAME = 40
+_SHORTEST_NAME, _LONGEST_NAME = 2, 40
 
 
 def name_of(subject: str, topic: str) -> str:
     """A name for a figure that no rule knows: the topic of its section and the words in front of it."""
     words = _YEARS.sub("", FRONT.sub("", subject))
-    words = _TAIL.sub("", words) or words
+    short = _TAIL.sub("", words)
+    words = short if len(short) >= _SHORTEST_NAME else words
     return f"{topic}.{words[-_LONGEST_NAME:] or 'unnamed'}"

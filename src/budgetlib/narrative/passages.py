@@ -21,6 +21,9 @@ EXPLANATION, GLOSSARY, DUTIES, STATEMENTS, ATTACHMENT = (
 )
 """Parts of a document. Figures are read in the explanations, terms in the glossary, and nothing in the rest."""
 
+CLASSIFIED = "classified"
+"""Topic of headings that name a class or an item and leave the topic to the headings above them."""
+
 UNNUMBERED = 99
 """Rank of a paragraph without numbering; 1 is 第一部分, 2 is 一、, 3 is （一）, 4 is 1., 5 is （1）."""
 
@@ -38,6 +41,9 @@ _NUMBERING = re.compile(
 )
 _RUN_IN = re.compile(rf"[^。:，；\d]{{2,{_LONGEST_RUN_IN}}}[。:](?=.)")
 _SENTENCE = re.compile(r"[。；，]")
+_ENDS = "。；:！？"
+_NEVER_FIRST = re.compile(r"[。，；、)%]|\((?:类|款|项|含|不含|境|套|原值)\)")
+_SHORTEST_PROSE = 12
 _LIST_MARK = re.compile(r"^(?:其中|包括)")
 
 
@@ -80,6 +86,7 @@ class _Headings:
         self.regions = _named(wording["regions"])
         self.topics = _named(wording["topics"])
         self.title = re.compile("|".join(wording["titles"]["patterns"]))
+        self.unfinished = re.compile(wording["lists"]["unfinished"])
         self.caption = re.compile("|".join(wording["titles"]["captions"]))
         self._known: dict[str, tuple[str | None, str | None]] = {}
 
@@ -87,7 +94,7 @@ class _Headings:
         """The region and the topic that a heading opens, None where it opens none of its own."""
         known = self._known.get(title)
         if known is None:
-            words = unquoted(title)
+            words = unquoted(normal(title))
             known = self._known[title] = (_first(self.regions, words), _first(self.topics, words))
         return known
 
@@ -110,13 +117,7 @@ def passages(blocks: Iterable[Block]) -> Iterator[Passage]:
     """The paragraphs of the text that follows the table of contents, each with its headings."""
     stack: list[_Heading] = []
     untitled = 0
-    for block in blocks:
-        if not isinstance(block, Paragraph):
-            continue
-        text = compact(block.text)
-        norm = normal(text)
-        if not norm:
-            continue
+    for block, text, norm in _mended(blocks):
         if untitled and _continues_title(norm):
             stack[-1] = _heading(stack[-1].rank, heading_text(stack[-1].title + text))
             untitled = 0 if headings().title.search(norm) else untitled - 1
@@ -128,13 +129,59 @@ def passages(blocks: Iterable[Block]) -> Iterator[Passage]:
         if rank is not None and (outer is None or rank <= outer):
             while stack and stack[-1].rank >= rank:
                 stack.pop()
-            stack.append(_heading(rank, heading_text(block.text).rstrip(":：")))
+            stack.append(_heading(rank, heading_text(text).rstrip(":：")))
             if numbering and numbering.end() == len(norm) and rank == _PART:
                 untitled = 2
             continue
-        if headings().caption.search(norm) and len(norm) <= _LONGEST_HEADING and not _SENTENCE.search(norm):
+        if _is_caption(norm):
             continue
         yield _passage(block, text, norm, numbering, stack)
+
+
+def _mended(blocks: Iterable[Block]) -> Iterator[tuple[Paragraph, str, str]]:
+    """The paragraphs with their compact and normal text; those that a page or a line break cut are whole again."""
+    last: tuple[Paragraph, str, str] | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text = compact(block.text)
+            norm = normal(text)
+            if not norm:
+                continue
+            if last and _goes_on(last[2], norm):
+                last = (last[0], last[1] + text, last[2] + norm)
+                continue
+            if last:
+                yield last
+            last = (block, text, norm)
+        elif last:
+            yield last
+            last = None
+    if last:
+        yield last
+
+
+def _goes_on(before: str, norm: str) -> bool:
+    """Whether a paragraph goes on in the middle of a sentence that the one before it has begun."""
+    if _NEVER_FIRST.match(norm):
+        return before[-1] != "。"
+    unfinished = before[-1] not in _ENDS and (
+        _SENTENCE.search(before) is not None or FIGURE.search(before) is not None
+    )
+    return (
+        len(before) >= _SHORTEST_PROSE
+        and (unfinished or headings().unfinished.search(before) is not None)
+        and not _NUMBERING.match(norm)
+        and not _is_caption(norm)
+        and not (len(norm) <= _LONGEST_TITLE and headings().title.search(norm))
+    )
+
+
+def _is_caption(norm: str) -> bool:
+    return (
+        len(norm) <= _LONGEST_HEADING
+        and not _SENTENCE.search(norm)
+        and headings().caption.search(norm) is not None
+    )
 
 
 def _passage(
@@ -155,7 +202,7 @@ def _passage(
         start=start,
         path=tuple(path),
         region=next((heading.region for heading in reversed(stack) if heading.region), EXPLANATION),
-        topic=next((topic for topic in reversed(topics) if topic), None),
+        topic=next((topic for topic in reversed(topics) if topic and topic != CLASSIFIED), None),
         rank=int(str(numbering.lastgroup)[1:]) if numbering else UNNUMBERED,
         page=block.page,
         line=block.line,

@@ -20,8 +20,10 @@ class Reason(NamedTuple):
     end: int
 
 
-def reasons(sentence: str, words: Wording) -> list[Reason]:
+def reasons(sentence: str, words: Wording, *, follows: bool) -> list[Reason]:
     """The reasons in a sentence (normal text), in reading order.
+
+    `follows` says that the sentence before compares something, so that this one may begin with 主要是.
 
     A reason runs to the end of the sentence, or to a semicolon behind which another figure is stated.
     """
@@ -29,7 +31,7 @@ def reasons(sentence: str, words: Wording) -> list[Reason]:
     at = 0
     while at < len(sentence):
         strong = _strong(sentence, at, words)
-        weak = _weak(sentence, at, strong[0] if strong else len(sentence), words)
+        weak = _weak(sentence, at, strong[0] if strong else len(sentence), words, follows)
         marker = weak or strong
         if marker is None:
             break
@@ -60,11 +62,11 @@ def _strong(sentence: str, at: int, words: Wording) -> tuple[int, int] | None:
     return None
 
 
-def _weak(sentence: str, at: int, end: int, words: Wording) -> tuple[int, int] | None:
+def _weak(sentence: str, at: int, end: int, words: Wording, follows: bool) -> tuple[int, int] | None:
     """Where 主要是 and the like stand behind a comparison and so begin a reason."""
     for match in words.reason_weak.finditer(sentence, at, end):
         part = max(sentence.rfind("；", 0, match.start()) + 1, at)
-        if words.any_direction.search(sentence, part, match.start()):
+        if (follows and not match.start()) or words.any_direction.search(sentence, part, match.start()):
             return match.span()
     return None
 

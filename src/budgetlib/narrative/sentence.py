@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from budgetlib.disclosure import Note
 from budgetlib.document import Place
-from budgetlib.narrative.comparisons import NONE, UNCHANGED, Comparison, base_only, comparison
+from budgetlib.narrative.comparisons import Comparison, base_only, comparison
 from budgetlib.narrative.declarations import Denial, denials
 from budgetlib.narrative.drafts import PRIOR, REASON, Draft
 from budgetlib.narrative.figures import MONEY, PERCENT, Figure, figures, has_figure
@@ -25,11 +25,12 @@ from budgetlib.narrative.subjects import (
     subject_of,
 )
 from budgetlib.narrative.thread import Thread
-from budgetlib.narrative.wording import Wording
+from budgetlib.narrative.wording import DECREASE, INCREASE, NONE, UNCHANGED, Wording
 
 _INSIDE = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _CLAUSE_MARKS = "，。；:"
-_GRAND_TOTAL = re.compile(r"(?:_total|^income\.total|^expenditure\.total)$")
+_ENDED = re.compile(r"[；。]")
+_GRAND_TOTAL = re.compile(r"(?:_total|_current|^income\.total|^expenditure\.total)$")
 
 
 class _Brackets(NamedTuple):
@@ -69,13 +70,13 @@ class _Sentence:
 
     def read(self, found: list[Figure], explains: bool) -> None:
         self.thread.begin_sentence()
-        given = reasons(self.sentence, self.words) if explains else []
+        given = reasons(self.sentence, self.words, follows=self.thread.compares()) if explains else []
         denied = [
             denial for denial in denials(self.sentence, self.words) if not _reason_at(given, denial.start)
         ]
         events: list[tuple[int, int, _Event]] = [(figure.start, figure.end, figure) for figure in found]
         events += [(denial.start, denial.end, denial) for denial in denied]
-        if explains:
+        if explains and "《" not in self.sentence:
             events += [(*match.span(), match) for match in self.words.unchanged.finditer(self.sentence)]
         events.sort(key=lambda event: event[:2])
         if "(" in self.sentence:
@@ -124,7 +125,7 @@ class _Sentence:
 
     def _value(self, figure: Figure, lead: str) -> None:
         lead = self._open_list(lead)
-        subject = subject_of(lead, self.words, self.thread.year)
+        subject = self._subject(lead, figure.start, counted=bool(figure.noun))
         keys, detail = self._metrics(figure, subject, lead)
         draft = self._draft(keys, subject.words or figure.noun, figure.kind, figure.start)
         draft.detail = detail
@@ -153,9 +154,10 @@ class _Sentence:
         if pair and current and keys[0] in metrics().pairs.values():
             return (pair,), current.detail
         total = self.thread.total
-        if total and lead.startswith(("，", "、")):
+        apart = "；" in lead
+        if total and not apart and lead.startswith(("，", "、")) and _is_known(keys[0]):
             self.thread.by_commas = True
-        if total and lead.startswith("；") and (self.thread.by_commas or _GRAND_TOTAL.search(keys[0])):
+        if total and apart and (self.thread.by_commas or _GRAND_TOTAL.search(keys[0])):
             self.thread.begin_list(self.thread.hanging, opened=False)
             total = self.thread.total
         return detailed(keys, subject, figure.kind, total) if total else (keys, False)
@@ -184,6 +186,8 @@ class _Sentence:
         thread = self.thread
         openings = list(self.words.opens_list.finditer(lead))
         opening = openings[-1] if openings else None
+        if opening and _ENDED.search(lead, opening.end()):
+            opening = None
         if opening is None and lead.startswith(":") and thread.current:
             thread.begin_list(thread.current, opened=True)
             return lead[1:]
@@ -194,8 +198,9 @@ class _Sentence:
         goes_on = (
             thread.opened and thread.total and (self.at == 0 or (opening.start() <= 1 and lead[0] == "；"))
         )
-        if not goes_on and thread.current:
-            thread.begin_list(thread.current, opened=True)
+        total = thread.current or (thread.total is None and thread.before(self.passage)) or None
+        if not goes_on and total:
+            thread.begin_list(total, opened=True)
         thread.opened = True
         side = side_of(lead[: opening.start()])
         if side and thread.total:
@@ -221,11 +226,11 @@ class _Sentence:
     # --- comparisons
 
     def _change(self, figure: Figure, stated: Comparison) -> None:
-        target = self._target(stated, figure)
+        target = self._target(stated, figure.kind)
         target.compare(stated.direction, stated.base)
         target.set_change(figure)
         self.thread.compared = target
-        if stated.placeholder:
+        if stated.placeholder and figure.kind != PERCENT:
             self._note("placeholder", "the form's own words were left standing", figure.start)
         total = self.thread.total
         if (
@@ -265,25 +270,27 @@ class _Sentence:
         )
         self.thread.compared = owner
 
-    def _target(self, stated: Comparison, figure: Figure) -> Draft:
+    def _target(self, stated: Comparison, kind: str) -> Draft:
+        """The claim that a change belongs to: the one that its words name, else the one spoken of."""
         thread = self.thread
-        lead = self._open_list(stated.subject)
-        subject = subject_of(lead, self.words, thread.year)
+        subject = self._subject(self._open_list(stated.subject), self.at)
         if not subject.words:
-            if figure.kind == PERCENT and thread.compared:
+            if kind == PERCENT and thread.compared:
                 return thread.compared
             for draft in reversed(thread.in_passage()):
-                if figure.kind in (PERCENT, draft.kind):
+                if kind in (PERCENT, draft.kind):
                     return draft
-            keys = metric_of_heading(self.passage, figure.kind)
-            return thread.add(self._draft(keys, "", figure.kind, figure.start))
-        kind = MONEY if figure.kind == PERCENT else figure.kind
-        keys = metrics_of(subject, kind, self.passage, thread.total)
+            before = thread.before(self.passage)
+            if before and kind in (PERCENT, before.kind) and before.change is None:
+                return before
+            return thread.add(self._draft(metric_of_heading(self.passage, kind), "", kind, self.at))
+        measured = MONEY if kind == PERCENT else kind
+        keys = metrics_of(subject, measured, self.passage, thread.total)
         for draft in reversed(thread.in_passage()):
-            known = draft.percent if figure.kind == PERCENT else draft.change
+            known = draft.percent if kind == PERCENT else draft.change
             if draft.metrics == keys and known is None and draft.period != PRIOR:
                 return draft
-        draft = self._draft(keys, subject.words, kind, figure.start)
+        draft = self._draft(keys, subject.words, measured, self.at)
         draft.part_of = self._total_of(draft)
         return thread.add(draft)
 
@@ -291,14 +298,14 @@ class _Sentence:
         thread = self.thread
         clause = lead[max(lead.rfind(mark) for mark in _CLAUSE_MARKS) + 1 :]
         everything = clause.endswith("均")
-        subject = subject_of(self._open_list(clause), self.words, thread.year)
-        base = match["base"] or ""
+        subject = self._subject(self._open_list(clause) + (match["subject"] or ""), match.start())
+        base = match["against"] or match["base"] or ""
         if everything and thread.total:
             for draft in thread.drafts[self.first :]:
                 if draft.wants_comparison and draft.part_of:
                     draft.compare(UNCHANGED, base)
             return
-        target = thread.current
+        target = thread.current or thread.before(self.passage)
         if subject.words:
             keys = metrics_of(subject, MONEY, self.passage, thread.total)
             same = [
@@ -311,7 +318,7 @@ class _Sentence:
         if target is None:
             keys = metric_of_heading(self.passage, MONEY)
             target = thread.add(self._draft(keys, "", MONEY, match.start()))
-        if target.wants_comparison or not target.change:
+        if target.comparison != NONE and not target.change:
             target.compare(UNCHANGED, base)
 
     # --- declarations
@@ -327,7 +334,7 @@ class _Sentence:
             return
         draft = self._draft(keys, denial.what, "", denial.start)
         draft.compare(NONE, "")
-        draft.year = subject_of(self.sentence[: denial.start], self.words, None).year
+        draft.year = self._subject(self.sentence[: denial.start], denial.start).year
         self.thread.add(draft)
 
     # --- reasons
@@ -341,7 +348,7 @@ class _Sentence:
         previous = thread.drafts[-1] if len(thread.drafts) > self.first else None
         if previous and not previous.metrics[0].startswith(REASON):
             previous = None
-        subject = subject_of(stated.subject if stated else lead, self.words, thread.year)
+        subject = self._subject(stated.subject if stated else lead, figure.start)
         if figure.kind == PERCENT and stated and previous and not subject.words:
             previous.percent = figure.value
             return
@@ -352,8 +359,12 @@ class _Sentence:
         words = subject.words or figure.noun
         draft = self._draft(tuple(REASON + key for key in keys), words, kind, figure.start)
         draft.year = subject.year
+        moved = self.words.leading_direction.match(subject.words)
         if stated:
             draft.compare(stated.direction, stated.base)
+            draft.set_change(figure)
+        elif moved:
+            draft.compare(INCREASE if moved["up"] else DECREASE, "")
             draft.set_change(figure)
         else:
             self._set_value(draft, figure)
@@ -362,13 +373,27 @@ class _Sentence:
     def _give(self, reason: Reason) -> None:
         said = reason_words(self.text[reason.words : reason.end])
         part = self.sentence.rfind("；", 0, reason.start) + 1
-        explained = self.thread.unexplained(self.first, reason.start, part)
+        opening = self.sentence[reason.start : reason.words]
+        self._compare_in_opening(opening)
+        direction = self.words.direction_in(opening)
+        explained = self.thread.unexplained(self.first, reason.start, part, direction)
         if not said:
             self._note("reason_missing", "a reason is announced and none follows", reason.start)
         for draft in explained:
             draft.reason = said
 
+    def _compare_in_opening(self, opening: str) -> None:
+        """决算数小于预算数的主要原因：the opening of a reason may itself state a comparison."""
+        stated = comparison(opening.partition("的")[0], self.words)
+        if stated and stated.base:
+            target = self._target(stated, MONEY)
+            if target.wants_comparison:
+                target.compare(stated.direction, stated.base)
+
     # --- helpers
+
+    def _subject(self, lead: str, end: int, *, counted: bool = False) -> Subject:
+        return subject_of(lead, self.sentence, end, self.words, self.thread.year, counted=counted)
 
     def _draft(self, keys: tuple[str, ...], words: str, kind: str, start: int) -> Draft:
         at = self.sentence.rfind(words, 0, start) if words else -1
@@ -381,7 +406,7 @@ class _Sentence:
     def _total_of(self, draft: Draft) -> str:
         """The metric of the total in whose list a claim stands: of several, the one on its side."""
         total = self.thread.total
-        if total is None or total.metrics == draft.metrics:
+        if total is None or set(total.metrics) & set(draft.metrics):
             return ""
         side = draft.side or ""
         return next((key for key in total.metrics if side and side in key), total.metrics[0])

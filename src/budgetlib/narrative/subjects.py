@@ -8,7 +8,7 @@ from typing import NamedTuple
 from budgetlib.narrative.classification import classified
 from budgetlib.narrative.drafts import BUDGET, CURRENT, FINAL, PRIOR, Draft
 from budgetlib.narrative.figures import COUNT, MONEY
-from budgetlib.narrative.metrics import OTHER, metrics, name_of, side_of
+from budgetlib.narrative.metrics import OTHER, Words, metrics, name_of, side_of
 from budgetlib.narrative.normal import normal, unquoted
 from budgetlib.narrative.passages import Passage
 from budgetlib.narrative.wording import Wording
@@ -30,29 +30,37 @@ class Subject(NamedTuple):
     """The clause in front of the figure as printed (normal text), empty where it goes on about the one before."""
     lead: str
     """Everything since the figure before, without quotation marks."""
+    sentence: str
+    """The sentence so far, without quotation marks."""
     year: int | None
     period: str
 
 
-def subject_of(lead: str, words: Wording, document_year: int | None) -> Subject:
-    """The subject in the words in front of a figure: the last clause that says what it is about."""
+def subject_of(
+    lead: str, sentence: str, end: int, words: Wording, document_year: int | None, *, counted: bool = False
+) -> Subject:
+    """The subject in the words in front of a figure: the last clause that says what it is about.
+
+    `end` is where the figure stands in its sentence. Where the figure counts something that is named behind it (`counted`), only the last clause is looked at.
+    """
     lead = _AS_OF.sub("", lead)
     clauses = _BREAK.split(lead)
     own = ""
-    for clause in reversed(clauses):
+    for clause in clauses[-1:] if counted else reversed(clauses):
         clause = words.leading.sub("", clause.lstrip("、"))
         if not words.is_empty(clause):
             own = clause if len(clause) <= _LONGEST_SUBJECT else clause[clause.rfind("、") + 1 :]
             break
     years = _YEAR.findall(clauses[-1]) or _YEAR.findall(lead)
     year = int(years[-1]) if years else None
-    return Subject(own, unquoted(lead), year, _period(clauses[-1], year, document_year))
+    period = _period(clauses[-1], year, document_year, beside_final="决算" in sentence)
+    return Subject(own, unquoted(lead), unquoted(sentence[:end]), year, period)
 
 
-def _period(clause: str, year: int | None, document_year: int | None) -> str:
+def _period(clause: str, year: int | None, document_year: int | None, *, beside_final: bool) -> str:
     if _BEFORE.search(clause) or (year and document_year and year < document_year):
         return PRIOR
-    if _BUDGETED.search(clause):
+    if beside_final and _BUDGETED.search(clause):
         return BUDGET
     return FINAL if _SPENT.search(clause) else CURRENT
 
@@ -68,16 +76,17 @@ def metrics_of(
     side = side_of(words) or side_of(subject.lead) or (total.side if total else None)
     side = side or next((found for title in reversed(passage.path) if (found := side_of(title))), None)
     topics = _topics(words, passage, total)
-    for topic in topics:
-        if kind == MONEY:
+    if kind == MONEY:
+        for topic in (passage.topic or OTHER, *topics):
             found = classified(words, topic, passage.path)
             if found:
                 return (found,)
+    for topic in topics:
         if noun:
-            keys = metrics().resolve(topic, side, kind, noun, subject.lead + noun)
+            keys = metrics().resolve(topic, side, kind, Words(noun, subject.lead + noun, subject.sentence))
             if keys:
                 return keys
-        keys = metrics().resolve(topic, side, kind, words, subject.lead)
+        keys = metrics().resolve(topic, side, kind, Words(words, subject.lead, subject.sentence))
         if keys:
             return keys
     return (name_of(noun or words, topics[-1]),)
@@ -103,7 +112,7 @@ def metric_of_heading(passage: Passage, kind: str) -> tuple[str, ...]:
         found = classified(words, topic, passage.path)
         if found:
             return (found,)
-        keys = metrics().resolve(topic, side, kind, words, words)
+        keys = metrics().resolve(topic, side, kind, Words(words, words, words))
         if keys:
             return keys
         if topic in metrics().elliptical:
@@ -119,13 +128,25 @@ def detailed(
     A part of a part keeps the same stem, so that the goods of one kind of procurement are not those of all.
     """
     own = total.metrics
+    if len(own) > 1 and set(keys) < set(own):
+        return keys, False
     for key in keys:
         stem = _stem(key, kind, total)
         if stem:
             return (f"{stem}.{_tail(key, subject)}",), True
-        if key in own:
-            return (f"{key}.{name_of(unquoted(subject.words), '').lstrip('.')}",), True
+        if key in own or _same_measure(key, own[0]):
+            return (f"{own[0]}.{name_of(unquoted(subject.words), '').lstrip('.')}",), True
     return keys, False
+
+
+def _same_measure(key: str, total: str) -> bool:
+    """Whether both count the same in one family: vehicles held and vehicles to be bought."""
+    family, _, measure = key.rpartition(".")
+    return (
+        measure == total.rpartition(".")[2]
+        and measure != "total"
+        and family.partition(".")[0] == total.partition(".")[0]
+    )
 
 
 def _stem(key: str, kind: str, total: Draft) -> str | None:
@@ -153,5 +174,5 @@ def denied_metrics(what: str, passage: Passage) -> tuple[str, ...]:
     if not words:
         return metric_of_heading(passage, MONEY)
     topic = metrics().topic_of(words) or passage.topic or OTHER
-    keys = metrics().resolve(topic, side_of(words), None, words, words)
+    keys = metrics().resolve(topic, side_of(words), None, Words(words, words, words))
     return keys or (name_of(words, topic),)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from budgetlib.disclosure import Note
-from budgetlib.narrative.comparisons import DECREASE, INCREASE, UNCHANGED
 from budgetlib.narrative.drafts import Draft
 from budgetlib.narrative.passages import UNNUMBERED, Passage
+from budgetlib.narrative.wording import DECREASE, INCREASE, UNCHANGED
 
 
 class OpenList(NamedTuple):
@@ -44,6 +44,7 @@ class Thread:
     _section_from: int = 0
     _passage_from: int = 0
     _before: Draft | None = None
+    _before_total: Draft | None = None
     _lists: list[OpenList] = field(default_factory=list)
 
     def enter(self, passage: Passage) -> None:
@@ -52,15 +53,18 @@ class Thread:
             self._path = passage.path
             self._section_from = len(self.drafts)
         self._passage_from = len(self.drafts)
-        self._before = self.current or self._before
+        if self.current:
+            self._before, self._before_total = self.current, self.total if self.opened else self.current
         self.current = self.compared = None
         while self._lists:
             hanging = self._lists[-1]
             section = hanging.total.passage.path
+            numbered_before = hanging.rank not in (None, UNNUMBERED)
             if (
                 passage.path[: len(section)] != section
                 or passage.rank <= hanging.opened_at
                 or passage.rank < (hanging.rank or 0)
+                or (passage.rank == UNNUMBERED and numbered_before)
             ):
                 self._lists.pop()
                 continue
@@ -73,7 +77,7 @@ class Thread:
         """Ends a paragraph. `hangs` says that it ends with 其中： or the like and leaves its list to the next."""
         numbered = passage.rank < UNNUMBERED
         if hangs:
-            total = self.current or self.total or self._before
+            total = self.total if self.opened else self.current or self.total or self._before_total
             if total:
                 self._lists.append(OpenList(total, passage.rank if numbered else 0, None))
         elif self._lists and not numbered and self.current and passage.norm.endswith("。"):
@@ -99,24 +103,41 @@ class Thread:
         self.current = draft
         return draft
 
+    def before(self, passage: Passage) -> Draft | None:
+        """The claim spoken of last before this paragraph, where the paragraph may go on about it."""
+        last = self._before
+        goes_on = (
+            last and passage.rank == UNNUMBERED and last.passage.path[: len(passage.path)] == passage.path
+        )
+        return last if goes_on else None
+
     def in_passage(self) -> list[Draft]:
         """The claims of this paragraph so far."""
         return self.drafts[self._passage_from :]
 
-    def unexplained(self, first: int, start: int, part: int) -> list[Draft]:
+    def compares(self) -> bool:
+        """Whether this paragraph has compared something that no reason explains yet."""
+        return any(_open(draft) for draft in self.in_passage())
+
+    def unexplained(self, first: int, start: int, part: int, direction: str) -> list[Draft]:
         """The claims that a reason explains: those compared before it that have no reason yet.
 
         `first` is the index of the sentence's first claim, `start` where the reason begins in the sentence and
         `part` where the part of the sentence between semicolons begins that it stands in. Where the sentence
-        itself compares nothing, the reason belongs to the sentence before, or else to the section.
+        compares nothing, the reason belongs to the figure in front of it, or else to the sentence before; in a
+        paragraph without figures, to what the section compares in the `direction` that the reason names (empty
+        for any).
         """
-        own = [draft for draft in self.drafts[first:] if draft.start < start and _open(draft)]
+        own = [draft for draft in self.drafts[first:] if draft.start < start]
         if own:
-            return [draft for draft in own if draft.start >= part] or own
+            compared = [draft for draft in own if _open(draft)]
+            return [draft for draft in compared if draft.start >= part] or compared or own[-1:]
         before = [draft for draft in self.drafts[self._passage_from : first] if _open(draft)]
         if before:
+            before = [draft for draft in before if direction in ("", draft.comparison)] or before
             return [draft for draft in before if draft.sentence == before[-1].sentence]
-        return [draft for draft in self.drafts[self._section_from : first] if _open(draft)]
+        section = self.drafts[self._section_from : first]
+        return [draft for draft in section if _open(draft) and direction in ("", draft.comparison)]
 
 
 def _open(draft: Draft) -> bool:

@@ -9,6 +9,9 @@ from functools import cache
 from budgetlib.layouts import load
 from budgetlib.narrative.normal import unquoted
 
+INCREASE, DECREASE, UNCHANGED, SHARE, NONE = "increase", "decrease", "unchanged", "share", "none"
+"""What a claim says of its figure; `none` declares that there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -22,6 +25,8 @@ class Wording:
     """A clause that ends with a base and no direction: 比上年1.43万元."""
     relation: re.Pattern[str]
     """Ends with 大于/小于 and a base: 小于上年预算数403.75万元."""
+    leading_direction: re.Pattern[str]
+    """Begins with a word of direction: 增加综合管理费209万元 (`up` or `down`)."""
     unchanged: re.Pattern[str]
     share: re.Pattern[str]
     completed: re.Pattern[str]
@@ -30,6 +35,8 @@ class Wording:
     reason_bare: re.Pattern[str]
     reason_weak: re.Pattern[str]
     reason_goes_on: re.Pattern[str]
+    up: re.Pattern[str]
+    down: re.Pattern[str]
     any_direction: re.Pattern[str]
     opens_list: re.Pattern[str]
     hangs: re.Pattern[str]
@@ -45,6 +52,13 @@ class Wording:
     def is_empty(self, subject: str) -> bool:
         """Whether a subject says nothing about which figure it is (2026年预算安排)."""
         return not self.empty_words.sub("", unquoted(subject))
+
+    def direction_in(self, text: str) -> str:
+        """The direction that a text names, empty where it names none or both."""
+        up, down = self.up.search(text), self.down.search(text)
+        if bool(up) == bool(down):
+            return ""
+        return INCREASE if up else DECREASE
 
 
 @cache
@@ -64,7 +78,8 @@ def wording() -> Wording:
         words["with"],
         words["against"],
     )
-    same = _any(words["unchanged"])
+    same, same_alone = _any(words["unchanged"]), _any(words["unchanged_alone"])
+    adverbs = words["adverbs"]
     return Wording(
         direction=re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<after>{after})$"),
         compared=re.compile(
@@ -75,9 +90,10 @@ def wording() -> Wording:
         relation=re.compile(
             rf"(?:(?P<up>{_any(words['more_than'])})|(?P<down>{_any(words['less_than'])}))(?P<base>[^，。；:]{{2,20}})$"
         ),
+        leading_direction=re.compile(rf"(?:(?P<up>新?(?:{up}))|(?P<down>{down}))(?:了|安排)?"),
         unchanged=re.compile(
-            rf"(?:{with_})(?P<base>[^，。；:]{{1,30}}?)(?:{against})?(?:，)?(?:基本|均|都|总体|保持)*(?:{same})"
-            rf"|(?:基本|保持)?(?:持平|无增减变化|没有变化|无变化)"
+            rf"(?:{with_})(?P<against>[^，。；:《》]{{1,30}}?)(?:{against})，?(?P<subject>[^，。；:\d]{{0,30}}?){adverbs}(?:{same})"
+            rf"|(?:{with_})(?P<base>[^，。；:《》]{{1,30}}?){adverbs}(?:{same})|{adverbs}(?:{same_alone})"
         ),
         share=re.compile(rf"{words['share']}$"),
         completed=re.compile(rf"{words['completed']}$"),
@@ -86,6 +102,8 @@ def wording() -> Wording:
         reason_bare=re.compile(reasons["bare"]),
         reason_weak=re.compile(reasons["weak"]),
         reason_goes_on=re.compile(reasons["continues"]),
+        up=re.compile(up),
+        down=re.compile(down),
         any_direction=re.compile(rf"{up}|{down}|{same}"),
         opens_list=re.compile(lists["opens"]),
         hangs=re.compile(lists["hangs"]),
