@@ -204,7 +204,9 @@ def test_an_output_that_is_missing_or_cut_off_is_made_again(quick: Folders) -> N
     executed.write_text(executed.read_text("utf-8")[:100], "utf-8")
     plan = planned(build(quick, PLAN))
     assert plan["package"] == ["data/processed: key_facts.csv is missing"]
-    assert [reason.split(": ")[1] for reason in plan["notebooks"]] == [f"{executed.name} is not what was written"]
+    assert [reason.split(": ")[1] for reason in plan["notebooks"]] == [
+        f"{executed.name} is not what was written"
+    ]
     build(quick, HERE)
     assert (quick.package / "key_facts.csv").is_file()
     assert planned(build(quick, PLAN)) == {}
@@ -228,7 +230,10 @@ def test_bad_documents_stop_no_other_and_are_tried_again(quick: Folders) -> None
     assert sorted(problems) == ["c.md", "empty.md", "letter.md"]
     assert problems["c.md"].startswith("is the same disclosure as again.md by unit, year and stage")
     assert "丙县水利局" in set(load_package(quick.package)["disclosures"]["unit_name"])
-    assert planned(build(quick, PLAN))["parse"] == ["empty.md: failed last time", "letter.md: failed last time"]
+    assert planned(build(quick, PLAN))["parse"] == [
+        "empty.md: failed last time",
+        "letter.md: failed last time",
+    ]
     assert str(outcome.failures[1]) == "empty.md: the file is empty (download it again from the publisher)"
 
 

@@ -35,7 +35,9 @@ def test_parsing_does_not_depend_on_display_site_or_cli() -> None:
     reached = reached_modules("from budgetlib.batch.document import process_document")
     assert "budgetlib.readers.markdown" in reached
     assert "budgetlib.statements.rows" in reached
-    assert not {name for name in reached if name.startswith(("budgetlib.display", "budgetlib.site", "budgetlib.cli"))}
+    assert not {
+        name for name in reached if name.startswith(("budgetlib.display", "budgetlib.site", "budgetlib.cli"))
+    }
     assert "budgetlib.dataset.writer" not in reached, "how packages are written is no reason to parse again"
 
 

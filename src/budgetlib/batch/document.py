@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from budgetlib.checks import check
 from budgetlib.dataset.result import DocumentResult
 from budgetlib.interpret import interpret
 from budgetlib.readers import read_document
@@ -15,4 +16,4 @@ def process_document(path: Path, *, synthetic: bool = False) -> DocumentResult:
     Raises `ReadError` where the file can't be read and `NotADisclosure` where it is something else.
     """
     disclosure = interpret(read_document(path), synthetic=synthetic)
-    return DocumentResult(disclosure)
+    return DocumentResult(disclosure, findings=check(disclosure))

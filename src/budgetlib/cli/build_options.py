@@ -11,10 +11,10 @@ import click
 from budgetlib.batch.build import Options, Outcome, build
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.pool import SCHEDULERS
-from budgetlib.batch.selection import parse_selection
+from budgetlib.batch.selection import Selection, parse_selection
 from budgetlib.batch.stages.site import RENDERERS
 from budgetlib.cli.progress import progress
-from budgetlib.errors import EXIT_PARTLY_FAILED
+from budgetlib.errors import EXIT_PARTLY_FAILED, BudgetlibError
 
 _Command = Callable[..., Any]
 
@@ -80,7 +80,7 @@ def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> Outcome:
         stages=stages,
         force=given.get("force", False),
         dry_run=given.get("dry_run", False),
-        only=parse_selection(given.get("only", ())),
+        only=_selection(given.get("only", ())),
         parameters=dict(_pair(text) for text in given.get("parameter", ())),
         scheduler=given.get("scheduler", "processes"),
         workers=given.get("workers"),
@@ -100,6 +100,13 @@ def end_with_failures(outcome: Outcome) -> None:
     """Ends the process with the exit status that failures have."""
     if outcome.failures:
         click.get_current_context().exit(EXIT_PARTLY_FAILED)
+
+
+def _selection(texts: tuple[str, ...]) -> Selection:
+    try:
+        return parse_selection(texts)
+    except BudgetlibError as error:
+        raise click.BadParameter(str(error), param_hint="--only") from None
 
 
 def _pair(text: str) -> tuple[str, str]:

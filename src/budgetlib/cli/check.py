@@ -18,6 +18,7 @@ from budgetlib.document import Place
 from budgetlib.errors import EXIT_PARTLY_FAILED, EXIT_RULES_FAILED, BudgetlibError
 
 _TABLE = "findings"
+_SEVERITIES = ("error", "warning", "notice", "info")
 _Row = dict[str, Any]
 
 
@@ -65,7 +66,10 @@ def _of_package(folder: Path) -> list[_Row]:
 
 
 def _print_failed(rows: list[_Row]) -> None:
-    failed = [row for row in rows if row["outcome"] == "fail"]
+    failed = sorted(
+        (row for row in rows if row["outcome"] == "fail"),
+        key=lambda row: (row["disclosure_id"], _SEVERITIES.index(row["severity"])),
+    )
     if failed:
         print_table(
             ("document", "severity", "rule", "what", "place"),

@@ -11,6 +11,7 @@ from budgetlib.batch.document import process_document
 from budgetlib.batch.folders import documents_in
 from budgetlib.batch.packaged import same_disclosure
 from budgetlib.batch.pool import open_pool
+from budgetlib.batch.progress import Progress
 from budgetlib.cli.progress import progress
 from budgetlib.dataset import DocumentResult
 from budgetlib.errors import BudgetlibError, ReadError
@@ -28,7 +29,7 @@ def process_all(
         raise ReadError("there are no disclosures here", remedy="name a file")
     found: dict[Path, DocumentResult] = {}
     failures: dict[Path, BudgetlibError] = {}
-    watching = progress()
+    watching = progress() if len(documents) > 1 else Progress()
     watching.begin("parse", len(documents), 0)
     with open_pool("serial" if len(documents) == 1 else "processes", workers) as pool:
         for path, result, error in pool.run(process_document, documents):

@@ -1,0 +1,245 @@
+"""The command line: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from budgetlib import __version__
+from budgetlib.cli import main
+from budgetlib.dataset import load_package
+
+
+class Said:
+    """What a command printed and how it ended."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+@pytest.fixture
+def budgetlib(capsys: pytest.CaptureFixture[str]):
+    """Runs the command line in this process."""
+
+    def run(*words: object) -> Said:
+        with pytest.raises(SystemExit) as ended:
+            main([str(word) for word in words])
+        captured = capsys.readouterr()
+        return Said(int(ended.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "letter.md"
+    path.write_text("# 关于报送材料的通知\n\n各单位：请于月底前报送。\n", "utf-8")
+    return path
+
+
+def one_line(said: Said) -> str:
+    """stderr, which must be a single line without a traceback."""
+    (line,) = said.err.strip().splitlines()
+    return line
+
+
+def test_facts_as_json_has_the_documented_shape(budgetlib, seed_path: Path) -> None:
+    said = budgetlib("facts", seed_path, "--json")
+    assert said.status == 0
+    facts = {fact["key"]: fact for fact in json.loads(said.out)}
+    assert all(set(fact) == {"key", "value", "unit", "state", "page", "line"} for fact in facts.values())
+    assert facts["unit_name"]["value"] == "中国共产党山阴县委员会组织部"
+    assert (facts["year"]["value"], facts["stage"]["value"]) == ("2024", "budget")
+    assert facts["summary.income_total"] == {
+        "key": "summary.income_total",
+        "value": "1602.53",
+        "unit": "万元",
+        "state": "number",
+        "page": None,
+        "line": 127,
+    }
+
+
+def test_facts_keep_blank_and_zero_apart(budgetlib, seed_path: Path) -> None:
+    facts = {fact["key"]: fact for fact in json.loads(budgetlib("facts", seed_path, "--json").out)}
+    assert (facts["procurement.works"]["value"], facts["procurement.works"]["state"]) == ("0", "zero")
+    blank = [fact for fact in facts.values() if fact["state"] == "blank"]
+    assert blank
+    assert all(fact["value"] is None for fact in blank)
+
+
+def test_facts_in_a_pipe_are_tab_separated(budgetlib, seed_path: Path) -> None:
+    lines = budgetlib("facts", seed_path).out.splitlines()
+    assert lines[0] == "key\tvalue\tunit\tstate\tplace"
+    assert "summary.income_total\t1602.53\t万元\tnumber\tline 127, table 2, row 36" in lines
+
+
+def test_facts_of_something_else_are_an_empty_list_and_status_4(budgetlib, letter: Path) -> None:
+    said = budgetlib("facts", letter, "--json")
+    assert said.status == 4
+    assert json.loads(said.out) == []
+    assert "neither a budget nor a final-account disclosure" in one_line(said)
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "words"),
+    [
+        (b"", 3, "the file is empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), 3, "no reader for this kind of file"),
+        (None, 3, "no such file"),
+    ],
+    ids=["empty", "picture", "missing"],
+)
+def test_a_file_that_cannot_be_read_is_one_line_with_its_name(
+    budgetlib, tmp_path: Path, content: bytes | None, status: int, words: str
+) -> None:
+    path = tmp_path / "x.md"
+    if content is not None:
+        path.write_bytes(content)
+    said = budgetlib("facts", path)
+    assert said.status == status
+    assert words in one_line(said)
+    assert "x.md" in said.err
+
+
+def test_parse_writes_a_package_and_prints_its_path(budgetlib, seed_path: Path, tmp_path: Path) -> None:
+    said = budgetlib("parse", seed_path, "-o", tmp_path / "package")
+    assert said.status == 0
+    assert said.out == f"{tmp_path / 'package' / 'datapackage.json'}\n"
+    assert len(load_package(tmp_path / "package")["disclosures"]) == 1
+
+
+def test_parse_goes_on_past_bad_documents(budgetlib, seed_path: Path, letter: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.md"
+    again.write_bytes(seed_path.read_bytes())
+    said = budgetlib("parse", seed_path, letter, again, tmp_path / "missing.md", "-o", tmp_path / "package")
+    assert said.status == 8
+    assert len(load_package(tmp_path / "package")["disclosures"]) == 1
+    assert "budgetlib: 3 documents failed:" in said.err
+    assert f"  {letter}: this is neither a budget" in said.err
+    assert f"  {tmp_path / 'missing.md'}: no such file (check the path)" in said.err
+    assert "is the same disclosure as" in said.err
+
+
+def test_parse_of_one_bad_document_leaves_no_package(budgetlib, letter: Path, tmp_path: Path) -> None:
+    assert budgetlib("parse", letter, "-o", tmp_path / "package").status == 4
+    assert not (tmp_path / "package").exists()
+
+
+def test_check_says_what_failed_and_ends_with_9(budgetlib, seed_path: Path) -> None:
+    said = budgetlib("check", seed_path)
+    assert said.status == 9
+    assert "32" in said.out
+    assert "文字说明称公开项目绩效目标32个，文件中实际只有22个绩效目标表" in said.out
+    severities = [line.split("\t")[1] for line in said.out.splitlines()[1:]]
+    assert severities == sorted(severities, key=["error", "warning", "notice", "info"].index)
+
+
+def test_check_as_json_gives_rows_of_the_findings_table(budgetlib, seed_path: Path, tmp_path: Path) -> None:
+    from_document = json.loads(budgetlib("check", seed_path, "--json").out)
+    budgetlib("parse", seed_path, "-o", tmp_path)
+    said = budgetlib("check", tmp_path, "--json")
+    assert said.status == 9
+    columns = list(load_package(tmp_path)["findings"].columns)
+    rows = json.loads(said.out)
+    assert all(list(row) == columns for row in rows)
+    assert [(row["rule_id"], row["outcome"], row["line"]) for row in rows] == [
+        (row["rule_id"], row["outcome"], row["line"]) for row in from_document
+    ]
+
+
+def test_check_of_a_folder_reads_the_documents_in_it(budgetlib, seed_path: Path) -> None:
+    rows = json.loads(budgetlib("check", seed_path.parent, "--json").out)
+    assert {row["disclosure_id"] for row in rows} == {"ua06a8213-2024-budget"}
+
+
+def test_commands_on_a_missing_package_end_with_5(budgetlib, tmp_path: Path) -> None:
+    said = budgetlib("run", "--project", tmp_path)
+    assert said.status == 5
+    assert "make it with `budgetlib build`" in one_line(said)
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["facts"], "Missing argument 'FILE'"),
+        (["facts", "x", "--jsn"], "No such option '--jsn'"),
+        (["fact", "x"], "No such command 'fact'"),
+        (["build", "--only", "place=x"], "can't select by 'place=x'"),
+        (["build", "--parameter", "years"], "'years' is not NAME=VALUE"),
+    ],
+)
+def test_a_wrong_command_line_is_one_line(budgetlib, words: list[str], complaint: str) -> None:
+    said = budgetlib(*words)
+    assert said.status == 2
+    assert complaint in one_line(said)
+
+
+def test_an_unexpected_error_is_one_line_and_debug_shows_the_traceback(
+    budgetlib, seed_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from budgetlib.cli import facts
+
+    monkeypatch.setattr(facts, "interpret", lambda document: 1 // 0)
+    said = budgetlib("facts", seed_path)
+    assert said.status == 1
+    assert "ZeroDivisionError" in one_line(said)
+    assert "this is a bug" in said.err
+    assert "Traceback" in budgetlib("--debug", "facts", seed_path).err
+
+
+def test_interrupting_ends_with_130(budgetlib, seed_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from budgetlib.cli import facts
+
+    def interrupted(document: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(facts, "interpret", interrupted)
+    said = budgetlib("facts", seed_path)
+    assert (said.status, one_line(said)) == (130, "budgetlib: interrupted")
+
+
+def test_version_and_help(budgetlib) -> None:
+    assert budgetlib("--version").out == f"budgetlib {__version__}\n"
+    shown = budgetlib("--help").out
+    for command in ("parse", "facts", "check", "run", "report", "build", "doctor"):
+        assert f"\n  {command} " in shown
+
+
+def test_doctor_says_what_is_there(budgetlib) -> None:
+    said = budgetlib("doctor", "--json")
+    assert said.status == 0
+    found = {finding["subject"]: finding for finding in json.loads(said.out)}
+    assert found["packages"]["state"] == "ok"
+    assert found["Chinese font"]["state"] == "ok"
+    assert found["Quarto"]["state"] in ("ok", "optional")
+    assert all(finding["remedy"] for finding in found.values() if finding["state"] != "ok")
+
+
+def test_doctor_names_a_missing_package(budgetlib, monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib import metadata
+
+    real = metadata.version
+
+    def version(name: str) -> str:
+        if name == "pandas":
+            raise metadata.PackageNotFoundError(name)
+        return real(name)
+
+    monkeypatch.setattr(metadata, "version", version)
+    said = budgetlib("doctor")
+    assert said.status == 1
+    assert "pip install pandas" in said.out
+    assert one_line(said) == "budgetlib: missing: packages (see `budgetlib doctor`)"
+
+
+def test_output_can_be_cut_off_by_its_reader(seed_path: Path) -> None:
+    command = f"'{sys.executable}' -m budgetlib.cli facts '{seed_path}' | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=os.environ, timeout=60)
+    assert done.stdout == "key\tvalue\tunit\tstate\tplace\n"
+    assert done.stderr == ""
