@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -345,3 +346,9 @@ def test_a_person_at_a_notebook_sees_a_picture(monkeypatch: pytest.MonkeyPatch) 
     bundle = SAMPLES["ranked"]._repr_mimebundle_()
     assert set(bundle) == {"image/svg+xml", "text/plain"}
     assert bundle["text/plain"].startswith(SAMPLES["ranked"].title)
+
+
+def test_a_chart_leads_to_its_place_in_the_source() -> None:
+    chart = ranked_bars(pd.DataFrame({"name": ["甲"], "amount_yuan": [1]}), source="支出总表")
+    assert "/sources/a.html#t4" in replace(chart, evidence="/sources/a.html#t4").html()
+    assert "evidence" not in chart.html()

@@ -37,39 +37,29 @@ def test_a_tile_tells_blank_zero_and_not_published_apart(
     assert kind in value.get("class").split()
 
 
-def test_findings_come_gravest_first_and_only_those_that_failed() -> None:
-    rows = [
-        {
-            "rule_id": "a",
-            "title": "甲",
-            "message": "一句",
-            "outcome": "fail",
-            "severity": "notice",
-            "line": 231,
-        },
-        {
-            "rule_id": "b",
-            "title": "乙",
-            "message": "二句",
-            "outcome": "fail",
-            "severity": "error",
-            "page": 4.0,
-            "row": 3,
-        },
-        {"rule_id": "c", "title": "丙", "message": "三句", "outcome": "pass", "severity": "error"},
+def test_a_finding_says_how_grave_it_is_and_leads_to_its_rule_and_sources() -> None:
+    sources = [parts.evidence_link(f"/sources/a.html#t1-r{n}", f"合计 {n}") for n in range(5)]
+    card = html.fromstring(
+        parts.finding_card(
+            "收支总表",
+            "相差 1 万元。",
+            severity="error",
+            rule="收支平衡",
+            rule_href="/methods.html#rule-x",
+            evidence=sources,
+            anchor="finding-1",
+        )
+    )
+    assert (card.get("class"), card.get("id")) == ("finding error", "finding-1")
+    assert words(html.tostring(card.find("p"), encoding="unicode")) == "数字矛盾 收支总表"
+    assert card.find(".//a").get("href") == "/methods.html#rule-x"
+    shown, folded = card.find("p[@class='finding-basis']"), card.find("details")
+    assert len(shown.findall("a[@class='evidence']")) == 3
+    assert folded.find("summary").text == "另外 2 处出处"
+    assert [link.get("href") for link in folded.findall("a")] == [
+        "/sources/a.html#t1-r3",
+        "/sources/a.html#t1-r4",
     ]
-    element = html.fromstring(parts.finding_cards(rows, {"b": "00.html#t2r3"}))
-    cards = element.findall("article")
-    assert [card.get("class") for card in cards] == ["finding error", "finding notice"]
-    assert [card.get("id") for card in cards] == ["finding-1", "finding-2"]
-    assert "数字矛盾 乙" in words(html.tostring(cards[0], encoding="unicode"))
-    link = cards[0].find(".//a")
-    assert (link.get("href"), link.text_content()) == ("00.html#t2r3", "第 4 页表格第 3 行")
-    assert "第 231 行" in cards[1].text_content()
-
-
-def test_no_finding_is_said_in_words() -> None:
-    assert words(parts.finding_cards([])) == "已执行的检查均未发现问题。"
 
 
 def test_a_term_can_be_reached_without_a_mouse() -> None:

@@ -87,3 +87,8 @@ def test_dates_and_lists_read_as_chinese() -> None:
     assert fmt.joined(["货物", "工程", "服务"]) == "货物、工程和服务"
     assert fmt.joined(["货物"]) == "货物"
     assert fmt.joined([]) == ""
+
+
+def test_a_change_is_given_in_the_unit_of_its_amount_where_it_shows() -> None:
+    assert fmt.change_of(1900, unit=fmt.WAN_YUAN) == "比上年增加 0.19 万元"
+    assert fmt.change_of(30, unit=fmt.WAN_YUAN) == "比上年增加 30.00 元"

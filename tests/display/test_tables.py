@@ -103,3 +103,11 @@ def test_a_table_is_sortable_and_a_column_filtered_only_when_asked() -> None:
 def test_a_column_that_is_not_there_is_named() -> None:
     with pytest.raises(KeyError, match="no column 'amount'"):
         html_table(FUNDS, [Column("amount", "金额", "amount")], caption="收入")
+
+
+def test_words_lead_where_their_column_says() -> None:
+    frame = pd.DataFrame({"name": ["甲", "乙"], "page": ["/a.html", "javascript:alert(1)"]})
+    shown = html.fromstring(html_table(frame, [Column("name", "单位", href="page")], caption="单位"))
+    cells = shown.findall(".//tbody/tr/th")
+    assert (cells[0].find("a").get("href"), cells[0].text_content()) == ("/a.html", "甲")
+    assert (cells[1].find("a"), cells[1].text_content()) == (None, "乙")

@@ -15,7 +15,7 @@ from budgetlib.display.markup import element, join, link, text
 
 SEVERITY_WORDS = {"error": "数字矛盾", "warning": "未达要求", "notice": "值得留意", "info": "说明"}
 
-_SEVERITY_ORDER = tuple(SEVERITY_WORDS)
+_SOURCES_SHOWN = 3
 
 
 def badge(words: str, kind: str = "") -> Markup:
@@ -109,59 +109,39 @@ def finding_card(
     severity: str,
     authority: str = "",
     rule: str = "",
+    rule_href: str = "",
     evidence: Iterable[Markup] = (),
     anchor: str = "",
 ) -> Markup:
-    """One finding: how grave, what, the sentence with its figures, and what it rests on.
+    """One finding: how grave, what about, the sentence with its figures, and what it rests on.
 
-    `evidence` are links made by `evidence_link`. Raises `KeyError` for a severity that is none of
-    `SEVERITY_WORDS`.
+    `rule` is the rule in words, `rule_href` where it is explained. `evidence` are links made by `evidence_link`;
+    of many, those after the third are folded. Raises `KeyError` for a severity that is none of `SEVERITY_WORDS`.
     """
     heading = join([badge(SEVERITY_WORDS[severity], severity), text(title)], " ")
-    sources = join(evidence, " · ")
+    sources = list(evidence)
+    shown, more = sources[:_SOURCES_SHOWN], sources[_SOURCES_SHOWN:]
+    rule_link = link(rule_href)
     basis = join(
         [
             Markup("依据：{}").format(text(authority)) if authority else Markup(""),
-            Markup("规则：{}").format(element("code", rule)) if rule else Markup(""),
-            Markup("出处：{}").format(sources) if sources else Markup(""),
+            Markup("规则：{}").format(element("a", rule, href=rule_link) if rule_link else rule)
+            if rule
+            else Markup(""),
+            Markup("出处：{}").format(join(shown, " · ")) if shown else Markup(""),
         ],
         "　",
     )
+    summary = element("summary", f"另外 {len(more)} 处出处")
     parts = [
         element("p", heading, class_="finding-title"),
         element("p", message, class_="finding-message"),
         element("p", basis, class_="finding-basis") if basis else Markup(""),
+        element("details", join([summary, join(more, " · ")]), class_="finding-basis")
+        if more
+        else Markup(""),
     ]
     return element("article", join(parts), class_=f"finding {severity}", id=anchor)
-
-
-def finding_cards(
-    rows: Iterable[Mapping[str, object]], evidence: Mapping[str, str] | None = None, *, anchors: bool = True
-) -> Markup:
-    """The failed findings among rows of the table `findings`, gravest first, as cards.
-
-    `evidence` maps `rule_id` to an address in the source. Gives a sentence where nothing failed.
-    """
-    failed = [row for row in rows if row["outcome"] == "fail"]
-    failed.sort(key=lambda row: _SEVERITY_ORDER.index(str(row["severity"])))
-    if not failed:
-        return element("p", "已执行的检查均未发现问题。", class_="findings-none")
-    cards = []
-    for number, row in enumerate(failed, 1):
-        where = place_words(row.get("page"), row.get("line"), row.get("row"))
-        address = (evidence or {}).get(str(row["rule_id"]), "")
-        cards.append(
-            finding_card(
-                str(row["title"]),
-                str(row["message"]),
-                severity=str(row["severity"]),
-                authority=str(row.get("authority") or ""),
-                rule=str(row["rule_id"]),
-                evidence=[evidence_link(address, where or "原文")] if address or where else [],
-                anchor=f"finding-{number}" if anchors else "",
-            )
-        )
-    return element("div", join(cards), class_="findings")
 
 
 def term(word: str, definition: str) -> Markup:

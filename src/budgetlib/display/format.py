@@ -138,10 +138,17 @@ def change(current_yuan: object, prior_yuan: object, *, base: str = "上年") ->
     return change_of(current - prior, ratio(current - prior, prior) if prior > 0 else None, base=base)
 
 
-def change_of(difference_yuan: object, difference_percent: object = None, *, base: str = "上年") -> str:
+def change_of(
+    difference_yuan: object,
+    difference_percent: object = None,
+    *,
+    base: str = "上年",
+    unit: MoneyUnit | None = None,
+) -> str:
     """The same from a change that is known as such (as texts state it); the percentage may be missing.
 
-    The sign of the percentage is that of the amount, whichever way it was printed.
+    The sign of the percentage is that of the amount, whichever way it was printed. `unit` is that of the amount
+    beside it; a change too small to show in it is given in its own.
     """
     difference, by_percent = as_decimal(difference_yuan), as_decimal(difference_percent)
     if difference is None:
@@ -149,7 +156,8 @@ def change_of(difference_yuan: object, difference_percent: object = None, *, bas
     if not difference:
         return f"与{base}持平"
     words = ("增加", "增长") if difference > 0 else ("减少", "下降")
-    text = f"比{base}{words[0]} {amount(abs(difference))}"
+    fits = unit is not None and rounded(difference / unit.factor, unit.decimals)
+    text = f"比{base}{words[0]} {amount(abs(difference), unit if fits else None)}"
     return text if by_percent is None else f"{text}，{words[1]} {percent(abs(by_percent))}"
 
 

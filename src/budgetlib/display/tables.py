@@ -48,6 +48,8 @@ class Column:
     decimals: int | None = None
     filtered: bool = False
     """Whether a sortable table offers a menu of the values that occur in the column."""
+    href: str = ""
+    """Column of addresses that the words of this one lead to."""
 
     @property
     def numeric(self) -> bool:
@@ -80,7 +82,7 @@ def html_table(
 
     Raises `KeyError` naming a column that the frame lacks.
     """
-    named = [column.source for column in columns] + [column.state for column in columns]
+    named = [name for column in columns for name in (column.source, column.state, column.href)]
     for name in [*named, row_header, total, level, row_anchor, evidence]:
         if name and name not in frame.columns:
             raise KeyError(f"the frame has no column {name!r}; it has {', '.join(map(str, frame.columns))}")
@@ -156,7 +158,7 @@ def _row(
     for column in columns:
         if column.source == header:
             indent = f"level-{depth}" if depth is not None else ""
-            cells.append(element("th", text(_words(row[header])), scope="row", class_=indent))
+            cells.append(element("th", _linked(row, column), scope="row", class_=indent))
         else:
             cells.append(_cell(row, column, money))
     if evidence:
@@ -177,7 +179,7 @@ def _cell(row: _Row, column: Column, money: fmt.MoneyUnit) -> Markup:
     if column.kind == "html":
         return element("td", value)
     if not column.numeric:
-        return element("td", _words(value))
+        return element("td", _linked(row, column))
     found = fmt.as_decimal(value)
     state = fmt.state_of(value, row[column.state] if column.state else None)
     if found is None:
@@ -189,6 +191,13 @@ def _cell(row: _Row, column: Column, money: fmt.MoneyUnit) -> Markup:
         class_="num" if state == fmt.NUMBER else f"num {state}",
         data_order=f"{found.normalize():f}",
     )
+
+
+def _linked(row: _Row, column: Column) -> Markup:
+    """The words of a cell, leading somewhere where the column says where to."""
+    words = text(_words(row[column.source]))
+    address = link(_words(row[column.href])) if column.href else None
+    return element("a", words, href=address) if address and words else words
 
 
 def _empty_cell(state: str) -> Markup:

@@ -6,6 +6,7 @@ Addresses begin with `/`, which both renderers make relative to the page they st
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from budgetlib.display import format as fmt
 
@@ -26,13 +27,23 @@ def original_file(source_file: str) -> str:
     return f"/originals/{source_file}"
 
 
-def evidence(disclosure_id: str, place: Mapping[str, object]) -> str:
+def rule(rule_id: str) -> str:
+    """Where a rule is explained: `/methods.html#rule-inside-total`."""
+    return f"/methods.html#{rule_anchor(rule_id)}"
+
+
+def rule_anchor(rule_id: str) -> str:
+    """The anchor of a rule on the page of methods."""
+    return f"rule-{rule_id.replace('.', '-').replace('_', '-')}"
+
+
+def evidence(disclosure_id: str, place: Mapping[Any, Any]) -> str:
     """The row of the source that a row of the data package comes from, as exactly as it says.
 
     `place` has any of `page`, `line`, `table`, `row`; without one of them the source as a whole.
     """
-    found = {name: fmt.as_decimal(place.get(name)) for name in ("table", "row", "line", "page")}
-    return source_page(disclosure_id) + anchor(**{name: _number(value) for name, value in found.items()})
+    numbers = {name: _number(place.get(name)) for name in ("table", "row", "line", "page")}
+    return source_page(disclosure_id) + anchor(**numbers)
 
 
 def anchor(
@@ -47,4 +58,5 @@ def anchor(
 
 
 def _number(value: object) -> int | None:
-    return None if value is None else int(str(value).split(".")[0])
+    found = fmt.as_decimal(value)
+    return None if found is None else int(found)

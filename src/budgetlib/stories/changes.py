@@ -23,13 +23,12 @@ class Change(NamedTuple):
     """Whether the text states it; else it is worked out from a table."""
     href: str
 
-    @property
-    def words(self) -> str:
-        """``比上年减少 958.24 万元，下降 37.42%``."""
+    def words_in(self, unit: fmt.MoneyUnit | None) -> str:
+        """``比上年减少 958.24 万元，下降 37.42%``; in the unit of the amount beside it where it shows there."""
         if self.difference_yuan is None and self.percent is not None:
             direction = "持平" if not self.percent else "增长" if self.percent > 0 else "下降"
             return f"比{self.base}{direction} {fmt.percent(abs(self.percent))}"
-        return fmt.change_of(self.difference_yuan, self.percent, base=self.base)
+        return fmt.change_of(self.difference_yuan, self.percent, base=self.base, unit=unit)
 
 
 def change_of(document: Document, *keys: str) -> Change | None:
@@ -44,7 +43,9 @@ def change_of(document: Document, *keys: str) -> Change | None:
 def change_words(document: Document, *keys: str) -> str:
     """The change in words; empty where the document gives none."""
     found = change_of(document, *keys)
-    return "" if found is None else found.words
+    figure = document.figure(*keys)
+    unit = None if figure.yuan is None else fmt.money_unit([figure.yuan])
+    return "" if found is None else found.words_in(unit)
 
 
 def _stated(document: Document, key: str) -> Change | None:
@@ -61,7 +62,7 @@ def _stated(document: Document, key: str) -> Change | None:
             None if difference is None else sign * abs(difference),
             None if percent is None else sign * abs(percent),
             str(claim["base"]) or _LAST_YEAR,
-            str(claim["reason"]),
+            _sentence(str(claim["reason"])),
             True,
             _href(document, claim),
         )
@@ -80,3 +81,8 @@ def _from_prior_column(document: Document, key: str) -> Change | None:
 
 def _href(document: Document, claim: Row) -> str:
     return document.evidence({"page": claim["page"], "line": claim["line"]})
+
+
+def _sentence(words: str) -> str:
+    """Words with a full stop, as a sentence of its own."""
+    return words if not words or words[-1] in "。！？；" else f"{words}。"

@@ -54,7 +54,9 @@ ECONOMIC_CLASSES = {
 }
 """Economic class of departments (部门预算支出经济分类科目, 类): code -> name."""
 
-_FUNCTIONAL_CODES = {name.removesuffix("支出").removesuffix("等"): code for code, name in FUNCTIONAL_CLASSES.items()}
+_FUNCTIONAL_CODES = {
+    name.removesuffix("支出").removesuffix("等"): code for code, name in FUNCTIONAL_CLASSES.items()
+}
 _ECONOMIC_NAMES = frozenset(ECONOMIC_CLASSES.values())
 
 

@@ -56,7 +56,9 @@ class Collection:
         A document that does not have it has the state `missing`.
         """
         every = self.table("key_facts")
-        found = every[every["key"] == key][["disclosure_id", "value", "value_yuan", "state", "table", "row", "line", "page"]]
+        found = every[every["key"] == key][
+            ["disclosure_id", "value", "value_yuan", "state", "table", "row", "line", "page"]
+        ]
         return self._per_document(found.rename(columns={"value_yuan": "amount_yuan"}))
 
     def _per_document(self, found: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,8 @@ from budgetlib.display import format as fmt
 from budgetlib.errors import DataPackageError
 from budgetlib.stories import addresses
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
+"""A row of a table: column -> value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,7 @@ class Document:
 
     def rows(self, name: str) -> Iterator[Row]:
         """The same as mappings."""
-        records: list[dict[str, Any]] = self.table(name).to_dict("records")  # type: ignore[assignment]
-        return iter(records)
+        return iter(self.table(name).to_dict("records"))
 
     def evidence(self, row: Row) -> str:
         """The address of the place in the source that a row comes from."""
@@ -105,8 +105,7 @@ class Document:
 
     def with_evidence(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The rows with a column `href`: the address of each one's place in the source."""
-        records: list[dict[str, Any]] = frame.to_dict("records")  # type: ignore[assignment]
-        return frame.assign(href=[self.evidence(row) for row in records])
+        return frame.assign(href=[self.evidence(row) for row in frame.to_dict("records")])
 
     def lines(self, *statements: str, period: str = "") -> pd.DataFrame:
         """Amounts of the first of some statements that the document has, in the order given; maybe none."""

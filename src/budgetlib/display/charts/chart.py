@@ -15,7 +15,7 @@ from budgetlib.display.charts import render
 from budgetlib.display.charts.drawing import SMALL_SIZE, Drawing, Label, Mark, lines
 from budgetlib.display.charts.labels import balanced, wrap
 from budgetlib.display.charts.palette import INK, MUTED
-from budgetlib.display.components import download_row, source_note
+from budgetlib.display.components import download_row, evidence_link, source_note
 from budgetlib.display.markup import element, join
 from budgetlib.display.output import raw_block, rendering
 
@@ -49,6 +49,8 @@ class Chart:
     """The figures behind the chart, amounts in 元."""
     source: str
     """Where the figures come from; may be empty."""
+    evidence: str = field(default="", kw_only=True)
+    """The address of the place in the source; may be empty."""
     layout: Callable[[float], Drawing] = field(repr=False)
     """Lays the chart out for a width in pixels."""
 
@@ -79,10 +81,13 @@ class Chart:
             element("figcaption", heading),
             *pictures,
             element("p", self.note, class_="chart-note") if self.note else Markup(""),
-            source_note(self.source) if self.source else Markup(""),
+            source_note(self.source, self._source_links()) if self.source else Markup(""),
             download_row(downloads or {}),
         ]
         return element("figure", join(parts, "\n"), class_="chart", id=anchor)
+
+    def _source_links(self) -> list[Markup]:
+        return [evidence_link(self.evidence, about=self.source)] if self.evidence else []
 
     def picture(self, width: float = WIDE) -> Drawing:
         """The chart with its title, subtitle and source in the picture, to be shown outside of a page."""

@@ -16,7 +16,7 @@ from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
-from budgetlib.stories.document import Document
+from budgetlib.stories.document import Document, Row
 from budgetlib.stories.unit.headline import EXPENDITURE, INCOME
 
 _NEWS = 8
@@ -38,9 +38,15 @@ def lead(collection: Collection) -> HtmlOutput:
         return prose.absent(_NONE)
     if len(collection) == 1:
         only = collection.documents[0]
-        about = Markup("目前收录一份文件：{}。").format(prose.linked(f"{only.unit_name}{only.period}", addresses.unit_page(only.id)))
+        about = Markup("目前收录一份文件：{}。").format(
+            prose.linked(f"{only.unit_name}{only.period}", addresses.unit_page(only.id))
+        )
     else:
-        years = f"{collection.years[0]}—{collection.years[-1]} 年" if len(collection.years) > 1 else f"{collection.years[0]} 年"
+        years = (
+            f"{collection.years[0]}—{collection.years[-1]} 年"
+            if len(collection.years) > 1
+            else f"{collection.years[0]} 年"
+        )
         about = Markup(f"目前收录 {collection.unit_count} 个单位 {years}的 {len(collection)} 份公开文件。")
     what = "政府单位每年都要公开预算和决算，但很少有人读得完。这里把公开文件逐个读成数据，算给你看、核对给你看；每个数字都能点回原文那一行。"
     return show_html(prose.lead(what, about))
@@ -84,9 +90,9 @@ def documents(collection: Collection) -> HtmlOutput:
     counts = _failed(collection).groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
     rows = pd.DataFrame([_document_row(document, counts) for document in collection.documents])
     columns = [
-        Column("unit", "单位", "html"),
+        Column("unit_name", "单位", href="page"),
         Column("region", "地区", filtered=rows["region"].nunique() > 1),
-        Column("year", "年度", "count", decimals=0),
+        Column("year", "年度", filtered=rows["year"].nunique() > 1),
         Column("stage", "阶段", filtered=rows["stage"].nunique() > 1),
         Column("expenditure", "支出总计", "amount"),
         Column("change", "比上年", "percent"),
@@ -94,9 +100,7 @@ def documents(collection: Collection) -> HtmlOutput:
         Column("project_share", "项目支出占比", "percent"),
     ]
     columns += [Column(severity, SEVERITY_WORDS[severity], "count") for severity in _GRAVE]
-    table = html_table(
-        rows, columns, caption="收录的公开文件", row_header="unit_name", sortable=True, anchor="documents"
-    )
+    table = html_table(rows, columns, caption="收录的公开文件", sortable=True, anchor="documents")
     note = "支出总计含上年结转。“比上年”取文件自己的说法；没有说的留空。部门口径含所属单位，单位口径只有本级，不宜直接相比。"
     return show_html(table, prose.remark(note))
 
@@ -128,20 +132,23 @@ def _failed(collection: Collection) -> pd.DataFrame:
     return keys.sort_values(["grave", "place", "finding"])
 
 
-def _news(row: dict[str, object]) -> Markup:
+def _news(row: Row) -> Markup:
     severity = str(row["severity"])
     where = prose.linked(row["label"], f"{row['unit_page']}#finding-{row['finding']}")
-    return element("li", join([badge(SEVERITY_WORDS[severity], severity), Markup(" {}：{}").format(where, row["message"])]))
+    return element(
+        "li",
+        join([badge(SEVERITY_WORDS[severity], severity), Markup(" {}：{}").format(where, row["message"])]),
+    )
 
 
 def _document_row(document: Document, counts: pd.DataFrame) -> dict[str, object]:
     total, basic = document.figure(*EXPENDITURE), document.figure("three_public.total")
     change = change_of(document, *INCOME, *EXPENDITURE)
     return {
-        "unit": prose.linked(document.unit_name, addresses.unit_page(document.id)),
         "unit_name": document.unit_name,
+        "page": addresses.unit_page(document.id),
         "region": str(document.info["region"]),
-        "year": document.year,
+        "year": "" if document.year is None else str(document.year),
         "stage": document.stage_word,
         "expenditure": total.yuan,
         "change": None if change is None else change.percent,
@@ -159,5 +166,3 @@ def _project_share(document: Document) -> Decimal | None:
 
 def _count(counts: pd.DataFrame, identifier: str, severity: str) -> int:
     return int(counts[severity].get(identifier, 0)) if severity in counts else 0
-
-

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from budgetlib import __version__
 from budgetlib.display import format as fmt
 from budgetlib.display.components import evidence_link, place_words
-from budgetlib.display.markup import Markup, element, join
+from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.document import Document
@@ -22,7 +24,10 @@ def identity(document: Document) -> HtmlOutput:
         _SCOPES.get(str(info["scope"]), ""),
         prose.linked("查看原文", addresses.source_page(document.id)),
         element(
-            "a", f"下载原文件（{_format(document)}）", href=addresses.original_file(str(info["source_file"])), download=True
+            "a",
+            f"下载原文件（{_format(document)}）",
+            href=addresses.original_file(str(info["source_file"])),
+            download=True,
         ),
     ]
     invented = element("strong", "虚构文件，仅供测试") if info["synthetic"] else Markup("")

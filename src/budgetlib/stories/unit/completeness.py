@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
+from markupsafe import Markup
 
 from budgetlib.dataset import package_schema
 from budgetlib.display import format as fmt
 from budgetlib.display.components import badge
-from budgetlib.display.markup import Markup
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
@@ -61,7 +61,7 @@ def statements(document: Document) -> HtmlOutput:
     silent = list(states[states["state"] == _EMPTY]["name"])
     more = f"{fmt.joined(silent)}一个数字也没有，也没有注明“本表无数据”。" if silent else ""
     shown = states.assign(
-        shown=[badge(state, _BADGES[state]) for state in states["state"]],
+        shown=prose.html_column(badge(state, _BADGES[state]) for state in states["state"]),
         duty=["要求公开" if required else "另外公开" for required in states["required"]],
     )
     columns = [
@@ -100,7 +100,7 @@ def scores(document: Document) -> HtmlOutput:
     found = document.table("scores")
     if found.empty:
         return show_html()
-    rows = document.with_evidence(found.assign(shown=[_state_badge(state) for state in found["state"]]))
+    rows = document.with_evidence(found.assign(shown=prose.html_column(map(_state_badge, found["state"]))))
     columns = [
         Column("title", "评分项"), Column("shown", "结果", "html"), Column("points", "得分", "number"),
         Column("max_points", "满分", "number"), Column("message", "说明"), Column("authority", "依据"),
@@ -109,7 +109,13 @@ def scores(document: Document) -> HtmlOutput:
     return show_html(prose.paragraph(*_score_sentences(found)), prose.folded("逐项看", table))
 
 
-_STATES = {"met": "达到", "partial": "部分达到", "missing": "未达到", "not_applicable": "不适用", "undeterminable": "无法判断"}
+_STATES = {
+    "met": "达到",
+    "partial": "部分达到",
+    "missing": "未达到",
+    "not_applicable": "不适用",
+    "undeterminable": "无法判断",
+}
 _KINDS = {"duty": "法定和部门规定的公开要求", "good_practice": "更好的做法"}
 
 
@@ -123,5 +129,7 @@ def _score_sentences(found: pd.DataFrame) -> list[str]:
         counted = found[(found["kind"] == kind) & found["points"].notna()]
         whole = sum(counted["max_points"])
         if whole:
-            sentences.append(f"{words}：{len(counted)} 项，得分率 {fmt.share(sum(counted['points']), whole, 0)}。")
+            sentences.append(
+                f"{words}：{len(counted)} 项，得分率 {fmt.share(sum(counted['points']), whole, 0)}。"
+            )
     return sentences

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import pandas as pd
 from markupsafe import Markup
 
-from budgetlib.display import format as fmt
 from budgetlib.display.components import SEVERITY_WORDS, evidence_link, finding_card, place_words
 from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
-from budgetlib.stories import prose
+from budgetlib.stories import addresses, prose
 from budgetlib.stories.document import Document, Row
 
 _ORDER = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
 _FEW = 3
 """Up to so many findings of one rule have a card each; more of them share one."""
 _COUNTED = {"error": "处数字互相矛盾", "warning": "处未达到公开要求", "notice": "处值得留意"}
+_CATALOGUE = "catalogue"
+TOPICS = {
+    "inside": "表内加总",
+    "across": "表与表之间",
+    "text": "文字与表格",
+    "targets": "绩效目标",
+    "form": "公开的内容和形式",
+    _CATALOGUE: "购买服务目录",
+    "reading": "读取说明",
+}
+"""Families of rules, as readers call them."""
 
 
 def failed(document: Document) -> pd.DataFrame:
@@ -34,11 +44,14 @@ def failed(document: Document) -> pd.DataFrame:
 
 def count_words(document: Document) -> str:
     """How many findings of each severity, in a sentence."""
-    counts = failed(document)["severity"].value_counts()
+    found = failed(document)
+    of_catalogue = int((found["family"] == _CATALOGUE).sum())
+    counts = found[found["family"] != _CATALOGUE]["severity"].value_counts()
     said = [f"{counts[severity]} {words}" for severity, words in _COUNTED.items() if severity in counts]
     checked = document.table("findings")["outcome"].isin(["pass", "fail"]).sum()
-    if said:
-        return f"核对发现 {fmt.joined(said)}。"
+    catalogue = f"{'，另有' if said else ''} {of_catalogue} 处购买服务目录本身的差错" if of_catalogue else ""
+    if said or catalogue:
+        return f"核对发现 {'、'.join(said)}{catalogue}。"
     return "已执行的核对没有发现问题。" if checked else ""
 
 
@@ -71,6 +84,11 @@ def checked(document: Document) -> HtmlOutput:
     return show_html(prose.remark(f"{words}{tail}。"))
 
 
+def topic(row: Row) -> str:
+    """What a finding is about, in a few words."""
+    return TOPICS.get(str(row["family"]), str(row["title"]))
+
+
 def _evidence_of(document: Document) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = {}
     for row in document.rows("finding_evidence"):
@@ -81,11 +99,12 @@ def _evidence_of(document: Document) -> dict[int, list[Row]]:
 def _card(document: Document, row: Row, evidence: list[Row]) -> Markup:
     links = [evidence_link(document.evidence(each), _quoted(each)) for each in evidence]
     return finding_card(
-        str(row["title"]),
+        topic(row),
         str(row["message"]),
         severity=str(row["severity"]),
         authority=str(row["authority"]),
-        rule=str(row["rule_id"]),
+        rule=str(row["title"]),
+        rule_href=addresses.rule(str(row["rule_id"])),
         evidence=links or list(_place_link(document, row)),
         anchor=f"finding-{row['finding']}",
     )
@@ -102,20 +121,24 @@ def _place_link(document: Document, row: Row) -> Iterator[Markup]:
         yield evidence_link(document.evidence(row), where)
 
 
-def _shared_card(document: Document, rows: list[Row]) -> Markup:
+def _shared_card(document: Document, rows: Sequence[Row]) -> Markup:
     first = rows[0]
     table = html_table(
-        document.with_evidence(pd.DataFrame(rows)),
-        [Column("message", "说明")],
-        caption=f"{first['title']}（{len(rows)} 处）",
-        evidence="href",
+        document.with_evidence(pd.DataFrame(rows)).assign(at=_places(rows)),
+        [Column("message", "说明"), Column("at", "位置", href="href")],
+        caption=f"{topic(first)}（{len(rows)} 处）",
     )
     card = finding_card(
-        str(first["title"]),
-        f"共 {len(rows)} 处。例如：{first['message']}",
+        f"{topic(first)}：{len(rows)} 处",
+        f"例如：{first['message']}",
         severity=str(first["severity"]),
         authority=str(first["authority"]),
-        rule=str(first["rule_id"]),
+        rule=str(first["title"]),
+        rule_href=addresses.rule(str(first["rule_id"])),
         anchor=f"finding-{first['finding']}",
     )
     return join([card, prose.folded(f"看全部 {len(rows)} 处", table)])
+
+
+def _places(rows: Sequence[Row]) -> list[str]:
+    return [place_words(row["page"], row["line"], row["row"]) or "原文" for row in rows]

@@ -7,29 +7,42 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from budgetlib.display import format as fmt
-from budgetlib.display.components import amount_tile, tile, tiles
+from budgetlib.display.components import amount_tile, evidence_link, tile, tiles
 from budgetlib.display.markup import join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import prose
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.document import Document, Figure
-from budgetlib.stories.unit.findings import count_words
+from budgetlib.stories.unit import findings
 from budgetlib.stories.unit.spending import function_classes
 
 INCOME = ("summary.income_total", "income.total")
 EXPENDITURE = ("summary.expenditure_total", "expenditure.total")
+_EXPLAINED = {
+    "收入": INCOME,
+    "支出": EXPENDITURE,
+    "一般公共预算支出": ("general_expenditure.total",),
+    "项目支出": ("expenditure.project",),
+    "政府采购": ("procurement.total",),
+}
 
 
 def summary(document: Document) -> HtmlOutput:
     """The finding first: how much, how it changed, on what, and what does not add up."""
-    sentences = [*_size(document), *_structure(document), *_three_public(document), count_words(document)]
+    sentences = [
+        *_size(document),
+        *_structure(document),
+        *_three_public(document),
+        findings.count_words(document),
+    ]
     return show_html(prose.lead(*sentences))
 
 
 def _size(document: Document) -> Iterator[Markup]:
     income, expenditure = document.figure(*INCOME), document.figure(*EXPENDITURE)
     change = change_of(document, *INCOME, *EXPENDITURE)
-    changed = join([Markup("，"), prose.linked(change.words, change.href)]) if change else Markup("")
+    words = change_words(document, *INCOME, *EXPENDITURE)
+    changed = join([Markup("，"), prose.linked(words, change.href)]) if change else Markup("")
     if income.yuan is not None and income.yuan == expenditure.yuan:
         said = prose.amount(expenditure.yuan, expenditure.href)
         yield Markup("{}，收入和支出总计各 {}{}。").format(document.period, said, changed)
@@ -66,6 +79,20 @@ def _three_public(document: Document) -> Iterator[str]:
         yield "“三公”经费合计填写为 0。"
     elif figures and all(figure.state == fmt.BLANK for figure in figures.values()):
         yield "“三公”经费表有表无数，各项都是空白。"
+
+
+def reasons(document: Document) -> HtmlOutput:
+    """Why the document says it changed: the reasons given for the headline figures, each once, as printed."""
+    given: dict[str, Markup] = {}
+    for label, keys in _EXPLAINED.items():
+        change = change_of(document, *keys)
+        if change is not None and change.reason and change.reason not in given:
+            link = evidence_link(change.href, about=label)
+            words = Markup("{}{}：{} ").format(label, change.words_in(None), change.reason)
+            given[change.reason] = join([words, link])
+    if not given:
+        return show_html()
+    return show_html(prose.paragraph("增减的原因，文件这样解释："), prose.bullets(given.values()))
 
 
 def tiles_of(document: Document) -> HtmlOutput:

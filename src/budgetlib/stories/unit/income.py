@@ -10,6 +10,7 @@ from budgetlib.display.charts import composition_bar
 from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
+from budgetlib.stories.citing import cite
 from budgetlib.stories.document import Document
 from budgetlib.stories.prose import Output
 
@@ -32,7 +33,13 @@ SOURCES = {
 
 _PARTS_OF = {
     "fiscal": ("general_public", "government_fund", "state_capital"),
-    "unit_funds": ("business_income", "operating_income", "superior_subsidy", "affiliate_remittance", "other_income"),
+    "unit_funds": (
+        "business_income",
+        "operating_income",
+        "superior_subsidy",
+        "affiliate_remittance",
+        "other_income",
+    ),
 }
 _COLUMN_NAMES = {"carryover": "carryover_in"}
 
@@ -43,11 +50,11 @@ def by_source(document: Document) -> Output:
     known = sources[sources["amount_yuan"].notna()]
     if known.empty:
         return prose.absent("这份文件没有按来源列出收入。")
-    return composition_bar(
+    chart = composition_bar(
         known[known["amount_yuan"] != 0] if known["amount_yuan"].any() else known,
         subtitle=f"{document.period}收入，按来源",
-        source=document.source,
     )
+    return cite(chart, document, "summary", "income")
 
 
 def source_table(document: Document) -> Output:
@@ -92,9 +99,7 @@ def _from_summary(document: Document) -> _Found:
     lines = lines[(lines["side"] == "income") & (lines["measure"] == "total")]
     lines = lines[lines["period"].isin(["final", "current"]) & lines["item"].isin(SOURCES)]
     lines = lines.drop_duplicates("item")
-    return {
-        row["item"]: (row["amount_yuan"], document.evidence(row)) for row in lines.to_dict("records")
-    }
+    return {row["item"]: (row["amount_yuan"], document.evidence(row)) for row in lines.to_dict("records")}
 
 
 def _from_income(document: Document) -> _Found:
@@ -102,6 +107,4 @@ def _from_income(document: Document) -> _Found:
     lines = lines[lines["role"].eq("total") & lines["period"].isin(["final", "current"])]
     lines = lines.assign(item=lines["measure"].replace(_COLUMN_NAMES)).drop_duplicates("item")
     lines = lines[lines["item"].isin(SOURCES)]
-    return {
-        row["item"]: (row["amount_yuan"], document.evidence(row)) for row in lines.to_dict("records")
-    }
+    return {row["item"]: (row["amount_yuan"], document.evidence(row)) for row in lines.to_dict("records")}

@@ -11,6 +11,7 @@ from budgetlib.display.charts import ranked_bars
 from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
+from budgetlib.stories.citing import cite
 from budgetlib.stories.document import Document
 from budgetlib.stories.prose import Output
 
@@ -24,13 +25,13 @@ def largest(document: Document) -> Output:
     projects = with_amounts(document)
     if projects.empty:
         return prose.absent(_NOT_LISTED)
-    return ranked_bars(
+    chart = ranked_bars(
         projects.rename(columns={"total_yuan": "amount_yuan"}),
         limit=12,
         title=_answer(projects),
         subtitle=f"{document.period}项目支出，按项目",
-        source=document.source,
     )
+    return cite(chart, document, "projects")
 
 
 def targets_words(document: Document) -> Output:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
+from markupsafe import Markup
 
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import composition_bar
 from budgetlib.display.components import amount_tile, tile, tiles
-from budgetlib.display.markup import Markup
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import prose
 from budgetlib.stories.changes import change_of, change_words
@@ -32,7 +33,7 @@ def operating_cost(document: Document) -> HtmlOutput:
         return prose.absent("这份文件没有公开机关运行经费。")
     change = change_of(document, figure.key)
     sentences: list[object] = [Markup("机关运行经费 {}").format(prose.amount(figure.yuan, figure.href))]
-    sentences.append(f"，{change.words}。" if change else "。")
+    sentences.append(f"，{change_words(document, figure.key)}。" if change else "。")
     if change and change.reason:
         sentences.append(f"文件给出的原因：{change.reason}")
     return show_html(prose.paragraph(*sentences))
@@ -43,16 +44,19 @@ def procurement(document: Document) -> Output:
     total = document.figure("procurement.total")
     parts = {name: document.figure(f"procurement.{key}") for key, name in _PROCURED.items()}
     if not total and not any(parts.values()):
-        return prose.absent("这份文件没有公开政府采购预算。" if not document.is_final else "这份文件没有公开政府采购支出。")
+        return prose.absent(
+            "这份文件没有公开政府采购预算。" if not document.is_final else "这份文件没有公开政府采购支出。"
+        )
     if not any(figure.yuan for figure in parts.values()):
         return show_html(tiles([amount_tile("政府采购", total.yuan, state=total.state, href=total.href)]))
     frame = pd.DataFrame(
         [(name, figure.yuan, figure.state) for name, figure in parts.items()],
         columns=["name", "amount_yuan", "state"],
     )
-    return composition_bar(
+    chart = composition_bar(
         frame, state="state", subtitle=f"{document.period}政府采购", source=document.source
     )
+    return replace(chart, evidence=total.href or next(figure.href for figure in parts.values() if figure))
 
 
 def procurement_words(document: Document) -> HtmlOutput:

@@ -11,6 +11,7 @@ from budgetlib.display.charts import composition_bar, ranked_bars
 from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
+from budgetlib.stories.citing import cite
 from budgetlib.stories.classification import FUNCTIONAL_CLASSES, functional_class, is_economic_class
 from budgetlib.stories.document import Document
 from budgetlib.stories.prose import Output
@@ -35,12 +36,12 @@ def by_function(document: Document) -> Output:
     classes = function_classes(document)
     if classes.empty:
         return prose.absent("这份文件没有按功能科目列出支出，无法说明钱用在哪些方面。")
-    return ranked_bars(
+    chart = ranked_bars(
         classes,
         title=_answer(classes, "支出"),
         subtitle=f"{document.period}支出，按功能分类“类”级科目",
-        source=document.source,
     )
+    return cite(chart, document, *_BY_FUNCTION, "summary")
 
 
 def function_table(document: Document) -> Output:
@@ -49,7 +50,11 @@ def function_table(document: Document) -> Output:
     if lines.empty:
         return prose.absent("这份文件没有按功能科目列出支出。")
     rows = _rows_with_parts(document, lines)
-    columns = [Column("code", "科目编码"), Column("name", "科目"), Column("amount_yuan", "合计", "amount", state="blank")]
+    columns = [
+        Column("code", "科目编码"),
+        Column("name", "科目"),
+        Column("amount_yuan", "合计", "amount", state="blank"),
+    ]
     for measure, label in _PARTS.items():
         if measure in rows.columns and rows[measure].notna().any():
             columns.append(Column(measure, label, "amount", state=f"{measure}_blank"))
@@ -73,10 +78,14 @@ def function_classes(document: Document) -> pd.DataFrame:
         classes = items[items["code"].str.len().eq(7)]
     if classes.empty:
         lines = document.lines("summary")
-        on_side = (lines["side"] == "expenditure") & (lines["measure"] == "total") & lines["amount_yuan"].notna()
+        on_side = (
+            (lines["side"] == "expenditure") & (lines["measure"] == "total") & lines["amount_yuan"].notna()
+        )
         classes = lines[on_side]
     classes = classes.assign(
-        code=[functional_class(code, name) for code, name in zip(classes["code"], classes["name"], strict=True)]
+        code=[
+            functional_class(code, name) for code, name in zip(classes["code"], classes["name"], strict=True)
+        ]
     )
     classes = classes[classes["code"] != ""]
     return _added_up(document, classes, FUNCTIONAL_CLASSES)
@@ -87,13 +96,13 @@ def by_economy(document: Document) -> Output:
     items = economic_items(document)
     if items.empty:
         return prose.absent("这份文件没有按经济科目列出基本支出，看不出工资、办公、差旅各花多少。")
-    return ranked_bars(
+    chart = ranked_bars(
         items,
         limit=12,
         title=_answer(items, "基本支出"),
         subtitle=f"{document.period}一般公共预算基本支出，按经济分类“款”级科目",
-        source=document.source,
     )
+    return cite(chart, document, *_BY_ECONOMY)
 
 
 def economic_table(document: Document) -> Output:
@@ -124,10 +133,13 @@ def economic_items(document: Document) -> pd.DataFrame:
     """
     lines = _whole_lines(document, *_BY_ECONOMY)
     items = lines[(lines["role"] == "item") & lines["amount_yuan"].notna()]
-    named = [is_economic_class(*row) for row in zip(items["code"], items["name"], strict=True)]
-    level = items["level"].where(items["level"].notna(), 2).mask(named, 1)
-    below = items[level == 2]
-    return _added_up(document, below.assign(code=below["name"]), {})
+    levels = items["level"].fillna(2).astype(int)
+    below = [
+        level == 2 and not is_economic_class(code, name)
+        for level, code, name in zip(levels, items["code"], items["name"], strict=True)
+    ]
+    items = items[below]
+    return _added_up(document, items.assign(code=items["name"]), {})
 
 
 def basic_and_project(document: Document) -> Output:
@@ -140,7 +152,9 @@ def basic_and_project(document: Document) -> Output:
         [(label, figure.yuan, figure.state) for label, figure in figures.items()],
         columns=["name", "amount_yuan", "state"],
     )
-    return composition_bar(frame, state="state", subtitle=f"{document.period}支出", source=document.source)
+    return cite(
+        composition_bar(frame, state="state", subtitle=f"{document.period}支出"), document, "expenditure"
+    )
 
 
 def _whole_lines(document: Document, *statements: str) -> pd.DataFrame:
@@ -157,7 +171,9 @@ def _whole_lines(document: Document, *statements: str) -> pd.DataFrame:
 def _rows_with_parts(document: Document, whole: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table with the amounts of its other columns beside the whole."""
     every = document.table("budget_lines")
-    same = every[(every["statement"] == whole["statement"].iloc[0]) & every["period"].isin(["final", "current"])]
+    same = every[
+        (every["statement"] == whole["statement"].iloc[0]) & every["period"].isin(["final", "current"])
+    ]
     rows = document.with_evidence(whole)
     for measure in _PARTS:
         part = same[same["measure"] == measure].drop_duplicates(["table", "row"])
@@ -175,7 +191,7 @@ def _added_up(document: Document, items: pd.DataFrame, names: dict[str, str]) ->
             "code": code,
             "name": names.get(str(code), group["name"].iloc[0]),
             "amount_yuan": sum(group["amount_yuan"], Decimal(0)),
-            "href": document.evidence(group.iloc[0]),  # type: ignore[arg-type]
+            "href": document.evidence(group.iloc[0].to_dict()),
         }
         for code, group in items.groupby("code", sort=bool(names))
     ]
@@ -195,5 +211,9 @@ def _answer(frame: pd.DataFrame, what: str) -> str:
     if len(first) > 1:
         return f"{fmt.joined(first[:3])}{'等' if len(first) > 3 else ''}并列{what}首位，各占 {fmt.share(highest, whole)}"
     second = ranked["amount_yuan"].iloc[1]
-    both = f"，与{ranked['name'].iloc[1]}合占 {fmt.share(highest + second, whole)}" if len(frame) > 2 and second else ""
+    both = (
+        f"，与{ranked['name'].iloc[1]}合占 {fmt.share(highest + second, whole)}"
+        if len(frame) > 2 and second
+        else ""
+    )
     return f"{first[0]}占{what}的 {fmt.share(highest, whole)}{both}"

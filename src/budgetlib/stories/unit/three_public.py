@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
+from markupsafe import Markup
 
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import AGAINST_BUDGET, AGAINST_PRIOR, CURRENT, three_public_bars
@@ -15,11 +16,22 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.changes import change_of
+from budgetlib.stories.citing import cite
 from budgetlib.stories.document import Document
 from budgetlib.stories.prose import Output
 
 _COLUMNS = (("three_public_prior", "上年"), ("three_public_budget", "预算"))
 _DECLARED = "three_public."
+_PREFIXES = ("three_public", *(prefix for prefix, _ in _COLUMNS))
+_ROWS = {
+    "abroad": (PARTS["abroad"], 1),
+    "reception": (PARTS["reception"], 1),
+    "vehicle": (PARTS["vehicle"], 1),
+    "vehicle_purchase": (f"其中：{PARTS['vehicle_purchase']}", 2),
+    "vehicle_operation": (f"其中：{PARTS['vehicle_operation']}", 2),
+    "total": (PARTS["total"], 1),
+}
+"""The rows of the table in the official order, with their level."""
 
 
 def chart(document: Document) -> Output:
@@ -29,12 +41,10 @@ def chart(document: Document) -> Output:
         columns = AGAINST_BUDGET
     elif document.figures("three_public_prior."):
         columns = AGAINST_PRIOR
-    return three_public_bars(
-        document.table("key_facts"),
-        columns=columns,
-        subtitle=f"{document.period}“三公”经费",
-        source=document.source,
+    chart = three_public_bars(
+        document.table("key_facts"), columns=columns, subtitle=f"{document.period}“三公”经费"
     )
+    return cite(chart, document, "three_public")
 
 
 def table(document: Document) -> Output:
@@ -44,11 +54,13 @@ def table(document: Document) -> Output:
         if document.figures(f"{prefix}."):
             columns.append(Column(prefix, label, "amount", state=f"{prefix}_state"))
     rows = []
-    for part, name in PARTS.items():
+    for part, (name, level) in _ROWS.items():
         figure = document.figure(f"three_public.{part}")
+        if level == 2 and not any(document.figure(f"{prefix}.{part}") for prefix in _PREFIXES):
+            continue
         row: dict[str, object] = {
             "name": name, "amount_yuan": figure.yuan, "state": figure.state, "href": figure.href,
-            "total": part == "total",
+            "level": level, "total": part == "total",
         }  # fmt: skip
         for prefix, _ in _COLUMNS:
             before = document.figure(f"{prefix}.{part}")
@@ -56,14 +68,14 @@ def table(document: Document) -> Output:
         rows.append(row)
     frame = pd.DataFrame(rows)
     return show_html(
-        html_table(frame, columns, caption="“三公”经费各项", total="total", evidence="href", row_header="name")
+        html_table(frame, columns, caption="“三公”经费各项", total="total", level="level", evidence="href")
     )
 
 
 def explained(document: Document) -> HtmlOutput:
     """What a blank or a zero means here, and what the text of the document declares beside the table."""
     sentences = [*_states(document), *_vehicles(document), *_share_of_operating_cost(document)]
-    return show_html(prose.bullets(sentences), _declared(document))
+    return show_html(*map(prose.paragraph, sentences), _declared(document))
 
 
 def _states(document: Document) -> Iterator[str]:
@@ -74,7 +86,9 @@ def _states(document: Document) -> Iterator[str]:
     elif states == {fmt.BLANK}:
         yield "表格印出来了，但一个数字也没有填。空白可能表示没有这项支出，也可能是漏填；这里不把它当作 0。"
     elif fmt.BLANK in states:
-        names = [PARTS[part] for part, figure in figures.items() if figure.state == fmt.BLANK and part in PARTS]
+        names = [
+            PARTS[part] for part, figure in figures.items() if figure.state == fmt.BLANK and part in PARTS
+        ]
         yield f"{fmt.joined(names)}在表里是空白，没有填 0，也没有说明。"
     change = change_of(document, "three_public.total")
     if change and change.reason:
@@ -100,22 +114,16 @@ def _share_of_operating_cost(document: Document) -> Iterator[str]:
         yield f"“三公”经费相当于机关运行经费（{fmt.amount(operating.yuan)}）的 {share}。"
 
 
-def _declared(document: Document) -> prose.Markup:
+def _declared(document: Document) -> Markup:
     """The sentences of the text about 三公, as printed."""
-    claims = [row for row in document.rows("claims") if str(row["metric"]).startswith(_DECLARED) and row["text"]]
-    seen = dict.fromkeys((str(row["text"]), row["page"], row["line"]) for row in claims)
-    quotes = [
-        element(
-            "blockquote",
-            join(
-                [
-                    element("p", words),
-                    evidence_link(
-                        document.evidence({"page": page, "line": line}), place_words(page, line) or "原文"
-                    ),
-                ]
-            ),
-        )
-        for words, page, line in seen
+    claims = [
+        row for row in document.rows("claims") if str(row["metric"]).startswith(_DECLARED) and row["text"]
     ]
-    return join([element("p", "文字说明这样写："), *quotes]) if quotes else prose.Markup("")
+    seen = dict.fromkeys((str(row["text"]), row["page"], row["line"]) for row in claims)
+    quotes = []
+    for words, page, line in seen:
+        link = evidence_link(
+            document.evidence({"page": page, "line": line}), place_words(page, line) or "原文"
+        )
+        quotes.append(element("blockquote", element("p", join([Markup("{}").format(words), link], " "))))
+    return join([element("p", "文字说明这样写："), *quotes]) if quotes else Markup("")

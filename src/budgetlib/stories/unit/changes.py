@@ -1,0 +1,67 @@
+"""What changed against last year: every change that the text of the document states."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from budgetlib.display import format as fmt
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import prose
+from budgetlib.stories.document import Document
+
+_REASONS = "reason."
+_SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
+
+
+def stated(document: Document) -> HtmlOutput:
+    """All stated changes, as printed, to unfold; says so where the text states none."""
+    changes = stated_changes(document)
+    if changes.empty:
+        return prose.absent("这份文件的文字说明没有与上年比较的数字。")
+    counts = changes["direction"].value_counts()
+    said = [f"{counts[words]} 处说{words}" for words in ("增加", "减少", "持平") if words in counts]
+    without = int((changes["reason"] == "").sum())
+    silent = f"，其中 {without} 处没有给出原因" if without else "，都给出了原因"
+    columns = [
+        Column("subject", "事项"),
+        Column("value_yuan", "金额", "amount"),
+        Column("difference_yuan", "增减", "amount"),
+        Column("percent", "增减幅度", "percent"),
+        Column("base", "与什么比"),
+        Column("reason", "文件给出的原因"),
+    ]
+    table = html_table(changes, columns, caption="文字说明里的增减", evidence="href", sortable=True)
+    words = f"文字说明里共有 {len(changes)} 处与往年比较：{'，'.join(said)}{silent}。"
+    return show_html(prose.paragraph(words), prose.folded(f"看全部 {len(changes)} 处", table))
+
+
+def stated_changes(document: Document) -> pd.DataFrame:
+    """Changes of money that the text states, with their signs, in reading order."""
+    claims = document.table("claims")
+    claims = claims[claims["comparison"].isin(_SIGNS) & ~claims["metric"].str.startswith(_REASONS)]
+    claims = claims[claims["value_yuan"].notna() | claims["change_yuan"].notna()]
+    signs = claims["comparison"].map(_SIGNS)
+    rows = document.with_evidence(claims)
+    rows["direction"] = claims["comparison"].map(
+        {"increase": "增加", "decrease": "减少", "unchanged": "持平"}
+    )
+    rows = rows.assign(
+        difference_yuan=_signed(claims["change_yuan"], signs),
+        percent=_signed(claims["change_percent"], signs),
+    )
+    rows["subject"] = [
+        subject or metric.rpartition(".")[2].replace("/", "，")
+        for subject, metric in zip(claims["subject"], claims["metric"], strict=True)
+    ]
+    return rows
+
+
+def _signed(sizes: pd.Series, signs: pd.Series) -> list[Decimal | None]:
+    values = [fmt.as_decimal(size) for size in sizes]
+    return [
+        Decimal(0) if not sign else None if value is None else sign * abs(value)
+        for value, sign in zip(values, signs, strict=True)
+    ]
