@@ -136,7 +136,7 @@ def basic(view: View) -> Iterator[Outcome]:
     title="机关运行经费等于公用经费",
     severity="warning",
     says="机关运行经费是财政拨款基本支出中的公用经费，两处应一致（参公单位和所属事业单位除外）。",
-    authority="预算法第十四条及各单位名词解释",
+    authority="机关运行经费的定义（见各单位名词解释）",
 )
 def operating_cost(view: View) -> Iterator[Outcome]:
     if view.disclosure.identity.scope != "unit":

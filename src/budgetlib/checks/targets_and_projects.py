@@ -15,7 +15,7 @@ from budgetlib.findings import Evidence
 from budgetlib.money import rounding_step
 from budgetlib.text import squash
 
-_TARGETS = "财政部关于推进部门预算项目绩效目标公开的要求（逐步公开，属良好实践）"
+_STEP_BY_STEP = "良好实践（绩效目标逐步公开）"
 _ONE_YEAR = ("1年", "一年", "一次性", "当年", "年度项目")
 _MOST_QUOTED = 3
 _SHORTEST_COPIED_TEXT = 20
@@ -59,7 +59,7 @@ def period_against_year(view: View) -> Iterator[Outcome]:
         whole, part = _figure(target, term, "实施期资金总额"), _figure(target, year, "年度资金总额")
         stated = target.term + target.attribute
         if any(word in stated for word in _ONE_YEAR):
-            outcome = compare(whole, part)
+            outcome = compare(whole, part._replace(label="年度资金总额"))
             if outcome.outcome == "fail":
                 outcome = outcome._replace(message=f"{outcome.message[:-1]}，而项目期只有一年。")
             yield outcome
@@ -112,7 +112,7 @@ def amounts(view: View) -> Iterator[Outcome]:
     title="没有公开绩效目标的项目",
     severity="warning",
     says="公开了项目绩效目标的单位，项目支出表里的每个项目都应有绩效目标；列出没有的项目及其金额、占比。",
-    authority=_TARGETS,
+    authority=_STEP_BY_STEP,
 )
 def undisclosed(view: View) -> Iterator[Outcome]:
     for funding, name, severity in (("current", "本年", "warning"), ("carryover", "上年结转", "notice")):
