@@ -36,7 +36,8 @@ PageItem: TypeAlias = TextLine | PlacedTable
 
 class PageContent(NamedTuple):
     """What stands on a page, in reading order. `characters` counts what can be seen, `unmapped` what of it has
-    no Unicode; `has_picture` says that a page with hardly any text shows a picture."""
+    no Unicode; `has_picture` says that a page with hardly any text shows a picture, `damaged` that PDFium could not
+    read the page."""
 
     number: int
     width: float
@@ -45,6 +46,7 @@ class PageContent(NamedTuple):
     characters: int
     unmapped: int
     has_picture: bool
+    damaged: bool = False
 
 
 def read_page(page: Any, number: int, first_table: int) -> PageContent:

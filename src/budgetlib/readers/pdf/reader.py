@@ -46,6 +46,8 @@ def read_pdf(path: Path, data: bytes) -> Document:
     read = _read_pages(path, data)
     pages = without_furniture(read)
     if not any(page.items for page in pages):
+        if any(page.damaged for page in pages):
+            raise ReadError("no text can be read from the damaged PDF", file=path, remedy=_DOWNLOAD_AGAIN)
         raise ReadError("no page has a text layer: a scan", file=path, remedy=_NEEDS_OCR)
     notes = tuple(_notes(pages))
     return Document(
@@ -71,14 +73,14 @@ def _read_pages(path: Path, data: bytes) -> list[PageContent]:
         contents: list[PageContent] = []
         tables = 0
         for number in range(1, len(document) + 1):
-            contents.append(_read_page(path, document, number, tables + 1))
+            contents.append(_read_page(document, number, tables + 1))
             tables += sum(isinstance(item, PlacedTable) for item in contents[-1].items)
-        return contents
     finally:
         document.close()
+    return contents
 
 
-def _read_page(path: Path, document: pypdfium2.PdfDocument, number: int, first_table: int) -> PageContent:
+def _read_page(document: pypdfium2.PdfDocument, number: int, first_table: int) -> PageContent:
     try:
         page = document[number - 1]
         try:
@@ -86,14 +88,14 @@ def _read_page(path: Path, document: pypdfium2.PdfDocument, number: int, first_t
         finally:
             page.close()
     except pypdfium2.PdfiumError:
-        raise ReadError(
-            "the page is damaged", file=path, place=f"p. {number}", remedy=_DOWNLOAD_AGAIN
-        ) from None
+        return PageContent(number, 0.0, 0.0, [], 0, 0, has_picture=False, damaged=True)
 
 
 def _notes(pages: Sequence[PageContent]) -> Iterator[tuple[str, Place]]:
     for page in pages:
-        if page.has_picture and not page.items:
+        if page.damaged:
+            yield f"the page is damaged and left out: {_DOWNLOAD_AGAIN}", Place(page=page.number)
+        elif page.has_picture and not page.items:
             yield "the page is a picture without text: it needs OCR", Place(page=page.number)
         elif page.unmapped > _UNMAPPED_SHARE * page.characters:
             yield (

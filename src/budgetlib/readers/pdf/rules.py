@@ -18,7 +18,8 @@ from budgetlib.readers.pdf.geometry import Box, Rule, Rules, Upright
 
 _THIN = 3.0
 """What is thinner than this is a line, in points."""
-_SHORTEST = 3.0
+_SHORTEST = 5.0
+"""What is shorter, once all pieces are put together, is no line."""
 _SAME_LINE = 2.0
 """Pieces this close to each other are one line: cells draw their borders side by side."""
 _BRIDGED = 3.0
@@ -37,10 +38,10 @@ def read_rules(page: Any, turn: Upright) -> Rules:
     vertical: list[Rule] = []
     for box in _thin_boxes(page):
         left, top, right, bottom = turn.box(*box)
+        # A dot is a piece of a dotted line or a corner: which of both, merging shows.
         if bottom - top < _THIN:
-            if right - left > max(_SHORTEST, bottom - top):
-                horizontal.append(Rule((top + bottom) / 2, left, right))
-        elif right - left < _THIN and bottom - top > _SHORTEST:
+            horizontal.append(Rule((top + bottom) / 2, left, right))
+        if right - left < _THIN:
             vertical.append(Rule((left + right) / 2, top, bottom))
     return Rules(_merged(horizontal), _merged(vertical))
 
@@ -61,7 +62,7 @@ def _merged(pieces: list[Rule]) -> list[Rule]:
             else pieces[at:end]
         )
         at = end
-    return merged
+    return [rule for rule in merged if rule.end - rule.start > _SHORTEST]
 
 
 def _bridged(pieces: list[Rule]) -> Iterator[Rule]:

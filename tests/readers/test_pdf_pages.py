@@ -1,0 +1,156 @@
+"""The PDF reader on pages made for one point each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from handmade_pdf import PICTURE, filled, line, pdf, ruled, text
+
+from budgetlib.document import Document, Table
+from budgetlib.errors import ReadError
+from budgetlib.readers.pdf import read_pdf
+from budgetlib.readers.pdf.cells import cell_text
+from budgetlib.readers.pdf.geometry import Run
+
+XS = [50, 150, 250, 350]
+YS = [100, 120, 140, 160]
+ROWS = [("Name", "Basic", "Project"), ("Total", "3.50", "1.00"), ("Roads", "3.50", "")]
+
+
+def read(*pages: str) -> Document:
+    return read_pdf(Path("made.pdf"), pdf(*pages))
+
+
+def only_table(document: Document) -> Table:
+    (table,) = document.tables
+    return table
+
+
+def test_ruled_table() -> None:
+    table = only_table(read(filled(XS, YS, ROWS)))
+    assert table.rows == tuple(ROWS)
+    assert table.spans == {}
+
+
+def test_every_cell_framed_by_a_rectangle() -> None:
+    frames = "".join(f"{x} {842 - y - 20} 100 20 re S\n" for x in XS[:-1] for y in YS[:-1])
+    words = filled(XS, YS, ROWS).replace(ruled(XS, YS), "")
+    assert only_table(read(frames + words)).rows == tuple(ROWS)
+
+
+def test_lines_made_of_dots() -> None:
+    dots = "".join(f"{x} {842 - y} 0.7 0.7 re f\n" for y in YS for x in range(50, 351, 2))
+    dots += "".join(f"{x} {842 - y} 0.7 0.7 re f\n" for x in XS for y in range(100, 161, 2))
+    words = filled(XS, YS, ROWS).replace(ruled(XS, YS), "")
+    assert only_table(read(dots + words)).rows == tuple(ROWS)
+
+
+def test_table_open_at_its_sides() -> None:
+    lines = "".join(line(50, y, 350, y) for y in YS) + "".join(line(x, 100, x, 160) for x in XS[1:-1])
+    words = filled(XS, YS, ROWS).replace(ruled(XS, YS), "")
+    assert only_table(read(lines + words)).rows == tuple(ROWS)
+
+
+def test_merged_cell_is_told_from_a_blank_one() -> None:
+    lines = "".join(line(50, y, 350, y) for y in (100, 120, 160)) + line(50, 140, 150, 140)
+    lines += (
+        line(50, 100, 50, 160)
+        + line(350, 100, 350, 160)
+        + line(150, 120, 150, 160)
+        + line(250, 120, 250, 160)
+    )
+    table = only_table(read(lines + text(55, 114, "Head") + text(55, 134, "a") + text(155, 144, "b")))
+    assert table.rows == (("Head", "", ""), ("a", "b", ""), ("", "", ""))
+    assert table.spans == {(0, 0): (1, 3), (1, 1): (2, 1), (1, 2): (2, 1)}
+
+
+def test_decimals_that_the_text_layer_has_elsewhere() -> None:
+    """Some producers write all integer parts first and all decimals after them."""
+    whole = text(153, 134, "1,234") + text(153, 154, "56")
+    parts = text(176, 134, ".50") + text(164.1, 154, ".07")
+    table = only_table(read(ruled(XS, YS) + text(53, 134, "a") + text(53, 154, "b") + whole + parts))
+    assert [row[1] for row in table.rows] == ["", "1,234.50", "56.07"]
+
+
+def test_watermark_is_no_text() -> None:
+    mark = text(100, 160, "DRAFT", size=40, turn="0.7071 0.7071 -0.7071 0.7071")
+    document = read(filled(XS, YS, ROWS) + mark)
+    assert only_table(document).rows == tuple(ROWS)
+    assert list(document.paragraphs) == []
+
+
+def test_text_below_the_sheet_is_not_read() -> None:
+    below = text(50, 900, "Rest of the document") + filled(XS, [y + 800 for y in YS], ROWS)
+    document = read(text(50, 200, "Words.") + below)
+    assert [one.text for one in document.paragraphs] == ["Words."]
+    assert list(document.tables) == []
+
+
+def test_characters_stacked_in_a_narrow_cell() -> None:
+    stacked = "".join(text(54, 114 + 12 * at, digit) for at, digit in enumerate("2024"))
+    table = only_table(read(ruled([50, 65, 150], [100, 160, 180]) + stacked + text(70, 130, "x")))
+    assert table.rows[0] == ("2024", "x")
+
+
+def test_two_tables_beside_each_other() -> None:
+    right = [x + 320 for x in (50, 100, 150)]
+    document = read(filled(XS[:3], YS, ROWS) + filled(right, YS, [("p", "q")]))
+    assert [table.rows[0] for table in document.tables] == [("Name", "Basic"), ("p", "q")]
+
+
+def test_table_goes_on_over_the_page_number() -> None:
+    foot = text(290, 820, "- 1 -")
+    first = text(50, 80, "Spending of the unit") + filled(XS, YS, ROWS) + foot
+    second = filled(XS, YS, [ROWS[0], ("Rails", "2.00", "9.00"), ("Ships", "", "4.00")]) + foot.replace(
+        "1", "2"
+    )
+    document = read(first, second)
+    table = only_table(document)
+    assert table.rows == (*ROWS, ("Rails", "2.00", "9.00"), ("Ships", "", "4.00"))
+    assert (table.seams, table.pages) == ((3,), (1, 1, 1, 2, 2))
+    assert [one.text for one in document.paragraphs] == ["Spending of the unit"]
+
+
+def test_running_header_is_furniture() -> None:
+    pages = [text(50, 40, "Budget of the unit") + text(50, 200, f"Part {name}.") for name in "ABCD"]
+    assert [one.text for one in read(*pages).paragraphs] == ["Part A.", "Part B.", "Part C.", "Part D."]
+
+
+def test_picture_among_pages_of_text_is_noted() -> None:
+    document = read(text(50, 200, "Words."), PICTURE)
+    ((note, place),) = document.notes
+    assert note == "the page is a picture without text: it needs OCR"
+    assert place.page == 2
+
+
+def test_blank_page_is_not_noted() -> None:
+    assert read(text(50, 200, "Words."), "").notes == ()
+
+
+def test_encrypted_file() -> None:
+    with pytest.raises(ReadError, match=r"locked\.pdf: the PDF is encrypted \(remove its password"):
+        read_pdf(Path("locked.pdf"), pdf(text(50, 200, "Words."), encrypted=True))
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("576,171.1", "1"), "576,171.11"),
+        (("12,868.", "19"), "12,868.19"),
+        (("128,14", "8.56"), "128,148.56"),
+        (("1.00", "2.00"), "1.00 2.00"),
+        (("社会保障和就", "业支出"), "社会保障和就业支出"),
+        (("A4", "paper"), "A4 paper"),
+        (("2026年", "预算数"), "2026年预算数"),
+    ],
+)
+def test_lines_of_a_cell(lines: tuple[str, ...], expected: str) -> None:
+    runs = [Run(words, 50, 90, 100 + 12 * at, 10) for at, words in enumerate(lines)]
+    assert cell_text(runs, room=80) == expected
+
+
+def test_number_that_fills_its_cell_goes_on() -> None:
+    runs = [Run("201013", 50, 90, 100, 10), Run("99", 50, 61, 112, 10)]
+    assert cell_text(runs, room=51) == "20101399"
+    assert cell_text(runs, room=90) == "201013 99"
