@@ -1,0 +1,255 @@
+"""Narrative: what is explained in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from budgetlib.disclosure import Claim, Fact
+from budgetlib.document import Place
+from budgetlib.transparency.case import NO_TEXT, Case, place_of
+from budgetlib.transparency.rubric import Criterion
+from budgetlib.transparency.verdict import (
+    NOWHERE,
+    Verdict,
+    by_share,
+    met,
+    missing,
+    not_applicable,
+    partial,
+    undeterminable,
+)
+
+_OWN_PERIODS = frozenset(("current", "final"))
+_MOVES = frozenset(("increase", "decrease"))
+_COMPARED = _MOVES | {"unchanged"}
+_THREE_PUBLIC = {
+    "total": "“三公”经费",
+    "abroad": "因公出国（境）费",
+    "reception": "公务接待费",
+    "vehicle": "公务用车费",
+    "vehicle_purchase": "公务用车购置费",
+    "vehicle_operation": "公务用车运行费",
+}
+_PARTS = {"total": ("abroad", "reception", "vehicle"), "vehicle": ("vehicle_purchase", "vehicle_operation")}
+"""Figures whose change is explained where the change of one of their parts is."""
+_KINDS = {"goods": "货物", "works": "工程", "services": "服务"}
+_ASSETS = {
+    "车辆": ("assets.vehicles", "assets.vehicle_quota"),
+    "设备": ("assets.equipment_1m", "assets.equipment_500k", "assets.equipment_200k"),
+    "房屋": ("assets.office_area", "assets.building_area"),
+    "资产总额": ("assets.total", "assets.fixed"),
+}
+_FEWEST_ASSETS = 2
+_ROUNDING = Decimal("0.02")
+"""How far, in the unit printed, three printed parts may be off their total by rounding."""
+_LITTLE = Decimal("0.25")
+
+
+def operating_cost_explained(case: Case, criterion: Criterion) -> Verdict:
+    """Whether the text says what 机关运行经费 is planned, or that there is none."""
+    claim = case.claim("operating_cost.total")
+    if claim and claim.value is not None:
+        return met(f"说明了机关运行经费{_figure(claim)}。", place_of(claim))
+    if claim and claim.comparison == "none":
+        return met("说明了没有机关运行经费。", place_of(claim))
+    fact = case.fact("operating_cost.total")
+    if not case.has_text:
+        return undeterminable(NO_TEXT, place_of(fact) if fact else NOWHERE)
+    section = case.section_about("operating_cost")
+    if section:
+        return undeterminable("有机关运行经费一节，但没有读到金额。", place_of(section))
+    if fact:
+        return partial("机关运行经费只在表里列了金额，文字没有说明。", place_of(fact))
+    if case.disclosure.identity.scope != "department":
+        return undeterminable("没有提到机关运行经费；事业单位没有这项经费，从文件看不出是不是。")
+    return missing("表格和文字都没有提到机关运行经费。")
+
+
+def procurement_total_given(case: Case, criterion: Criterion) -> Verdict:
+    """Whether the total of government procurement is given, in words or in a table."""
+    fact = case.fact("procurement.total")
+    if fact and fact.value is not None:
+        return met(f"政府采购总额{fact.value}{fact.unit}。", place_of(fact))
+    denial = case.denial("procurement.total")
+    if denial:
+        return met("说明了没有政府采购。", place_of(denial))
+    statement = case.statement("procurement")
+    if statement:
+        return met("列有政府采购表。", statement.place)
+    section = case.section_about("procurement")
+    if section:
+        return undeterminable("有政府采购一节，但没有读到金额。", place_of(section))
+    return missing("表格和文字都没有提到政府采购。") if case.has_text else undeterminable(NO_TEXT)
+
+
+def procurement_by_kind(case: Case, criterion: Criterion) -> Verdict:
+    """Whether procurement is split into goods, works and services; kinds that are nothing may be left out."""
+    total = case.fact("procurement.total")
+    nothing = case.denial("procurement.total") or (total if total and total.value == 0 else None)
+    if nothing:
+        return not_applicable("没有政府采购，无从分类。", place_of(nothing))
+    given = {name: fact for key, name in _KINDS.items() if (fact := case.fact(f"procurement.{key}"))}
+    if given:
+        place = place_of(next(iter(given.values())))
+        if len(given) == len(_KINDS) or (total and _adds_up(total, list(given.values()))):
+            parts = "、".join(f"{name}{fact.value or 0}{fact.unit}" for name, fact in given.items())
+            return met(f"政府采购分列：{parts}。", place)
+        return partial(f"政府采购只列了{'、'.join(given)}，与总额不等。", place)
+    if total is None or total.value is None:
+        return undeterminable("没有读到政府采购总额，不能判断有没有分类。" if case.has_text else NO_TEXT)
+    if not case.has_text:
+        return undeterminable("表里没有分货物、工程、服务，文字说明不在这份文件里。", place_of(total))
+    return missing(f"政府采购{total.value}{total.unit}没有分货物、工程、服务。", place_of(total))
+
+
+def changes_explained(case: Case, criterion: Criterion) -> Verdict:
+    """Whether changes of income and spending are given with a reason."""
+    compared = _compared(case, *criterion.families)
+    if not compared:
+        if not case.has_text:
+            return undeterminable(NO_TEXT)
+        return missing("文字部分没有说明收入、支出比上年的增减。")
+    moves = [claim for claim in compared if claim.comparison in _MOVES]
+    if not moves:
+        return met("说明了收入、支出与上年持平。", place_of(compared[0]))
+    explained = [claim for claim in moves if _has_reason(claim, compared)]
+    if explained:
+        return met(f"说明了收支增减及原因：“{_shortened(explained[0].text)}”", place_of(explained[0]))
+    return partial(f"说明了收支增减，没有说明原因：“{_shortened(moves[0].text)}”", place_of(moves[0]))
+
+
+def three_public_changes_explained(case: Case, criterion: Criterion) -> Verdict:
+    """Whether changes of 三公 and of its items are given, each with a reason (its own or that of its parts)."""
+    compared = [claim for claim in _compared(case, "three_public") if _item(claim) in _THREE_PUBLIC]
+    moves = [claim for claim in compared if claim.comparison in _MOVES]
+    denial = case.denial("three_public.total")
+    if denial and not moves:
+        return not_applicable("文件说明没有“三公”经费。", place_of(denial))
+    if not compared:
+        if not case.has_text:
+            return undeterminable(NO_TEXT)
+        first = next(case.claims("three_public"), None)
+        return missing("文字部分没有说明“三公”经费比上年的增减。", place_of(first) if first else NOWHERE)
+    if not moves:
+        return met("说明了“三公”经费与上年持平。", place_of(compared[0]))
+    reasons = {_item(claim) for claim in compared if _has_reason(claim, compared)}
+    lacking = {_item(claim): claim for claim in moves if not _explained(_item(claim), reasons)}
+    if not lacking:
+        return met("说明了“三公”经费的增减和原因。", place_of(moves[0]))
+    names = "、".join(_THREE_PUBLIC[item] for item in lacking)
+    share = Decimal(1) - Decimal(len(lacking)) / (2 * len({_item(claim) for claim in moves}))
+    return partial(f"{names}有增减，没有说明原因。", place_of(next(iter(lacking.values()))), share)
+
+
+def terms_explained(case: Case, criterion: Criterion) -> Verdict:
+    """Whether terms are explained."""
+    terms = case.disclosure.glossary
+    if terms:
+        return met(f"解释了{len(terms)}个名词。", Place(page=terms[0].page, line=terms[0].line))
+    if not case.has_text:
+        return undeterminable(NO_TEXT)
+    announced = any("名词解释" in entry.title for entry in case.disclosure.announced)
+    if announced or any(section.region == "glossary" for section in case.disclosure.sections):
+        return undeterminable("列有名词解释，但没有读到各个名词。")
+    return missing("没有名词解释。")
+
+
+def assets_explained(case: Case, criterion: Criterion) -> Verdict:
+    """Whether the text gives figures of state-owned assets of at least two sorts."""
+    first = {
+        claim.metric: claim for claim in reversed(list(case.claims("assets"))) if claim.value is not None
+    }
+    given = [name for name, metrics in _ASSETS.items() if any(metric in first for metric in metrics)]
+    if given:
+        place = place_of(min(first.values(), key=lambda claim: (claim.page or 0, claim.line or 0)))
+        if len(given) >= _FEWEST_ASSETS:
+            return met(f"说明了{'、'.join(given)}的数量。", place)
+        return partial(f"国有资产只说明了{given[0]}。", place)
+    section = case.section_about("assets")
+    if section:
+        return undeterminable("有国有资产一节，但没有读到数量。", place_of(section))
+    return missing("没有说明国有资产占有使用情况。") if case.has_text else undeterminable(NO_TEXT)
+
+
+def performance_explained(case: Case, criterion: Criterion) -> Verdict:
+    """Whether the text speaks of performance targets or evaluations."""
+    found = next(case.claims("performance"), None) or case.section_about("performance")
+    if found:
+        return met("文字部分说明了绩效管理情况。", place_of(found))
+    return missing("文字部分没有说明绩效管理情况。") if case.has_text else undeterminable(NO_TEXT)
+
+
+def targets_given(case: Case, criterion: Criterion) -> Verdict:
+    """Whether performance targets of projects are printed, and of how many of the projects listed."""
+    if case.is_final:
+        return not_applicable("决算不附绩效目标。")
+    if case.project_spending == 0:
+        return not_applicable("没有项目支出，也就没有项目绩效目标。")
+    targets = case.disclosure.targets
+    if targets:
+        listed = case.disclosure.projects
+        shown = sum(project.performance_target_disclosed is True for project in listed)
+        if not listed or not shown:
+            return met(f"附有{len(targets)}个绩效目标表。", targets[0].place)
+        words = f"列出的{len(listed)}个项目中，{shown}个附有绩效目标。"
+        return by_share(Decimal(shown) / len(listed), words, targets[0].place)
+    prose = case.section(criterion.headings) if criterion.headings else None
+    if prose:
+        return partial("没有附绩效目标表，只用文字介绍了个别项目。", place_of(prose), _LITTLE)
+    if case.has_text and case.has_tables:
+        return missing("这份文件里没有项目绩效目标表。")
+    return undeterminable("这份文件只是公开内容的一部分，绩效目标可能在另一个附件里。")
+
+
+def service_purchase_given(case: Case, criterion: Criterion) -> Verdict:
+    """Whether the catalogue of service purchases, or a table of them, is published beside the budget."""
+    entries = case.disclosure.catalogue
+    if entries:
+        first = entries[0]
+        place = Place(first.page, first.line, first.table, first.row)
+        return met(f"附有政府购买服务指导性目录，共{len(entries)}条。", place)
+    statement = case.statement("service_purchase")
+    if statement:
+        return met(f"列有“{statement.title or '政府购买服务表'}”。", statement.place)
+    found = next(case.claims("service_purchase"), None) or case.section_about("service_purchase")
+    if found:
+        return partial("只用文字说明了政府购买服务，没有附目录或明细表。", place_of(found))
+    if case.has_text and case.has_tables:
+        return missing("没有公开政府购买服务的情况或目录。")
+    return undeterminable("这份文件只是公开内容的一部分。")
+
+
+def _compared(case: Case, *families: str) -> list[Claim]:
+    return [
+        claim
+        for claim in case.claims(*families)
+        if claim.comparison in _COMPARED and claim.period in _OWN_PERIODS
+    ]
+
+
+def _has_reason(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether a claim has a reason, or one that stands in the same sentence has it for both."""
+    return bool(claim.reason) or any(other.reason and other.text == claim.text for other in others)
+
+
+def _item(claim: Claim) -> str:
+    return claim.metric.partition(".")[2]
+
+
+def _explained(item: str, reasons: set[str]) -> bool:
+    return item in reasons or any(_explained(part, reasons) for part in _PARTS.get(item, ()))
+
+
+def _adds_up(total: Fact, parts: Sequence[Fact]) -> bool:
+    values = [part.value if isinstance(part.value, Decimal) else Decimal(0) for part in parts]
+    same_unit = {part.unit for part in parts} == {total.unit}
+    return same_unit and isinstance(total.value, Decimal) and abs(sum(values) - total.value) <= _ROUNDING
+
+
+def _figure(claim: Claim) -> str:
+    return f"{claim.value}{claim.value_unit}"
+
+
+def _shortened(text: str, longest: int = 60) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
