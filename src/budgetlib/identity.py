@@ -13,6 +13,8 @@ from budgetlib.text import squash
 
 _COVER = 16
 """Paragraphs at the beginning that may hold the title: a cover, a headline."""
+_CONTENTS_WIDTH = 2
+"""A table of contents has a column of titles and one of pages; a wider table is a statement."""
 _LONGEST_TITLE = 80
 _YEAR = r"(?:19|20)\d\d"
 _SUBJECT = re.compile(
@@ -85,8 +87,13 @@ def region_of(unit_name: str) -> str:
 
 
 def _cover(document: Document) -> list[tuple[Paragraph, str]]:
-    """The first paragraphs that are short enough to be a title or a line of the cover."""
-    first = [block for block in document.blocks[:_COVER] if isinstance(block, Paragraph)]
+    """The paragraphs before the first statement that are short enough to be a title or a line of the cover."""
+    first: list[Paragraph] = []
+    for block in document.blocks[:_COVER]:
+        if isinstance(block, Paragraph):
+            first.append(block)
+        elif block.width > _CONTENTS_WIDTH:
+            break
     return [(block, squash(block.text)) for block in first if len(block.text) <= _LONGEST_TITLE]
 
 

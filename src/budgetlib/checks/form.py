@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from budgetlib.checks.figures import statement_title
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, rule
 from budgetlib.checks.view import View
+from budgetlib.document import Place
 from budgetlib.findings import Evidence
+from budgetlib.layouts.classification import observed_codes
+from budgetlib.statements import kind_of_title
 from budgetlib.text import squash
 
 _OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
@@ -22,6 +25,22 @@ _REQUIRED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("“三公”经费支出表", ("three_public",)),
     ("政府性基金预算支出表", ("fund_expenditure",)),
 )
+_ALIKE = (
+    frozenset(("general_basic", "general_basic_functional", "fiscal_basic", "general_economic")),
+    frozenset(("general_expenditure", "fiscal_expenditure")),
+    frozenset(("summary", "fiscal_summary")),
+    frozenset(("expenditure", "expenditure_economic")),
+    frozenset(("fund_income", "fund_expenditure")),
+    frozenset(("procurement", "service_purchase")),
+)
+"""Kinds that titles don't always tell apart."""
+_CLASSIFIED = frozenset(
+    ("income", "expenditure", "general_expenditure", "general_basic", "fiscal_basic", "fund_expenditure", "state_capital")
+)  # fmt: skip
+"""Statements whose codes and names stand for each other; in others a code may stand beside a unit."""
+_WELL_KNOWN = 5
+"""A code counts as known when at least so many documents print it with one name."""
+_COMMON_CHARACTERS = frozenset("支出事务管理和与及其他一般费用服务的项")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _PLACEHOLDER = re.compile(
     r"[XxＸ×]{2,}(?:万元|元|%|年|单位|部门|局|项目|个|辆)|(?:某某|××|○○)(?:单位|部门|局)"
@@ -44,6 +63,81 @@ def required_tables(view: View) -> Iterator[Outcome]:
         yield Outcome("pass", f"{len(_REQUIRED)}张表都有。")
         return
     yield Outcome("fail", f"没有找到{len(missing)}张应公开的表：{'、'.join(missing)}。")
+
+
+@rule(
+    "form.announced_tables",
+    title="目录里列出的表都在",
+    severity="warning",
+    says="目录列出的预算、决算表，文件里都应找得到。",
+    authority=GOOD_PRACTICE,
+)
+def announced_tables(view: View) -> Iterator[Outcome]:
+    listed = [
+        (entry, kind_of_title(squash(entry.title)))
+        for entry in view.disclosure.announced
+        if _is_table(entry.title)
+    ]
+    if not view.disclosure.statements:
+        if listed:
+            yield Outcome(
+                "undeterminable", f"目录列出{len(listed)}张表，文件里没有读到任何表；表格可能在另一个附件里。"
+            )
+        return
+    for entry, kind in listed:
+        if kind is None:
+            continue
+        alike = next((group for group in _ALIKE if kind in group), frozenset((kind,)))
+        place = Place(line=entry.line)
+        if any(view.has(one) for one in alike):
+            yield Outcome("pass", "", place)
+        else:
+            yield Outcome("fail", f"目录列出的“{entry.title}”，在文件里没有找到。", place)
+
+
+def _is_table(title: str) -> bool:
+    return re.search(r"表(?:[(（].*[)）])?$", title.strip()) is not None and "说明" not in title
+
+
+@rule(
+    "form.codes",
+    title="科目编码与名称相配",
+    severity="notice",
+    says="科目编码和名称应与通行的政府收支分类相配；与多份文件所印名称完全不同的，予以提示。",
+    authority="政府收支分类科目（以约250份公开文件所印为准）",
+)
+def codes(view: View) -> Iterator[Outcome]:
+    seen: set[tuple[str, str]] = set()
+    for line in view.disclosure.lines:
+        if (
+            line.statement not in _CLASSIFIED
+            or not line.code
+            or not line.name
+            or (line.code, line.name) in seen
+            or line.role != "item"
+        ):
+            continue
+        seen.add((line.code, line.name))
+        kind = "functional" if line.code.startswith("2") else "economic"
+        known = observed_codes(kind).get(line.code)
+        if known is None or known.documents < _WELL_KNOWN:
+            continue
+        place = Place(line.page, line.line, line.table, line.row)
+        names = [squash(name) for name in (known.name, *known.other_names)]
+        if any(_alike(squash(line.name), name) for name in names):
+            yield Outcome("pass", "", place)
+        else:
+            yield Outcome(
+                "fail",
+                f"科目编码{line.code}印作“{line.name}”，而在{known.documents}份文件里叫“{known.name}”。",
+                place,
+                evidence=(Evidence("编码与名称", f"{line.code} {line.name}", place),),
+            )
+
+
+def _alike(printed: str, known: str) -> bool:
+    """Whether two names can be versions of one: names change a little from year to year, not altogether."""
+    return printed in known or known in printed or bool(set(printed) & set(known) - _COMMON_CHARACTERS)
 
 
 @rule(

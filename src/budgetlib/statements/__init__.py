@@ -16,12 +16,12 @@ from budgetlib.statements.columns import read_columns
 from budgetlib.statements.header import Header, read_header
 from budgetlib.statements.levels import infer_levels
 from budgetlib.statements.projects import read_projects, without_repetition
-from budgetlib.statements.recognise import recognise, shape_of
+from budgetlib.statements.recognise import kind_of_title, recognise, shape_of
 from budgetlib.statements.regions import Region, find_regions
 from budgetlib.statements.repair import repair_carryover
 from budgetlib.statements.rows import read_rows
 
-__all__ = ["StatementsRead", "read_statements"]
+__all__ = ["StatementsRead", "kind_of_title", "read_statements"]
 
 _NO_STATEMENT = ("一级目录", "一级指标", "三级指标")
 """Header words of tables that are catalogues or performance targets, which have readers of their own."""

@@ -61,6 +61,18 @@ def recognise(region: Region, shape: Shape) -> str | None:
     return None
 
 
+def kind_of_title(title: str) -> str | None:
+    """The kind that a title alone speaks of (squashed, as in a table of contents), None where it names none."""
+    for kind in _kinds():
+        if kind.title and any(pattern.search(title) for pattern in kind.title):
+            if any(pattern.search(title) for pattern in kind.not_title):
+                continue
+            if kind.classes and "经济" not in title and "基本支出" not in title:
+                continue
+            return None if kind.ignored else kind.kind
+    return None
+
+
 def shape_of(region: Region, groups: list[Group], body: int) -> Shape:
     """The shape of a region whose columns are known."""
     measures = frozenset(column.measure for group in groups for column in group.amounts)
