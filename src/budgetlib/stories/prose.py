@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
 from markupsafe import Markup
-from pandas.api.extensions import ExtensionArray
 
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import Chart
@@ -57,8 +55,3 @@ def bullets(items: Iterable[object]) -> Markup:
 def folded(summary: str, content: Markup) -> Markup:
     """What is kept for those who ask: opened by a click, and left out on paper."""
     return element("details", join([element("summary", summary), content]), class_="fold")
-
-
-def html_column(cells: Iterable[Markup]) -> ExtensionArray:
-    """Pieces of HTML as a column of a frame, which would take them for plain text if left to itself."""
-    return pd.array(list(cells), dtype=object)

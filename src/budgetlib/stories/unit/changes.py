@@ -11,6 +11,7 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.document import Document
+from budgetlib.stories.frames import objects
 
 _REASONS = "reason."
 _SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
@@ -49,8 +50,8 @@ def stated_changes(document: Document) -> pd.DataFrame:
         {"increase": "增加", "decrease": "减少", "unchanged": "持平"}
     )
     rows = rows.assign(
-        difference_yuan=_signed(claims["change_yuan"], signs),
-        percent=_signed(claims["change_percent"], signs),
+        difference_yuan=objects(_signed(claims["change_yuan"], signs)),
+        percent=objects(_signed(claims["change_percent"], signs)),
     )
     rows["subject"] = [
         subject or metric.rpartition(".")[2].replace("/", "，")

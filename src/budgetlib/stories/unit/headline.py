@@ -13,6 +13,7 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import prose
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.document import Document, Figure
+from budgetlib.stories.frames import total
 from budgetlib.stories.unit import findings
 from budgetlib.stories.unit.spending import function_classes
 
@@ -57,25 +58,25 @@ def _size(document: Document) -> Iterator[Markup]:
 
 
 def _structure(document: Document) -> Iterator[str]:
-    project, total = document.figure("expenditure.project"), document.figure("expenditure.total")
-    if project.yuan and total.yuan:
-        yield f"每 100 元支出里，项目支出占 {fmt.number(project.yuan * 100 / total.yuan)} 元。"
+    project, whole = document.figure("expenditure.project"), document.figure("expenditure.total")
+    if project.yuan and whole.yuan:
+        yield f"每 100 元支出里，项目支出占 {fmt.number(project.yuan * 100 / whole.yuan)} 元。"
     classes = function_classes(document)
     if len(classes) > 1:
         highest = classes["amount_yuan"].max()
         names = list(classes[classes["amount_yuan"] == highest]["name"])
-        first = fmt.share(highest, sum(classes["amount_yuan"]))
+        first = fmt.share(highest, total(classes["amount_yuan"]))
         verb = "并列最多，各占" if len(names) > 1 else "最多，占"
         yield f"按用途看，{fmt.joined(names)}{verb} {first}。"
 
 
 def _three_public(document: Document) -> Iterator[str]:
     figures = document.figures("three_public.")
-    total = figures.get("total", Figure("three_public.total"))
-    if total.yuan:
+    whole = figures.get("total", Figure("three_public.total"))
+    if whole.yuan:
         changed = change_words(document, "three_public.total")
-        yield f"“三公”经费 {fmt.amount(total.yuan)}{f'，{changed}' if changed else ''}。"
-    elif total.state == fmt.ZERO:
+        yield f"“三公”经费 {fmt.amount(whole.yuan)}{f'，{changed}' if changed else ''}。"
+    elif whole.state == fmt.ZERO:
         yield "“三公”经费合计填写为 0。"
     elif figures and all(figure.state == fmt.BLANK for figure in figures.values()):
         yield "“三公”经费表有表无数，各项都是空白。"

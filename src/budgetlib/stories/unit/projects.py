@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pandas as pd
 
 from budgetlib.display import format as fmt
@@ -13,6 +11,7 @@ from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.citing import cite
 from budgetlib.stories.document import Document
+from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 
 _TARGET_WORDS = {True: "已公开", False: "未找到"}
@@ -45,7 +44,7 @@ def targets_words(document: Document) -> Output:
     without = projects[~said.fillna(False).astype(bool)]
     if without.empty:
         return show_html(prose.paragraph(f"{len(projects)} 个项目都公开了绩效目标。"))
-    missing, whole = sum(without["total_yuan"], Decimal(0)), sum(projects["total_yuan"], Decimal(0))
+    missing, whole = total(without["total_yuan"]), total(projects["total_yuan"])
     words = (
         f"{len(projects)} 个项目里，{len(projects) - len(without)} 个公开了绩效目标；"
         f"另外 {len(without)} 个没有找到，金额 {fmt.amount(missing)}，占 {fmt.share(missing, whole)}。"
@@ -84,9 +83,9 @@ def with_amounts(document: Document) -> pd.DataFrame:
 
 def _answer(projects: pd.DataFrame) -> str:
     ranked = projects.sort_values("total_yuan", ascending=False)
-    whole = sum(ranked["total_yuan"], Decimal(0))
+    whole = total(ranked["total_yuan"])
     top = min(5, len(ranked) - 1)
     if len(ranked) <= 3:
         return f"{len(ranked)} 个项目合计 {fmt.amount(whole)}"
-    share = fmt.share(sum(ranked["total_yuan"].iloc[:top], Decimal(0)), whole)
+    share = fmt.share(total(ranked["total_yuan"].iloc[:top]), whole)
     return f"{len(ranked)} 个项目中，金额最高的 {top} 个占 {share}"

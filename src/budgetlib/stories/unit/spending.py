@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pandas as pd
 
 from budgetlib.display import format as fmt
@@ -14,6 +12,7 @@ from budgetlib.stories import prose
 from budgetlib.stories.citing import cite
 from budgetlib.stories.classification import FUNCTIONAL_CLASSES, functional_class, is_economic_class
 from budgetlib.stories.document import Document
+from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 
 _BY_FUNCTION = ("expenditure", "fiscal_expenditure", "general_expenditure")
@@ -190,7 +189,7 @@ def _added_up(document: Document, items: pd.DataFrame, names: dict[str, str]) ->
         {
             "code": code,
             "name": names.get(str(code), group["name"].iloc[0]),
-            "amount_yuan": sum(group["amount_yuan"], Decimal(0)),
+            "amount_yuan": total(group["amount_yuan"]),
             "href": document.evidence(group.iloc[0].to_dict()),
         }
         for code, group in items.groupby("code", sort=bool(names))
@@ -200,7 +199,7 @@ def _added_up(document: Document, items: pd.DataFrame, names: dict[str, str]) ->
 
 def _answer(frame: pd.DataFrame, what: str) -> str:
     """The title of a ranking, true for ties too."""
-    whole = sum(frame["amount_yuan"], Decimal(0))
+    whole = total(frame["amount_yuan"])
     ranked = frame.sort_values("amount_yuan", ascending=False)
     highest = ranked["amount_yuan"].iloc[0]
     first = list(ranked[ranked["amount_yuan"] == highest]["name"])

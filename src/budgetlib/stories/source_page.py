@@ -1,0 +1,165 @@
+"""The page that shows a document as read: every row of a table and every paragraph with an anchor of its own.
+
+Links to evidence lead here. The page shows what the reader of the file format made of it, before anything is
+interpreted or repaired, with the number of the line or row beside it; the file itself can be downloaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from budgetlib.display.markup import element, join, text
+from budgetlib.display.output import raw_block
+from budgetlib.document import Document, Paragraph, Table
+from budgetlib.stories import addresses
+
+_FRONT_MATTER = "---\ntoc: false\npage-layout: full\n---"
+_NO_TITLE = "（没有表名）"
+
+
+def source_notebook(
+    document: Document, *, title: str, unit_page: str, statements: Sequence[tuple[str, int]]
+) -> str:
+    """The page as an executed notebook, for the website to be rendered from.
+
+    `title` says whose document it is, `unit_page` is the address of its page, and `statements` are the titles
+    of the statements found with the number of the table that each begins with.
+    """
+    html = source_html(document, title=title, unit_page=unit_page, statements=statements)
+    cells = [
+        {"cell_type": "raw", "id": "front-matter", "metadata": {}, "source": _FRONT_MATTER},
+        {"cell_type": "markdown", "id": "document", "metadata": {}, "source": raw_block(html)},
+    ]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def source_html(
+    document: Document, *, title: str, unit_page: str, statements: Sequence[tuple[str, int]]
+) -> Markup:
+    """The document from its first paragraph to its last table, in reading order."""
+    parts = [
+        _introduction(document, title, unit_page),
+        _contents(statements),
+        element("div", join(_blocks(document), "\n"), class_="document"),
+    ]
+    return join(parts, "\n")
+
+
+def _introduction(document: Document, title: str, unit_page: str) -> Markup:
+    how = "左边是行号" if document.format == "markdown" else "左边是表内行号"
+    words = Markup(
+        "这里按读取的样子显示文件，没有修改；{}，从别处的“原文”链接过来时，对应的行会高亮。"
+    ).format(how)
+    ways = [
+        element("a", title, href=unit_page),
+        element("a", "下载原文件", href=addresses.original_file(document.source), download=True),
+        Markup("SHA-256 {}").format(element("code", document.sha256)),
+    ]
+    notes = [element("li", f"{note}（{place}）") for note, place in document.notes]
+    parts = [
+        element("p", words, class_="remark"),
+        element("p", join(ways, " · "), class_="data-state"),
+        element("ul", join(notes), class_="remark") if notes else Markup(""),
+    ]
+    return join(parts, "\n")
+
+
+def _contents(statements: Sequence[tuple[str, int]]) -> Markup:
+    items = [
+        element("li", element("a", title or _NO_TITLE, href=addresses.anchor(table=table)))
+        for title, table in statements
+    ]
+    return (
+        element("nav", element("ul", join(items)), class_="statements", aria_label="文件里的报表")
+        if items
+        else Markup("")
+    )
+
+
+def _blocks(document: Document) -> Iterator[Markup]:
+    pages = _PageMarks()
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield _table(block, pages)
+        else:
+            yield pages.before(block.page)
+            yield _paragraph(block)
+
+
+class _PageMarks:
+    """Says once where each page begins."""
+
+    def __init__(self) -> None:
+        self._latest: int | None = None
+
+    def before(self, page: int | None) -> Markup:
+        """A mark where a page begins between blocks; nothing within a page."""
+        if not self._begins(page):
+            return Markup("")
+        return element("p", f"第 {page} 页", id=f"p{page}", class_="page-mark")
+
+    def row(self, page: int | None, width: int) -> Markup:
+        """The same as a row of a table that runs over pages."""
+        if not self._begins(page):
+            return Markup("")
+        cell = element("td", f"第 {page} 页", colspan=str(width + 1))
+        return element("tr", cell, id=f"p{page}", class_="page-mark")
+
+    def _begins(self, page: int | None) -> bool:
+        if page is None or page == self._latest:
+            return False
+        self._latest = page
+        return True
+
+
+def _paragraph(block: Paragraph) -> Markup:
+    anchor = f"l{block.line}" if block.line is not None else ""
+    number = (
+        element("span", block.line, class_="at", aria_hidden="true") if block.line is not None else Markup("")
+    )
+    tag = "p" if block.level is None else f"h{min(block.level + 1, 6)}"
+    return element(tag, join([number, text(block.text)]), id=anchor)
+
+
+def _table(table: Table, pages: _PageMarks) -> Markup:
+    covered = _covered(table)
+    spans = table.spans or {}
+    rows = []
+    for number, cells in enumerate(table.rows):
+        rows.append(pages.row(table.pages[number], table.width))
+        at = table.lines[number] if table.lines[number] is not None else number + 1
+        anchor = addresses.anchor(table=table.number, row=number + 1).removeprefix("#")
+        # thousands of rows: strings put together by hand, every one of them escaped
+        shown = "".join(
+            f"<td{_span(spans.get((number, column)))}>{text(content)}</td>"
+            for column, content in enumerate(cells)
+            if (number, column) not in covered
+        )
+        rows.append(Markup(f'<tr id="{anchor}"><td>{at}</td>{shown}</tr>'))
+    anchor = addresses.anchor(table=table.number).removeprefix("#")
+    body = element("table", element("tbody", join(rows, "\n")), id=anchor)
+    return element(
+        "div", body, class_="table-scroll", tabindex="0", role="group", aria_label=f"第 {table.number} 张表"
+    )
+
+
+def _span(span: tuple[int, int] | None) -> str:
+    if span is None:
+        return ""
+    rows, columns = span
+    return f' rowspan="{rows}" colspan="{columns}"'
+
+
+def _covered(table: Table) -> frozenset[tuple[int, int]]:
+    """Places that a merged cell covers, its own left out."""
+    return frozenset(
+        (row + down, column + right)
+        for (row, column), (rows, columns) in (table.spans or {}).items()
+        for down in range(rows)
+        for right in range(columns)
+        if down or right
+    )
