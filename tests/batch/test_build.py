@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import disclosure, make_project, notebook
+from made_up_project import disclosure, make_project, notebook
 
 from budgetlib.batch.build import Options, Outcome, build
 from budgetlib.batch.folders import Folders
@@ -95,6 +95,8 @@ def test_a_first_build_makes_package_pages_and_record(built: Folders) -> None:
     assert sorted(package["disclosures"]["unit_name"]) == ["乙县教育局", "甲县财政局", "甲县财政局"]
     assert len(pages(built)) == 4
     assert "3 disclosures []" in page(built, "index.html")
+    assert (built.site / "originals" / "a.md").read_bytes() == (built.raw / "a.md").read_bytes()
+    assert (built.site / "data" / "budget_lines.csv").is_file()
     (unit_2023,) = (url for url in pages(built) if url.endswith("/2023-budget.html"))
     assert "甲县财政局 2023 1" in page(built, unit_2023)
     assert "<title>甲县财政局 2023 年预算" in page(built, unit_2023)
@@ -128,7 +130,9 @@ def test_a_changed_document_is_the_reason_for_what_follows_from_it(quick: Folder
         "甲县财政局 2023 年预算: the unit's documents may change",
     ], "the other unit's page depends on nothing that changed"
     assert plan["reports"] == ["index.qmd: the data package may change"]
-    assert plan["site"] == ["website: the pages may change"]
+    assert plan["site"] == [
+        "website: the pages may change, the data package may change, the originals changed"
+    ]
     outcome = build(quick, HERE)
     assert outcome.counts["parse"].run == 1
     assert outcome.counts["notebooks"].run == 2
@@ -156,6 +160,7 @@ def test_a_removed_document_disappears_everywhere(quick: Folders) -> None:
     assert "乙县教育局" not in set(load_package(quick.package)["disclosures"]["unit_name"])
     assert gone not in pages(quick)
     assert not quick.executed(gone).exists()
+    assert not (quick.site / "originals" / "c.md").exists()
     assert not quick.result("c.md").exists()
 
 
@@ -296,7 +301,7 @@ def _in_other_process(folders: Folders) -> None:
 
 def test_a_state_that_is_damaged_is_one_clear_line(quick: Folders) -> None:
     quick.state.write_bytes(b"not a database" * 1000)
-    with pytest.raises(BudgetlibError, match="can't be read.*delete this file"):
+    with pytest.raises(BudgetlibError, match=r"can't be read.*delete this file"):
         build(quick, PLAN)
 
 

@@ -145,7 +145,7 @@ class _Build:
                 continue
             digest = None if name in awaited else result["digest"]
             found[name] = PackagedDocument(
-                identifier, result["unit"], result["year"], result["stage"], digest
+                identifier, result["unit"], result["year"], result["stage"], digest, name
             )
         return found
 
@@ -189,9 +189,10 @@ class _Build:
         step = site.site_step(
             self.folders,
             titles | dict.fromkeys(reports.report_urls(self.folders), ""),
+            [document.file for document in documents if (self.folders.raw / document.file).is_file()],
             runner.state,
             self.options.renderer,
-            complete=not (runner.awaited(notebooks.NAME) or runner.awaited(reports.NAME)),
+            complete=not any(runner.awaited(stage) for stage in STAGES),
         )
         runner.run(site.NAME, site.render, [step], local=True)
 

@@ -10,6 +10,7 @@ from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.dataset.package import load_package
 from budgetlib.errors import DataPackageError
 
+_COLUMNS = ("disclosure_id", "unit_name", "year", "stage", "source_file")
 _STAGES = {"budget": "预算", "final": "决算"}
 
 
@@ -24,10 +25,12 @@ class PackagedDocument(NamedTuple):
     year: int | None
     stage: str
     digest: str | None
+    file: str
+    """Its path in `data/raw`."""
 
     def known(self) -> dict[str, object]:
         """What a selection may ask for."""
-        return {name: getattr(self, name) for name in ("disclosure_id", "unit", "year", "stage")}
+        return {name: getattr(self, name) for name in ("disclosure_id", "unit", "year", "stage", "file")}
 
     @property
     def unit_slug(self) -> str:
@@ -69,8 +72,8 @@ def documents_in_package(folder: Path) -> list[PackagedDocument]:
     """
     package = load_package(folder)
     digest = package_digest(folder)
-    frame = package.table("disclosures", columns=["disclosure_id", "unit_name", "year", "stage"])
+    frame = package.table("disclosures", columns=_COLUMNS)
     return [
-        PackagedDocument(identifier, unit, None if year is None else int(year), stage, digest)
-        for identifier, unit, year, stage in frame.astype(object).where(frame.notna(), None).to_numpy()
+        PackagedDocument(identifier, unit, None if year is None else int(year), stage, digest, file)
+        for identifier, unit, year, stage, file in frame.astype(object).where(frame.notna(), None).to_numpy()
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -13,8 +13,11 @@ from budgetlib.batch.folders import Folders
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.state import State
 from budgetlib.batch.steps import Step
+from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.errors import RenderError
 from budgetlib.site import Renderer, find_quarto, render_site, stage_site
+from budgetlib.site.files import remove_files
+from budgetlib.site.project import page_url
 
 NAME = "site"
 ITEM = "website"
@@ -28,23 +31,32 @@ class SiteJob:
 
     reports: Path
     build: Path
+    site: Path
     pages: Mapping[str, Path]
     titles: Mapping[str, str]
-    package: Path
+    resources: Mapping[str, Path]
     renderer: Renderer
 
 
 def site_step(
-    folders: Folders, titles: Mapping[str, str], state: State, renderer: Renderer, *, complete: bool
+    folders: Folders,
+    titles: Mapping[str, str],
+    originals: Sequence[str],
+    state: State,
+    renderer: Renderer,
+    *,
+    complete: bool,
 ) -> Step[SiteJob]:
     """The one step. `titles` holds every page by its address; the title is empty where the page has its own.
 
-    `complete` is False in a dry run that can't know all pages.
+    `originals` are the documents, which readers can download as published, beside the data package. `complete` is False in a dry run that can't know all pages.
     """
     pages = {url: path for url in titles if (path := folders.executed(url)).is_file()}
     made_of = {url: state.digest(path) for url, path in pages.items()}
     inputs = {
         "the pages": value_digest([made_of, dict(titles)]) if complete else None,
+        "the data package": state.digest(folders.package / FILE_NAME) if complete else None,
+        "the originals": value_digest({name: state.digest(folders.raw / name) for name in originals}),
         "reports/": value_digest(_authored(folders, state)),
         "renderer": _renderer(renderer),
         "budgetlib": __version__,
@@ -54,9 +66,10 @@ def site_step(
     job = SiteJob(
         folders.reports,
         folders.build,
+        folders.site,
         pages,
         {url: title for url, title in titles.items() if title and url in pages},
-        folders.package,
+        {"data": folders.package} | {f"originals/{name}": folders.raw / name for name in originals},
         renderer,
     )
     return Step(ITEM, "website", inputs, (folders.site / "index.html",), job)
@@ -67,13 +80,15 @@ def render(job: SiteJob) -> StepResult:
 
     Raises `RenderError` where a page failed; the others are rendered all the same.
     """
-    stage_site(
+    staged = stage_site(
         job.reports,
         job.pages,
         job.build,
-        resources={"data": job.package},
+        resources=job.resources,
         front_matter={url: {"title": title} for url, title in job.titles.items()},
     )
+    for name in staged.removed:  # a page or a file that belongs to one; renderers don't clear away the latter
+        remove_files((job.site / page_url(name), job.site / name), job.site)
     report = render_site(job.build, renderer=job.renderer)
     if report.failed:
         first = report.failed[0]
