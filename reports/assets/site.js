@@ -102,7 +102,6 @@
     const { recordsDisplay, recordsTotal, page, pages: total } = api.page.info();
     count.textContent = recordsDisplay === recordsTotal ? `共 ${recordsTotal} 行` : `${recordsDisplay} 行符合，共 ${recordsTotal} 行`;
     pageButtons(api, pages, page, total);
-    measureTables();
   }
 
   function pageButtons(api, place, current, total) {
@@ -138,32 +137,32 @@
   // --- Tables wider than the screen ---------------------------------------------------------------------------
 
   function measure(box) {
+    if (!box.clientWidth) return; // in a closed tab or section
+    box.classList.remove("fits");
     const overflows = box.scrollWidth > box.clientWidth + 1;
     box.classList.toggle("overflows", overflows);
     box.classList.toggle("fits", !overflows);
     box.classList.toggle("tall", overflows && box.querySelectorAll("tbody tr").length > 20);
-    box.classList.toggle("at-end", box.scrollLeft + box.clientWidth >= box.scrollWidth - 2);
+    markEnd(box);
     if (overflows) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
 
-  function measureTables() {
-    const header = document.getElementById("quarto-header");
-    document.documentElement.style.setProperty("--table-top", `${header?.offsetHeight ?? 0}px`);
-    for (const box of $$(".table-scroll")) {
-      box.classList.remove("fits");
-      measure(box);
-    }
+  function markEnd(box) {
+    box.classList.toggle("at-end", box.scrollLeft + box.clientWidth >= box.scrollWidth - 2);
   }
 
   function wideTables() {
+    const header = document.getElementById("quarto-header");
+    document.documentElement.style.setProperty("--table-top", `${header?.offsetHeight ?? 0}px`);
+    const observer = new ResizeObserver((entries) => {
+      requestAnimationFrame(() => entries.forEach((entry) => measure(entry.target)));
+    });
     for (const box of $$(".table-scroll")) {
-      box.addEventListener("scroll", () => measure(box), { passive: true });
+      box.addEventListener("scroll", () => markEnd(box), { passive: true });
+      observer.observe(box);
+      measure(box);
     }
-    window.addEventListener("resize", measureTables);
-    document.addEventListener("site:tab-shown", measureTables);
-    document.addEventListener("shown.bs.tab", measureTables);
-    measureTables();
   }
 
   // --- Words explained ----------------------------------------------------------------------------------------

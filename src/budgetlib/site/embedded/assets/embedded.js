@@ -47,7 +47,6 @@
           document.getElementById(other.getAttribute("aria-controls")).classList.toggle("active", active);
         }
         if (focus) link.focus();
-        link.dispatchEvent(new CustomEvent("site:tab-shown", { bubbles: true }));
       };
       links.forEach((link, index) => {
         link.tabIndex = index === 0 ? 0 : -1;
