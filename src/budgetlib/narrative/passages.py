@@ -86,6 +86,7 @@ class _Headings:
         self.regions = _named(wording["regions"])
         self.topics = _named(wording["topics"])
         self.title = re.compile("|".join(wording["titles"]["patterns"]))
+        self.closed = re.compile(wording["titles"]["closed"])
         self.unfinished = re.compile(wording["lists"]["unfinished"])
         self.caption = re.compile("|".join(wording["titles"]["captions"]))
         self._known: dict[str, tuple[str | None, str | None]] = {}
@@ -129,7 +130,7 @@ def passages(blocks: Iterable[Block]) -> Iterator[Passage]:
         if rank is not None and (outer is None or rank <= outer):
             while stack and stack[-1].rank >= rank:
                 stack.pop()
-            stack.append(_heading(rank, heading_text(text).rstrip(":：")))
+            stack.append(_heading(rank, heading_text(text).rstrip(":：。")))
             if numbering and numbering.end() == len(norm) and rank == _PART:
                 untitled = 2
             continue
@@ -217,7 +218,11 @@ def _heading(rank: float, title: str) -> _Heading:
 
 def _rank_of_heading(block: Paragraph, norm: str, numbering: re.Match[str] | None) -> float | None:
     """The rank of a paragraph that is a heading, None where it is running text."""
-    if len(norm) > _LONGEST_HEADING or norm[-1] in "。；，、" or FIGURE.search(norm):
+    if len(norm) > _LONGEST_HEADING or FIGURE.search(norm):
+        return None
+    if numbering and headings().closed.search(norm):
+        norm = norm[:-1]
+    if norm[-1] in "。；，、":
         return None
     if numbering:
         if "。" in norm or norm.count("，") > 1:

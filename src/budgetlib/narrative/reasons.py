@@ -9,7 +9,7 @@ from budgetlib.narrative.wording import Wording
 
 _WORD = "原因"
 _CLAUSE_BREAKS = "，。；:()"
-_AROUND = "，。；:、"
+_AROUND = "，。；:：、"
 
 
 class Reason(NamedTuple):
@@ -77,6 +77,8 @@ def _end(sentence: str, at: int, words: Wording) -> int:
         following = sentence.find("；", stop + 1)
         part_end = following if following >= 0 else len(sentence)
         if not words.reason_goes_on.match(sentence, stop + 1):
+            if sentence.find(_WORD, stop, part_end) >= 0:
+                return stop
             first = next(figures(sentence, stop + 1, part_end), None)
             if (
                 first

@@ -107,12 +107,8 @@ class _Sentence:
     # --- figures
 
     def _figure(self, figure: Figure, lead: str) -> None:
-        if figure.kind == PERCENT:
-            share = self.words.share.search(lead) or self.words.completed.search(lead)
-            if share and self.thread.current:
-                self.thread.current.share = figure.value
-                self.thread.current.share_of = share["of"]
-                return
+        if figure.kind == PERCENT and self._share(figure, lead):
+            return
         stated = comparison(lead, self.words)
         if stated:
             self._change(figure, stated)
@@ -122,6 +118,16 @@ class _Sentence:
             self._base_amount(figure, base)
         else:
             self._value(figure, lead)
+
+    def _share(self, figure: Figure, lead: str) -> bool:
+        """占26.34%, 完成年初预算的98.20%: a share of the figure spoken of, or of the one that the clause names."""
+        share = self.words.share.search(lead) or self.words.completed.search(lead)
+        if share is None:
+            return False
+        clause = lead[max(lead.rfind(mark, 0, share.start()) for mark in _CLAUSE_MARKS) + 1 : share.start()]
+        target = self._target(clause, PERCENT, "share")
+        target.share, target.share_of = figure.value, share["of"]
+        return True
 
     def _value(self, figure: Figure, lead: str) -> None:
         lead = self._open_list(lead)
@@ -226,7 +232,9 @@ class _Sentence:
     # --- comparisons
 
     def _change(self, figure: Figure, stated: Comparison) -> None:
-        target = self._target(stated, figure.kind)
+        target = self._target(stated.subject, figure.kind, "percent" if figure.kind == PERCENT else "change")
+        if figure.kind != PERCENT and target.change is not None:
+            target = self.thread.add(self._draft(target.metrics, target.subject, target.kind, figure.start))
         target.compare(stated.direction, stated.base)
         target.set_change(figure)
         self.thread.compared = target
@@ -270,25 +278,26 @@ class _Sentence:
         )
         self.thread.compared = owner
 
-    def _target(self, stated: Comparison, kind: str) -> Draft:
-        """The claim that a change belongs to: the one that its words name, else the one spoken of."""
+    def _target(self, words: str, kind: str, slot: str) -> Draft:
+        """The claim that a change, a percentage or a share belongs to.
+
+        `words` are those in front that may name it; without any it is the claim spoken of. `slot` is the
+        attribute that is to be filled: `change`, `percent` or `share`.
+        """
         thread = self.thread
-        subject = self._subject(self._open_list(stated.subject), self.at)
+        subject = self._subject(self._open_list(words), self.at)
         if not subject.words:
-            if kind == PERCENT and thread.compared:
+            if slot == "percent" and thread.compared:
                 return thread.compared
-            for draft in reversed(thread.in_passage()):
-                if kind in (PERCENT, draft.kind):
-                    return draft
             before = thread.before(self.passage)
-            if before and kind in (PERCENT, before.kind) and before.change is None:
-                return before
+            for draft in (thread.current, *reversed(thread.in_passage()), before):
+                if draft and kind in (PERCENT, draft.kind) and (draft is not before or draft.change is None):
+                    return draft
             return thread.add(self._draft(metric_of_heading(self.passage, kind), "", kind, self.at))
         measured = MONEY if kind == PERCENT else kind
         keys = metrics_of(subject, measured, self.passage, thread.total)
         for draft in reversed(thread.in_passage()):
-            known = draft.percent if kind == PERCENT else draft.change
-            if draft.metrics == keys and known is None and draft.period != PRIOR:
+            if draft.metrics == keys and draft.period != PRIOR and getattr(draft, slot) is None:
                 return draft
         draft = self._draft(keys, subject.words, measured, self.at)
         draft.part_of = self._total_of(draft)
@@ -386,7 +395,7 @@ class _Sentence:
         """决算数小于预算数的主要原因：the opening of a reason may itself state a comparison."""
         stated = comparison(opening.partition("的")[0], self.words)
         if stated and stated.base:
-            target = self._target(stated, MONEY)
+            target = self._target(stated.subject, MONEY, "change")
             if target.wants_comparison:
                 target.compare(stated.direction, stated.base)
 

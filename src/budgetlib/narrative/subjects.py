@@ -8,7 +8,7 @@ from typing import NamedTuple
 from budgetlib.narrative.classification import classified
 from budgetlib.narrative.drafts import BUDGET, CURRENT, FINAL, PRIOR, Draft
 from budgetlib.narrative.figures import COUNT, MONEY
-from budgetlib.narrative.metrics import OTHER, Words, metrics, name_of, side_of
+from budgetlib.narrative.metrics import EXPENDITURE, OTHER, Words, metrics, name_of, side_of
 from budgetlib.narrative.normal import normal, unquoted
 from budgetlib.narrative.passages import Passage
 from budgetlib.narrative.wording import Wording
@@ -19,7 +19,7 @@ _LONGEST_SUBJECT = 60
 _YEAR = re.compile(r"(20\d\d)年")
 _AS_OF = re.compile(r"截[至止][^，。]*?(?:日|底|末|月|年)，?")
 _BEFORE = re.compile(r"(?:上年|去年|上一年)(?!结[转余]|末|底)")
-_BUDGETED = re.compile(r"(?:年初|全年|调整)(?:预算|安排)(?:数|金额)?[为是]?$")
+_BUDGETED = re.compile(r"(?:预算|安排)(?:数|金额)?[为是]?$")
 _SPENT = re.compile(r"决算(?:数|金额)?[为是]?$|支出决算")
 
 
@@ -174,5 +174,5 @@ def denied_metrics(what: str, passage: Passage) -> tuple[str, ...]:
     if not words:
         return metric_of_heading(passage, MONEY)
     topic = metrics().topic_of(words) or passage.topic or OTHER
-    keys = metrics().resolve(topic, side_of(words), None, Words(words, words, words))
+    keys = metrics().resolve(topic, side_of(words) or EXPENDITURE, None, Words(words, words, words))
     return keys or (name_of(words, topic),)
