@@ -245,6 +245,8 @@ class Section(NamedTuple):
     """`explanation`, `glossary`, `duties`, `statements` or `attachment`."""
     topic: str
     """What it is about (`three_public`, `procurement`, ...), empty where no heading says it."""
+    gives_reasons: bool
+    """Whether its text speaks of reasons anywhere (主要原因是, 由于)."""
     page: int | None
     line: int | None
 

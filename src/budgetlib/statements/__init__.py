@@ -15,6 +15,7 @@ from budgetlib.document import Document
 from budgetlib.statements.columns import read_columns
 from budgetlib.statements.header import Header, read_header
 from budgetlib.statements.levels import infer_levels
+from budgetlib.statements.listed_empty import with_listed_notes
 from budgetlib.statements.projects import read_projects, without_repetition
 from budgetlib.statements.recognise import kind_of_title, recognise, shape_of
 from budgetlib.statements.regions import Region, find_regions
@@ -88,7 +89,10 @@ def read_statements(
             statements.append(statement)
     lines, repairs = repair_carryover(lines)
     return StatementsRead(
-        tuple(statements), tuple(lines), tuple(without_repetition(projects)), (*notes, *repairs)
+        tuple(with_listed_notes(document, statements)),
+        tuple(lines),
+        tuple(without_repetition(projects)),
+        (*notes, *repairs),
     )
 
 
