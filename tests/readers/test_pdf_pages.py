@@ -80,6 +80,18 @@ def test_watermark_is_no_text() -> None:
     assert list(document.paragraphs) == []
 
 
+def test_pale_words_across_the_table_are_no_text() -> None:
+    mark = "0.8 g " + text(60, 150, "INTERNAL", size=48)
+    assert only_table(read(filled(XS, YS, ROWS) + mark)).rows == tuple(ROWS)
+
+
+def test_rows_without_lines_between_them() -> None:
+    rows = [*ROWS, ("Rails", "2.00", "9.00"), ("Ships", "1.00", ""), ("Sum", "9.00", "10.00")]
+    words = filled(XS, range(100, 220, 20), rows).replace(ruled(XS, range(100, 220, 20)), "")
+    table = only_table(read(ruled(XS, [100, 120, 220]) + words))
+    assert table.rows == tuple(rows)
+
+
 def test_text_below_the_sheet_is_not_read() -> None:
     below = text(50, 900, "Rest of the document") + filled(XS, [y + 800 for y in YS], ROWS)
     document = read(text(50, 200, "Words.") + below)

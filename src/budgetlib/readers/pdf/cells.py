@@ -10,6 +10,7 @@ from budgetlib.document import Table
 from budgetlib.readers.pdf.geometry import Run
 from budgetlib.readers.pdf.grids import Grid
 from budgetlib.readers.pdf.lines import join_runs, lines_of
+from budgetlib.readers.pdf.unruled_rows import crowded_rows, part_rows
 
 _NUMBER = re.compile(r"[-+－−(（]?\d[\d,，]*(?:\.\d*)?[%％)）]?")
 _NUMBER_PART = re.compile(r"[-+－−(（]?[\d,，.]+[%％)）]?")
@@ -29,14 +30,11 @@ def read_table(grid: Grid, runs: Sequence[Run], number: int, page: int) -> tuple
 
     A cell is full when one more character would not go on its last line: a page break may have cut its text.
     """
-    contents: list[list[Run] | None] = [None] * len(grid.cells)
-    for run in runs:
-        cell = _cell_of(grid, run)
-        content = contents[cell]
-        if content is None:
-            contents[cell] = [run]
-        else:
-            content.append(run)
+    contents = _contents(grid, runs)
+    crowded = crowded_rows(grid, contents)
+    if crowded:
+        grid = part_rows(grid, contents, crowded)
+        contents = _contents(grid, runs)
     columns = len(grid.xs) - 1
     last_row = len(grid.ys) - 2
     rows = [[""] * columns for _ in range(last_row + 1)]
@@ -58,6 +56,19 @@ def read_table(grid: Grid, runs: Sequence[Run], number: int, page: int) -> tuple
         spans=spans,
     )
     return table, frozenset(full)
+
+
+def _contents(grid: Grid, runs: Sequence[Run]) -> list[list[Run] | None]:
+    """The runs in each cell, None in blank ones."""
+    contents: list[list[Run] | None] = [None] * len(grid.cells)
+    for run in runs:
+        cell = _cell_of(grid, run)
+        content = contents[cell]
+        if content is None:
+            contents[cell] = [run]
+        else:
+            content.append(run)
+    return contents
 
 
 def _cell_of(grid: Grid, run: Run) -> int:
@@ -102,9 +113,10 @@ def _is_full(line: Sequence[Run], room: float, character: float) -> bool:
 def _between(text: str, part: str, filled: bool) -> str:
     """What stands between two lines of a cell: a space between words and between whole numbers, else nothing."""
     before, after = text[-1], part[0]
-    if _NUMBER_PART.fullmatch(text) and _NUMBER_PART.fullmatch(part):
-        goes_on = filled or text[-1] in ".,，" or after in ".,，" or _CUT_NUMBER.fullmatch(text)
-        return "" if goes_on and _NUMBER.fullmatch(text + part) else " "
+    last = text.rsplit(" ", 1)[-1]
+    if _NUMBER_PART.fullmatch(last) and _NUMBER_PART.fullmatch(part):
+        goes_on = filled or before in ".,，" or after in ".,，" or _CUT_NUMBER.fullmatch(last)
+        return "" if goes_on and _NUMBER.fullmatch(last + part) else " "
     if before.isalnum() and after.isalnum() and (before.isalpha() or after.isalpha()):
         return " "
     return ""

@@ -16,6 +16,7 @@ from budgetlib.readers.pdf.geometry import Run
 from budgetlib.readers.pdf.grids import Grid, find_grids
 from budgetlib.readers.pdf.lines import TextLine, lines_of, text_lines
 from budgetlib.readers.pdf.rules import read_rules
+from budgetlib.readers.pdf.watermarks import without_watermarks
 
 _FEW_CHARACTERS = 30
 """A page with fewer characters may be a scan with a page number."""
@@ -56,6 +57,7 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         characters = read_characters(textpage, page.get_bbox())
         rules = read_rules(page, characters.upright)
         runs = gather_runs(characters, [rule.at for rule in rules.vertical])
+        runs = without_watermarks(textpage, runs)
         grids = sorted(find_grids(rules), key=lambda grid: grid.area)
         inside, outside = _shared_out(grids, runs)
         lines = visible_lines(textpage, outside)

@@ -1,0 +1,34 @@
+"""Big pale words across a page, which are no part of its text.
+
+Those that stand at an angle are left out already where characters are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from ctypes import byref, c_uint
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from budgetlib.readers.pdf.geometry import Run
+
+_BIG = 20.0
+"""Font size from which words may be a watermark, in points."""
+_PALE = range(140, 246)
+"""Grey this light is for what is not to be read. White is: it stands on dark ground."""
+_TRANSLUCENT = 160
+
+
+def without_watermarks(textpage: Any, runs: Sequence[Run]) -> list[Run]:
+    """The runs without big pale ones."""
+    return [run for run in runs if run.size < _BIG or not _is_pale(textpage, run.first)]
+
+
+def _is_pale(textpage: Any, character: int) -> bool:
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    if not pdfium.FPDFText_GetFillColor(
+        textpage, character, byref(red), byref(green), byref(blue), byref(alpha)
+    ):
+        return False
+    return alpha.value < _TRANSLUCENT or min(red.value, green.value, blue.value) in _PALE
