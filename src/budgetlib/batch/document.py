@@ -8,6 +8,7 @@ from budgetlib.checks import check
 from budgetlib.dataset.result import DocumentResult
 from budgetlib.interpret import interpret
 from budgetlib.readers import read_document
+from budgetlib.transparency import score
 
 
 def process_document(path: Path, *, synthetic: bool = False) -> DocumentResult:
@@ -16,4 +17,5 @@ def process_document(path: Path, *, synthetic: bool = False) -> DocumentResult:
     Raises `ReadError` where the file can't be read and `NotADisclosure` where it is something else.
     """
     disclosure = interpret(read_document(path), synthetic=synthetic)
-    return DocumentResult(disclosure, findings=check(disclosure))
+    findings = check(disclosure)
+    return DocumentResult(disclosure, findings, score(disclosure, findings))
