@@ -44,6 +44,7 @@ _QUALIFIERS = frozenset(
     )
 )  # fmt: skip
 """Measures further out that make a fund further in something else: carry-over from general_public funds."""
+_CHANGES = ("change", "change_percent")
 _CODES = ("code", "code_class", "code_group", "code_item")
 _BRACKETS = re.compile(r"\(.*\)$")
 _SAMPLE = 40
@@ -191,8 +192,9 @@ def _amount_column(
     """The column under a header path, of which `told` is the part that tells it from the others."""
     measure = _measure(told)
     period = _period(path, year, final=final, has_both=has_both)
-    if measure in ("change", "change_percent"):
-        measure, period = (_measure(told[:-1]) if len(told) > 1 else "total"), measure
+    if measure in _CHANGES:
+        outer = _measure(told[:-1]) if len(told) > 1 else "total"
+        measure, period = ("total" if outer in (*_CHANGES, "other") else outer), measure
     return AmountColumn(index, measure, period, " / ".join(path), path[-1])
 
 
