@@ -207,10 +207,11 @@
     }
   }
 
-  function openForPrint() {
+  // A folded note belongs to the story; other folded parts are details that a printed page leaves to the screen.
+  function openNotesForPrint() {
     const opened = [];
     window.addEventListener("beforeprint", () => {
-      for (const details of $$("main details:not([open])")) {
+      for (const details of $$("main .callout > details:not([open])")) {
         details.open = true;
         opened.push(details);
       }
@@ -242,7 +243,7 @@
 
   terms();
   tabTitles();
-  openForPrint();
+  openNotesForPrint();
   wideTables();
   sortableTables();
 })();
