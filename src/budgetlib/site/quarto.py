@@ -1,7 +1,7 @@
 """Rendering by the `quarto` program, where it is installed.
 
-Flags as in https://quarto.org/docs/cli/render.html: `--no-execute` because every notebook brings its outputs,
-`--to html`, and logs as JSON lines so that an error can be told from progress.
+Flags as in https://quarto.org/docs/cli/render.html: `--to html`, and `--no-execute` because every notebook brings
+its outputs. The log is asked for as JSON lines, so that an error can be told from progress.
 """
 
 from __future__ import annotations
@@ -107,9 +107,13 @@ def _run(quarto: Quarto, build_dir: Path) -> str:
     """Runs `quarto render`; the first error it logged, or an empty text where it ended well."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "quarto.log"
-        command = [str(quarto.path), "render", str(build_dir), "--to", "html", "--no-execute", "--quiet"]
-        command += ["--log", str(log), "--log-format", "json-stream", "--log-level", "info"]
-        done = subprocess.run(command, capture_output=True, check=False)
+        logging = {"QUARTO_LOG": str(log), "QUARTO_LOG_FORMAT": "json-stream", "QUARTO_LOG_LEVEL": "info"}
+        done = subprocess.run(
+            [str(quarto.path), "render", str(build_dir), "--to", "html", "--no-execute"],
+            env=os.environ | logging,
+            capture_output=True,
+            check=False,
+        )
         if done.returncode == 0:
             return ""
         logged = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.is_file() else []
