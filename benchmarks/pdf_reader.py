@@ -2,10 +2,10 @@
 
     python benchmarks/pdf_reader.py [FOLDER] [--cells N] [--without-pdfplumber]
 
-For every PDF of a folder (by default that of BUDGETLIB_CORPUS, or ../shared/corpus): milliseconds per page for
-plain text extraction by pypdfium2 (the limit: nothing that uses PDFium can be faster), for this reader, and for
-pdfplumber's tables and words; then how many cells of the tables that both find differ, and the first N of them.
-pdfplumber is not a dependency of the project: `pip install pdfplumber`.
+For every PDF of a folder (by default that of BUDGETLIB_CORPUS, or ../shared/corpus): milliseconds per
+page for plain text extraction by pypdfium2 (the limit: nothing that uses PDFium can be faster), for this
+reader, and for pdfplumber's tables and words; then how many cells of the tables that both find differ,
+and the first N of them. pdfplumber is not a dependency of the project: `pip install pdfplumber`.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ _APART = 1.0
 """Runs further apart than this many font sizes stand in two columns."""
 _LEAST_ROWS = 3
 _WIDEST_NAME = 0.5
-"""A name without a figure beside it is narrower than this share of the lines with figures; a sentence is not."""
+"""A name without a figure beside it is narrower than this share of a line with figures."""
 _ROW_DISTANCE = 6.0
 """Rows further apart than this many font sizes are not of one table."""
 _FIGURE_SHARE = 0.7
@@ -151,7 +151,7 @@ def _columns(lines: Sequence[_Line]) -> list[_Column]:
 
 
 def _holds_figures(lines: Sequence[_Line], columns: Sequence[_Column]) -> bool:
-    """Whether a column after the first is made of figures; with two columns only, of amounts (not page numbers)."""
+    """Whether a later column is made of figures; where there are two, of amounts (not page numbers)."""
     pattern = _AMOUNT if len(columns) == 2 else _FIGURE
     for column in columns[1:]:
         texts = [

@@ -1,7 +1,7 @@
 """Rows of a table that a page break has cut in two.
 
-What is left of such a row stands on the next page as a row of its own: text that goes on from cells whose last
-line was full, and blanks where the row had been complete.
+What is left of such a row stands on the next page as a row of its own: text that goes on from cells whose
+last line was full, and blanks where the row had been complete.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def mend_broken_rows(pages: Sequence[PageContent]) -> list[PageContent]:
 
 
 def _matching_columns(before: PlacedTable, piece: PlacedTable) -> list[int] | None:
-    """For every column of `piece` the column of `before` that begins at the same place; None where one has none."""
+    """For every column of `piece` that of `before` which begins at the same place; None without one."""
     columns = []
     for edge in piece.xs:
         near = [at for at, own in enumerate(before.xs) if abs(own - edge) <= _SAME_EDGE]

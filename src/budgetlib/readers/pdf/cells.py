@@ -106,12 +106,12 @@ def cell_text(runs: Sequence[Run], room: float) -> str:
 
 
 def _is_full(line: Sequence[Run], room: float, character: float) -> bool:
-    """Whether a line of a cell `room` points wide has no room for one more character, `character` of its size wide."""
+    """Whether a line of a cell, `room` points wide, is too full for one more character of that width."""
     return room - (line[-1].right - line[0].left) < _PADDING + character * line[0].size
 
 
 def _between(text: str, part: str, filled: bool) -> str:
-    """What stands between two lines of a cell: a space between words and between whole numbers, else nothing."""
+    """What comes between two lines of a cell: a space between words and between whole numbers."""
     before, after = text[-1], part[0]
     last = text.rsplit(" ", 1)[-1]
     if _NUMBER_PART.fullmatch(last) and _NUMBER_PART.fullmatch(part):

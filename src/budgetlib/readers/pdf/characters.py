@@ -1,8 +1,8 @@
 """The characters of a page, gathered into runs that stand upright.
 
-Text that stands at an angle to most of the page's text (watermarks, stamps) is left out. Spaces are not read but
-seen: the text layer of tables invents and forgets them. Heights come from the baseline and the width of Chinese
-characters, because many embedded fonts tell nothing of their height.
+Text that stands at an angle to most of the page's text (watermarks, stamps) is left out. Spaces are not
+read but seen: the text layer of tables invents and forgets them. Heights come from the baseline and the
+width of Chinese characters, because many embedded fonts tell nothing of their height.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ _HYPHEN = 0x02
 class Characters(NamedTuple):
     """What can be seen on a page, in the order of its text layer: one entry per character in each list.
 
-    `indexes` are the characters' numbers in PDFium's text page. `unmapped` counts those without Unicode. `width`
-    and `height` are of the page as it is read.
+    `indexes` are the characters' numbers in PDFium's text page. `unmapped` counts those without Unicode.
+    `width` and `height` are of the page as it is read.
     """
 
     codes: list[int]
@@ -125,7 +125,7 @@ def _codes(textpage: Any, handle: int, count: int) -> list[int]:
 
 
 def _measured(handle: int, count: int) -> tuple[list[float], list[float]]:
-    """Boxes (left, top, right, bottom) and origins (x, y) of all characters in PDF coordinates, each as one list."""
+    """Boxes (left, top, right, bottom) and origins (x, y) of all characters in PDF coordinates."""
     boxes = (c_float * (4 * count))()
     origins = (c_double * (2 * count))()
     handles = (handle,) * count
@@ -138,10 +138,10 @@ def _measured(handle: int, count: int) -> tuple[list[float], list[float]]:
 
 
 def _directions(handle: int, visible: Sequence[int], heights: Sequence[float]) -> tuple[int, set[int]]:
-    """Clockwise quarter turns (0 to 3) by which most of the text stands off, and the characters that don't follow.
+    """Clockwise quarter turns (0 to 3) by which most of the text stands off, and the other characters.
 
-    Only characters on another height than those before and after can stand at an angle; asking for the angle of
-    every character would cost as much as reading it.
+    Only characters on another height than those before and after can stand at an angle; asking for the
+    angle of every character would cost as much as reading it.
     """
     angles = {at: _angle(handle, at) for at in _off_line(visible, heights)}
     turns = Counter(
@@ -178,9 +178,10 @@ def _angle(handle: int, number: int) -> float:
 
 
 def gather_runs(characters: Characters, edges: Sequence[float]) -> list[Run]:
-    """Characters that follow each other on a line, as runs; `edges` are the x of vertical ruling lines, growing.
+    """Characters that follow each other on a line, as runs.
 
-    A run ends at a gap, and next to a ruling line where a number meets a word or the characters don't join.
+    A run ends at a gap, and next to a vertical ruling line (their x, growing, are `edges`) where a number
+    meets a word or the characters don't join.
     """
     runs: list[Run] = []
     text: list[str] = []

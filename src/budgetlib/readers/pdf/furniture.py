@@ -16,8 +16,8 @@ _PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _NUMBER_ZONE = 0.13
 _MARKED_NUMBER_ZONE = 0.2
-"""Page numbers stand in this share of the page at its foot or head; those set between dashes (— 9 —) may stand
-further from the edge."""
+"""Page numbers stand in this share of the page at its foot or head; those set between dashes (— 9 —) may
+stand further from the edge."""
 _HEADER_ZONE = 0.10
 _LEAST_PAGES = 3
 _SHARE_OF_PAGES = 0.4

@@ -17,8 +17,8 @@ _MIDDLE = 0.36
 class Run(NamedTuple):
     """Characters that stand side by side on one line without a gap.
 
-    `baseline` is the y they stand on, `size` about the size of their font, `first` the number of the first one in
-    PDFium's text page.
+    `baseline` is the y they stand on, `size` about the size of their font, `first` the number of the
+    first one in PDFium's text page.
     """
 
     text: str
@@ -54,7 +54,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 
 class Upright(NamedTuple):
-    """Turns PDF coordinates into the page as read: `quarter` clockwise quarter turns of the text, then the origin."""
+    """Turns PDF coordinates into the page as read, whose text stands `quarter` clockwise quarter turns off."""
 
     quarter: int
     left: float

@@ -137,7 +137,7 @@ def _edges(positions: list[float], sides: list[float]) -> list[float]:
 
 
 def _drawn(rules: Sequence[Rule], at: Sequence[float], along: Sequence[float]) -> list[int]:
-    """For each edge of `at`, as a bit mask, the intervals between the edges of `along` where a line is drawn."""
+    """For each edge of `at`, as a bit mask, the intervals between the edges of `along` that have a line."""
     middles = [(one + two) / 2 for one, two in itertools.pairwise(along)]
     masks = [0] * len(at)
     for position, start, end in rules:

@@ -61,7 +61,8 @@ def _is_word(character: str) -> bool:
 class TextLine(NamedTuple):
     """A line of text outside tables, or a part of one that stands apart from the rest.
 
-    `top` and `bottom` are those of the whole line, `size` is about the size of the font. `alone` is false where other text stands on the same height.
+    `top` and `bottom` are those of the whole line, `size` is about the size of the font. `alone` is false
+    where other text stands on the same height.
     """
 
     text: str

@@ -1,8 +1,8 @@
 """PDFium's functions that are called once per character or object, bound for speed.
 
-pypdfium2 binds them too; these bindings take plain addresses, so that a whole page is read by `map` into one
-preallocated array instead of through a Python object per call. Only the functions whose call count grows with
-the page's content are here.
+pypdfium2 binds them too; these bindings take plain addresses, so that a whole page is read by `map` into
+one preallocated array instead of through a Python object per call. Only the functions whose call count
+grows with the page's content are here.
 """
 
 from __future__ import annotations

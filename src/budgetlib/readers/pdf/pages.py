@@ -23,7 +23,7 @@ _FEW_CHARACTERS = 30
 
 
 class PlacedTable(NamedTuple):
-    """A table of a page with its place on it. `full` are the columns whose cell in the last row is full of text."""
+    """A table with its place on the page; in its last row the cells of the columns `full` are full of text."""
 
     table: Table
     top: float
@@ -36,9 +36,9 @@ PageItem: TypeAlias = TextLine | PlacedTable
 
 
 class PageContent(NamedTuple):
-    """What stands on a page, in reading order. `characters` counts what can be seen, `unmapped` what of it has
-    no Unicode; `has_picture` says that a page with hardly any text shows a picture, `damaged` that PDFium could not
-    read the page."""
+    """What stands on a page, in reading order. `characters` counts what can be seen, `unmapped` what of it
+    has no Unicode; `has_picture` says that a page with hardly any text shows a picture, `damaged` that
+    PDFium could not read the page."""
 
     number: int
     width: float

@@ -32,9 +32,9 @@ _KINDS = {
 def read_pdf(path: Path, data: bytes) -> Document:
     """The document in a PDF file, whose bytes are `data`; `path` is only for messages and `Document.source`.
 
-    Tables are what ruling lines draw, with merged cells in `Table.spans`, and what figures draw by standing in
-    columns; a table that runs over pages is one. Page numbers, running headers, watermarks and other text at an
-    angle are left out. `Document.notes` names pages that are pictures without text.
+    Tables are what ruling lines draw, with merged cells in `Table.spans`, and what figures draw by
+    standing in columns; a table that runs over pages is one. Page numbers, running headers, watermarks
+    and other text at an angle are left out. `Document.notes` names pages that are pictures without text.
 
     Raises `ReadError` where the bytes are no PDF, damaged, encrypted, or have no text layer at all.
     """

@@ -1,14 +1,14 @@
 """The ruling lines of a page: strokes, thin filled boxes, thin pictures, frames of boxes.
 
-Tables draw them in many ways: one line per row, one piece per cell, a filled box a point high, all lines in one
-path. What is merged and sorted here is the same for all.
+Tables draw them in many ways: one line per row, one piece per cell, a filled box a point high, all lines
+in one path. What is merged and sorted here is the same for all.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from ctypes import addressof, c_float, c_int, c_uint
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -26,6 +26,7 @@ _BRIDGED = 3.0
 """Gaps along a line that are bridged: corners are drawn by themselves, or not at all."""
 _WHITE = 245
 _FAINT = 16
+_BOX_SEGMENTS = 5
 _MOST_SEGMENTS = 20_000
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -108,27 +109,20 @@ def _boxes_of(objects: list[int], matrix: Matrix) -> Iterator[Box]:
                 if thin:
                     yield _placed((left, bottom, right, top), matrix)
             elif thin:
-                if _is_drawn(thing):
+                if any(_painted(thing)):
                     yield _placed((left, bottom, right, top), matrix)
             else:
-                yield from _lines_of_path(thing, (left, bottom, right, top), matrix)
+                yield from _lines_of_path(thing, matrix)
 
 
-def _is_drawn(path: int) -> bool:
-    """Whether a path can be seen on white paper."""
-    return _stroked(path) or (_filled(path) and _is_dark(native.fill_color, path))
-
-
-def _stroked(path: int) -> bool:
+def _painted(path: int) -> tuple[bool, bool]:
+    """Whether the inside and the outline of a path can be seen on white paper."""
     fill, stroke = c_int(), c_int()
     native.draw_mode(path, addressof(fill), addressof(stroke))
-    return bool(stroke.value) and _is_dark(native.stroke_color, path)
-
-
-def _filled(path: int) -> bool:
-    fill, stroke = c_int(), c_int()
-    native.draw_mode(path, addressof(fill), addressof(stroke))
-    return bool(fill.value)
+    return (
+        bool(fill.value) and _is_dark(native.fill_color, path),
+        bool(stroke.value) and _is_dark(native.stroke_color, path),
+    )
 
 
 def _is_dark(ask: Any, path: int) -> bool:
@@ -140,19 +134,19 @@ def _is_dark(ask: Any, path: int) -> bool:
     return alpha >= _FAINT and min(red, green, blue) < _WHITE
 
 
-def _lines_of_path(path: int, bounds: Box, matrix: Matrix) -> Iterator[Box]:
+def _lines_of_path(path: int, matrix: Matrix) -> Iterator[Box]:
     """Lines in a path that is larger than a line: the frame of a box, or many lines drawn at once."""
     count = native.segment_count(path)
     if count < 2 or count > _MOST_SEGMENTS:
         return
-    stroked = _stroked(path)
-    if not stroked and (count <= 5 or not _filled(path) or not _is_dark(native.fill_color, path)):
+    filled, stroked = _painted(path)
+    if not stroked and (not filled or count <= _BOX_SEGMENTS):
         return  # a shade behind the text
     placed = _product(_matrix(path), matrix)
     for points in _figures(path, count):
         corners = [_applied(placed, point) for point in points]
         if stroked:
-            for (x0, y0), (x1, y1) in itertools.pairwise(corners):
+            for (x0, y0), (x1, y1) in pairwise(corners):
                 yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
         else:
             xs = [x for x, _ in corners]
