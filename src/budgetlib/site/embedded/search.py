@@ -18,6 +18,7 @@ from budgetlib.site.project import page_url
 SECTION_CHARACTERS = 700
 
 _SKIPPED = frozenset(("script", "style", "template", "svg"))
+_SKIPPED_CLASSES = frozenset(("visually-hidden", "downloads"))
 _BLOCKS = frozenset(
     ("p", "div", "section", "li", "tr", "td", "th", "dt", "dd", "caption", "figcaption", "article")
 )
@@ -61,7 +62,8 @@ class _Collector:
 
     def visit(self, element: lxml_html.HtmlElement) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED:
+        classes = (element.get("class") or "").split()
+        if not isinstance(tag, str) or tag in _SKIPPED or not _SKIPPED_CLASSES.isdisjoint(classes):
             return
         if tag in _HEADINGS:
             self.finish()

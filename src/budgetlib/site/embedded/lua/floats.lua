@@ -6,7 +6,7 @@
 local floats = {}
 
 local function kind_of(id)
-  local kind = id:match('^(%a+)%-')
+  local kind = id:match('^(%a+)%-[^%s"<>&]+$')
   return (kind == 'fig' or kind == 'tbl') and kind or nil
 end
 
