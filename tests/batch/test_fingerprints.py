@@ -25,7 +25,7 @@ def test_reached_modules_are_those_of_the_import_graph(module: str, graph: grimp
         at = waiting.pop()
         if at not in expected:
             expected.add(at)
-            waiting.extend(graph.find_modules_directly_imported_by(at))
+            waiting.extend(graph.find_modules_directly_imported_by(at) - {"budgetlib"})
     reached = reached_modules(f"import {module}")
     assert expected <= reached
     assert all(f"{name}." in "\n".join(expected) for name in reached - expected)

@@ -86,8 +86,8 @@ def versions(distributions: Iterable[str]) -> dict[str, str]:
 def _imported(source: str) -> Iterator[str]:
     """The library's modules that a source imports by name.
 
-    Not the packages that these are in: a package's `__init__.py` only collects names for its users, and following
-    it would lead to everything the package has.
+    Not the packages that these are in, and never budgetlib itself: their `__init__.py` only collect names for
+    users, and following them would lead to everything there is.
     """
     for match in _IMPORT.finditer(source):
         if match["origin"]:
@@ -97,7 +97,7 @@ def _imported(source: str) -> Iterator[str]:
             ]
         else:
             named = [name for name in _NAME.findall(match["modules"]) if name.startswith(_PACKAGE)]
-        yield from filter(_exists, named)
+        yield from (name for name in named if name != _PACKAGE and _exists(name))
 
 
 @cache
