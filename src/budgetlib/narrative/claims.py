@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from budgetlib.disclosure import Claim, Note
+from budgetlib.narrative.context import Sentence
 from budgetlib.narrative.passages import ATTACHMENT, DUTIES, GLOSSARY, Passage
 from budgetlib.narrative.sentence import read_sentence
 from budgetlib.narrative.thread import Thread
@@ -37,7 +38,7 @@ def read_claims(passages: Iterable[Passage], year: int | None) -> ClaimsRead:
         thread.enter(passage)
         for match in _SENTENCE.finditer(passage.norm, passage.start):
             start, end = match.span()
-            read_sentence(thread, passage, match[0].rstrip("。"), passage.text[start:end], words)
+            read_sentence(Sentence(thread, passage, match[0].rstrip("。"), passage.text[start:end], words))
         thread.leave(passage, hangs=words.hangs.search(passage.norm) is not None)
     return ClaimsRead(
         tuple(claim for draft in thread.drafts for claim in draft.claims()), tuple(thread.notes)

@@ -24,16 +24,16 @@ class Comparison(NamedTuple):
     """The form's own words were left standing: 增加（减少）0万元."""
 
 
-def comparison(lead: str, words: Wording) -> Comparison | None:
+def comparison(lead: str, wording: Wording) -> Comparison | None:
     """The comparison that the words in front of a figure end with, or None where the figure is a plain value."""
     clause, before = _last_clause(lead)
-    match = words.direction.search(clause)
+    match = wording.direction.search(clause)
     if match:
         direction = INCREASE if match["up"] else DECREASE
         rest = _AGGREGATE.sub("", clause[: match.start()])
-        base, subject = _base(rest, before, words)
+        base, subject = _base(rest, before, wording)
         return Comparison(direction, base, subject, "(" in match["after"])
-    match = words.relation.search(clause)
+    match = wording.relation.search(clause)
     if match:
         return Comparison(
             INCREASE if match["up"] else DECREASE, match["base"], clause[: match.start()], False
@@ -41,19 +41,19 @@ def comparison(lead: str, words: Wording) -> Comparison | None:
     return None
 
 
-def base_only(lead: str, words: Wording) -> str | None:
+def base_only(lead: str, wording: Wording) -> str | None:
     """The base in 比上年1.43万元, 比2025年年初预算数30385.62万元; None where the lead doesn't end with one."""
-    match = words.base_only.search(lead)
+    match = wording.base_only.search(lead)
     return match["base"] if match else None
 
 
-def _base(rest: str, before: str, words: Wording) -> tuple[str, str]:
+def _base(rest: str, before: str, wording: Wording) -> tuple[str, str]:
     """Base and subject from a clause without its direction, and from the clause before it."""
-    match = words.compared.match(rest)
+    match = wording.compared.match(rest)
     if match:
         subject = match["before"] + match["subject"]
         return match["against"] or match["than"], subject
-    match = words.compared.match(before) if before else None
+    match = wording.compared.match(before) if before else None
     if match and match["against"] and not match["subject"]:
         return match["against"], match["before"] + rest
     return "", rest

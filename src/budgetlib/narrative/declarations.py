@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from budgetlib.narrative.context import Sentence, is_known
 from budgetlib.narrative.figures import has_figure
-from budgetlib.narrative.wording import Wording
+from budgetlib.narrative.subjects import denied_metrics
+from budgetlib.narrative.wording import NONE, Wording
+
+_MARKS = "，。；:"
+_LONGEST_SUBJECT = 40
 
 
 class Denial(NamedTuple):
@@ -19,23 +24,35 @@ class Denial(NamedTuple):
     """Whether the sentence says nothing else."""
 
 
-_LONGEST_SUBJECT = 40
-
-
-def denials(sentence: str, words: Wording) -> Iterator[Denial]:
+def denials(sentence: str, wording: Wording) -> Iterator[Denial]:
     """The things that a sentence (normal text) says there is none of; a list of things gives each of them."""
-    if words.bare_denial.fullmatch(sentence):
+    if wording.bare_denial.fullmatch(sentence):
         yield Denial(0, len(sentence), "", True)
         return
-    for match in words.denies.finditer(sentence):
+    for match in wording.denies.finditer(sentence):
         what = match["what"]
         if what.count(")") > what.count("("):
             what = what[: what.rindex(")")]
-        if has_figure(sentence, match.start(), match.end()) or words.unspoken.search(what):
+        if has_figure(match[0]) or wording.unspoken.search(what):
             continue
         start = match.start()
-        clause = max(sentence.rfind(mark, 0, start) for mark in "，。；:") + 1
-        whole = start - clause <= _LONGEST_SUBJECT and clause == 0 and match.end() == len(sentence)
-        for part in words.denial_splits.split(what):
+        clause = max(sentence.rfind(mark, 0, start) for mark in _MARKS) + 1
+        whole = start <= _LONGEST_SUBJECT and clause == 0 and match.end() == len(sentence)
+        for part in wording.denial_splits.split(what):
             if part:
                 yield Denial(start, match.end(), part, whole)
+
+
+def deny(sentence: Sentence, denial: Denial) -> None:
+    """Takes up a declaration, where it denies a figure known by a rule or is all that its sentence says."""
+    keys = denied_metrics(denial.what, sentence.passage)
+    if not (is_known(keys[0]) or (denial.whole and sentence.explains)):
+        return
+    thread = sentence.thread
+    own = thread.drafts[sentence.first :]
+    if any(draft.metrics == keys and draft.comparison == NONE for draft in own):
+        return
+    draft = sentence.draft(keys, denial.what, "", denial.end)
+    draft.compare(NONE, "")
+    draft.year = sentence.subject(sentence.norm[: denial.start], denial.start).year
+    thread.add(draft)

@@ -82,6 +82,15 @@ class Draft:
             return False
         return abs(self.change / base * 100 - self.percent) < _CLOSE
 
+    def take_comparison(self, other: Draft) -> None:
+        """Takes over what another claim says of a change."""
+        self.comparison, self.base, self.change = other.comparison, other.base, other.change
+        self.change_unit, self.percent = other.change_unit, other.percent
+
+    def drop_comparison(self) -> None:
+        """Says nothing of a change any more."""
+        self.comparison, self.base, self.change, self.change_unit, self.percent = "", "", None, "", None
+
     @property
     def wants_comparison(self) -> bool:
         """Whether no comparison has been read for it yet."""

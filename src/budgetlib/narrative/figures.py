@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,16 +12,16 @@ MONEY, PERCENT, AREA, COUNT = "money", "percent", "area", "count"
 """What a figure measures."""
 
 _COUNTED = r"辆|台(?:\((?:件、)?套\)|\(套、件\)|套)?|套|个|项(?!\))|家|名|人次|人(?!民|均|大|员类)"
-FIGURE = re.compile(
-    r"(?<![\d.,A-Za-z〔\[])(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    rf"(?P<unit>亿元|百万元|万元|千元|元|%|平方米|㎡|平米|{_COUNTED})"
-    r"(?!(?:\([^()]{1,6}\))*(?:及|含)?以[上下内])"
-    r"|(?<=为)(?P<zero>0)(?=[，。；]|$)"
-    r"|(?<=[出入算额为计共])(?P<missing>(?:亿|万)元)(?=[，。；]|$)"
-)
-"""A number with a unit that is not a threshold (单价100万元以上); a bare zero (为0); a unit whose number is missing."""
-
 _AREAS = frozenset(("平方米", "㎡", "平米"))
+_FIGURE = re.compile(
+    rf"(?P<number>[-\d][\d,]*(?:\.\d+)?)(?P<unit>亿元|百万元|万元|千元|元|%|平方米|㎡|平米|{_COUNTED})"
+    r"(?!(?:\([^()]{1,6}\))*(?:及|含)?以[上下内])"
+)
+"""A number with a unit that is no threshold (单价100万元以上). Nothing stands in front, so that searching is fast."""
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NEVER_BEFORE = frozenset("0123456789.,〔[ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_BARE_ZERO = re.compile(r"(?<=为)0(?=[，。；]|$)")
+_NO_NUMBER = re.compile(r"(?<=[出入算额为计共])[亿万]元(?=[，。；]|$)")
 _NOUN = re.compile(r"[^，。；:、()\d]{1,20}")
 
 
@@ -39,32 +38,41 @@ class Figure(NamedTuple):
     """What is counted, where it is said behind the number: 84个**项目**."""
 
 
-def figures(norm: str, start: int, end: int) -> Iterator[Figure]:
-    """The figures of a normal text between two places, in reading order."""
-    for match in FIGURE.finditer(norm, start, end):
-        number, unit = match["number"], match["unit"]
-        if number is None:
-            yield Figure(
-                match.start(),
-                match.end(),
-                Decimal(0) if match["zero"] else None,
-                match["missing"] or "",
-                0,
-                MONEY,
-                "",
-            )
-            continue
-        kind = _kind(unit)
-        noun = _NOUN.match(norm, match.end(), end) if kind == COUNT else None
-        yield Figure(
-            match.start(),
-            match.end(),
-            Decimal(number.replace(",", "")),
-            unit,
-            len(number.partition(".")[2]),
-            kind,
-            noun[0].rstrip("和与及") if noun else "",
-        )
+def figures(norm: str) -> list[Figure]:
+    """The figures of a normal text, in reading order; also a bare zero (为0) and a unit without a number."""
+    found = [_figure(norm, match) for match in _FIGURE.finditer(norm) if _is_number(norm, match)]
+    if "为0" in norm:
+        found += [Figure(*match.span(), Decimal(0), "", 0, MONEY, "") for match in _BARE_ZERO.finditer(norm)]
+    if "元" in norm:
+        found += [Figure(*match.span(), None, match[0], 0, MONEY, "") for match in _NO_NUMBER.finditer(norm)]
+    if len(found) > 1:
+        found.sort()
+    return found
+
+
+def has_figure(norm: str) -> bool:
+    """Whether a normal text states a figure."""
+    return any(_is_number(norm, match) for match in _FIGURE.finditer(norm))
+
+
+def _is_number(norm: str, match: re.Match[str]) -> bool:
+    start = match.start()
+    return not (start and norm[start - 1] in _NEVER_BEFORE) and _NUMBER.fullmatch(match["number"]) is not None
+
+
+def _figure(norm: str, match: re.Match[str]) -> Figure:
+    number, unit = match["number"], match["unit"]
+    kind = _kind(unit)
+    noun = _NOUN.match(norm, match.end()) if kind == COUNT else None
+    return Figure(
+        match.start(),
+        match.end(),
+        Decimal(number.replace(",", "")),
+        unit,
+        len(number.partition(".")[2]),
+        kind,
+        noun[0].rstrip("和与及") if noun else "",
+    )
 
 
 def _kind(unit: str) -> str:
@@ -73,8 +81,3 @@ def _kind(unit: str) -> str:
     if unit == "%":
         return PERCENT
     return AREA if unit in _AREAS else COUNT
-
-
-def has_figure(norm: str, start: int, end: int) -> bool:
-    """Whether a stretch of text states a figure."""
-    return FIGURE.search(norm, start, end) is not None

@@ -54,6 +54,7 @@ class Metrics:
     subjects: tuple[tuple[str, re.Pattern[str]], ...]
     elliptical: dict[str, str]
     pairs: dict[str, str]
+    general_pair: tuple[str, ...]
     periods: dict[str, dict[str, str]]
     families: dict[str, str]
     stand_ins: dict[str, tuple[str, ...]]
@@ -92,6 +93,10 @@ class Metrics:
                 return amount + metric[len(count) :]
         return None
 
+    def is_paired_amount(self, metric: str) -> bool:
+        """Whether a metric is the amount of some count."""
+        return metric in self.pairs.values()
+
     def count_of(self, metric: str) -> str | None:
         """The count that belongs to an amount, the reverse of `paired`."""
         return next((count for count, amount in self.pairs.items() if amount == metric), None)
@@ -112,6 +117,7 @@ def metrics() -> Metrics:
         subjects=tuple((topic, re.compile("|".join(words))) for topic, words in wording["subjects"].items()),
         elliptical=data["elliptical"],
         pairs=data["pairs"],
+        general_pair=next(iter(data["pairs"].items())),
         periods=data["periods"],
         families=data["classes"]["families"],
         stand_ins={key: tuple(others) for key, others in data["stand_ins"].items()},
@@ -165,4 +171,5 @@ def name_of(subject: str, topic: str) -> str:
     words = _YEARS.sub("", FRONT.sub("", subject))
     short = _TAIL.sub("", words)
     words = short if len(short) >= _SHORTEST_NAME else words
-    return f"{topic}.{words[-_LONGEST_NAME:] or 'unnamed'}"
+    name = words[-_LONGEST_NAME:] or "unnamed"
+    return f"{topic}.{name}" if topic else name

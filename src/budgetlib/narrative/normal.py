@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-_FULL = "０１２３４５６７８９．％（）：；－﹣−～"
-_HALF = "0123456789.%():;---~"
-_ONE_WIDTH = str.maketrans(_FULL + ";", _HALF.replace(";", "；") + "；")
+_ONE_WIDTH = str.maketrans("０１２３４５６７８９．％（）：﹣−－～;", "0123456789.%():---~；")
 _COMMA = re.compile(r",(?!\d{3})|(?<!\d),")
 _WIDE_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}\.\d\d)")
-_QUOTES = str.maketrans("", "", "“”\"‘’'「」『』《》")
+_QUOTES = re.compile(r"[“”\"‘’'「」『』《》]")
+_PART = re.compile(r"^(第[一二三四五六七八九十\d]+(?:部分|章))(?=[^、:：.．\s])")
 
 
 def compact(text: str) -> str:
@@ -33,10 +32,7 @@ def normal(text: str) -> str:
 
 def unquoted(text: str) -> str:
     """The text without quotation marks, which documents put around “三公” or leave out."""
-    return text.translate(_QUOTES)
-
-
-_PART = re.compile(r"^(第[一二三四五六七八九十\d]+(?:部分|章))(?=[^、:：.．\s])")
+    return _QUOTES.sub("", text)
 
 
 def heading_text(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from budgetlib.document import Block, Paragraph
 from budgetlib.layouts import load
-from budgetlib.narrative.figures import FIGURE
+from budgetlib.narrative.figures import has_figure
 from budgetlib.narrative.normal import compact, heading_text, normal, unquoted
 
 EXPLANATION, GLOSSARY, DUTIES, STATEMENTS, ATTACHMENT = (
@@ -165,9 +165,7 @@ def _goes_on(before: str, norm: str) -> bool:
     """Whether a paragraph goes on in the middle of a sentence that the one before it has begun."""
     if _NEVER_FIRST.match(norm):
         return before[-1] != "。"
-    unfinished = before[-1] not in _ENDS and (
-        _SENTENCE.search(before) is not None or FIGURE.search(before) is not None
-    )
+    unfinished = before[-1] not in _ENDS and (_SENTENCE.search(before) is not None or has_figure(before))
     return (
         len(before) >= _SHORTEST_PROSE
         and (unfinished or headings().unfinished.search(before) is not None)
@@ -192,7 +190,7 @@ def _passage(
     path = [heading.title for heading in stack]
     topics = [heading.topic for heading in stack]
     run_in = _RUN_IN.match(norm, start) if numbering else None
-    if run_in and not FIGURE.search(run_in[0]):
+    if run_in and not has_figure(run_in[0]):
         title = text[start : run_in.end() - 1]
         path.append(title)
         topics.append(headings()(title)[1])
@@ -218,7 +216,7 @@ def _heading(rank: float, title: str) -> _Heading:
 
 def _rank_of_heading(block: Paragraph, norm: str, numbering: re.Match[str] | None) -> float | None:
     """The rank of a paragraph that is a heading, None where it is running text."""
-    if len(norm) > _LONGEST_HEADING or FIGURE.search(norm):
+    if len(norm) > _LONGEST_HEADING or has_figure(norm):
         return None
     if numbering and headings().closed.search(norm):
         norm = norm[:-1]

@@ -20,22 +20,21 @@ class Reason(NamedTuple):
     end: int
 
 
-def reasons(sentence: str, words: Wording, *, follows: bool) -> list[Reason]:
+def reasons(sentence: str, wording: Wording, *, follows: bool) -> list[Reason]:
     """The reasons in a sentence (normal text), in reading order.
 
-    `follows` says that the sentence before compares something, so that this one may begin with 主要是.
-
-    A reason runs to the end of the sentence, or to a semicolon behind which another figure is stated.
+    A reason runs to the end of the sentence, or to a semicolon behind which another figure is stated. `follows`
+    says that the sentence before compares something, so that this one may begin with 主要是.
     """
     found: list[Reason] = []
     at = 0
     while at < len(sentence):
-        strong = _strong(sentence, at, words)
-        weak = _weak(sentence, at, strong[0] if strong else len(sentence), words, follows)
+        strong = _strong(sentence, at, wording)
+        weak = _weak(sentence, at, strong[0] if strong else len(sentence), wording, follows)
         marker = weak or strong
         if marker is None:
             break
-        end = _end(sentence, marker[1], words)
+        end = _end(sentence, marker[1], wording)
         found.append(Reason(marker[0], marker[1], end))
         at = end + 1
     return found
@@ -46,45 +45,42 @@ def reason_words(text: str) -> str:
     return text.strip(_AROUND)
 
 
-def _strong(sentence: str, at: int, words: Wording) -> tuple[int, int] | None:
+def _strong(sentence: str, at: int, wording: Wording) -> tuple[int, int] | None:
     """Where 原因 begins a reason, with the words that belong to it on both sides."""
     place = sentence.find(_WORD, at)
     while place >= 0:
         clause = max(max(sentence.rfind(mark, at, place) for mark in _CLAUSE_BREAKS) + 1, at)
         before = sentence[clause:place]
-        after = words.reason_after.match(sentence, place)
+        after = wording.reason_after.match(sentence, place)
         if after:
-            own = words.reason_before.search(before)
+            own = wording.reason_before.search(before)
             return clause + (own.start() if own else len(before)), after.end()
-        if words.reason_bare.fullmatch(before):
+        if wording.reason_bare.fullmatch(before):
             return clause, place + len(_WORD)
         place = sentence.find(_WORD, place + 1)
     return None
 
 
-def _weak(sentence: str, at: int, end: int, words: Wording, follows: bool) -> tuple[int, int] | None:
+def _weak(sentence: str, at: int, end: int, wording: Wording, follows: bool) -> tuple[int, int] | None:
     """Where 主要是 and the like stand behind a comparison and so begin a reason."""
-    for match in words.reason_weak.finditer(sentence, at, end):
+    for match in wording.reason_weak.finditer(sentence, at, end):
         part = max(sentence.rfind("；", 0, match.start()) + 1, at)
-        if (follows and not match.start()) or words.any_direction.search(sentence, part, match.start()):
+        if (follows and not match.start()) or wording.any_direction.search(sentence, part, match.start()):
             return match.span()
     return None
 
 
-def _end(sentence: str, at: int, words: Wording) -> int:
+def _end(sentence: str, at: int, wording: Wording) -> int:
     stop = sentence.find("；", at)
     while stop >= 0:
         following = sentence.find("；", stop + 1)
         part_end = following if following >= 0 else len(sentence)
-        if not words.reason_goes_on.match(sentence, stop + 1):
+        if not wording.reason_goes_on.match(sentence, stop + 1):
             if sentence.find(_WORD, stop, part_end) >= 0:
                 return stop
-            first = next(figures(sentence, stop + 1, part_end), None)
-            if (
-                first
-                and first.kind != PERCENT
-                and not words.direction.search(sentence[stop + 1 : first.start])
-            ):
+            part = sentence[stop + 1 : part_end]
+            first = next(iter(figures(part)), None)
+            if first and first.kind != PERCENT and not wording.direction.search(part[: first.start]):
                 return stop
         stop = following
     return len(sentence)

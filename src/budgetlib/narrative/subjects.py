@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from budgetlib.narrative.classification import classified
 from budgetlib.narrative.drafts import BUDGET, CURRENT, FINAL, PRIOR, Draft
-from budgetlib.narrative.figures import COUNT, MONEY
+from budgetlib.narrative.figures import MONEY
 from budgetlib.narrative.metrics import EXPENDITURE, OTHER, Words, metrics, name_of, side_of
 from budgetlib.narrative.normal import normal, unquoted
 from budgetlib.narrative.passages import Passage
@@ -37,24 +38,33 @@ class Subject(NamedTuple):
 
 
 def subject_of(
-    lead: str, sentence: str, end: int, words: Wording, document_year: int | None, *, counted: bool = False
+    lead: str,
+    sentence: str,
+    wording: Wording,
+    document_year: int | None,
+    *,
+    beside_final: bool = False,
+    counted: bool = False,
 ) -> Subject:
     """The subject in the words in front of a figure: the last clause that says what it is about.
 
-    `end` is where the figure stands in its sentence. Where the figure counts something that is named behind it (`counted`), only the last clause is looked at.
+    `sentence` is the sentence so far; `beside_final` says that all of it speaks of a final account, so that 预算数
+    is the budget beside it. Where the figure counts something that is named behind it (`counted`), only
+    the last clause is looked at.
     """
-    lead = _AS_OF.sub("", lead)
+    if "截" in lead:
+        lead = _AS_OF.sub("", lead)
     clauses = _BREAK.split(lead)
     own = ""
     for clause in clauses[-1:] if counted else reversed(clauses):
-        clause = words.leading.sub("", clause.lstrip("、"))
-        if not words.is_empty(clause):
+        clause = wording.leading.sub("", clause.lstrip("、"))
+        if not wording.is_empty(clause):
             own = clause if len(clause) <= _LONGEST_SUBJECT else clause[clause.rfind("、") + 1 :]
             break
     years = _YEAR.findall(clauses[-1]) or _YEAR.findall(lead)
     year = int(years[-1]) if years else None
-    period = _period(clauses[-1], year, document_year, beside_final="决算" in sentence)
-    return Subject(own, unquoted(lead), unquoted(sentence[:end]), year, period)
+    period = _period(clauses[-1], year, document_year, beside_final=beside_final)
+    return Subject(own, unquoted(lead), unquoted(sentence), year, period)
 
 
 def _period(clause: str, year: int | None, document_year: int | None, *, beside_final: bool) -> str:
@@ -66,15 +76,20 @@ def _period(clause: str, year: int | None, document_year: int | None, *, beside_
 
 
 def metrics_of(
-    subject: Subject, kind: str, passage: Passage, total: Draft | None, noun: str = ""
+    subject: Subject, kind: str, passage: Passage, total: Draft | None, side: str | None, noun: str = ""
 ) -> tuple[str, ...]:
     """The metrics of a figure with words of its own; a name made of the words where no rule knows them.
 
-    `total` is the claim in whose list (其中：…) the figure stands: its topic comes before the section's.
+    `total` is the claim in whose list (其中：…) the figure stands, `side` the side that list is about: its topic
+    comes before the section's.
     """
     words = unquoted(subject.words)
-    side = side_of(words) or side_of(subject.lead) or (total.side if total else None)
-    side = side or next((found for title in reversed(passage.path) if (found := side_of(title))), None)
+    side = (
+        side_of(words)
+        or side_of(subject.lead)
+        or (side if total else None)
+        or _side_of_headings(passage.path)
+    )
     topics = _topics(words, passage, total)
     if kind == MONEY:
         for topic in (passage.topic or OTHER, *topics):
@@ -90,6 +105,11 @@ def metrics_of(
         if keys:
             return keys
     return (name_of(noun or words, topics[-1]),)
+
+
+@lru_cache(maxsize=1024)
+def _side_of_headings(path: tuple[str, ...]) -> str | None:
+    return next((found for title in reversed(path) if (found := side_of(title))), None)
 
 
 def _topics(words: str, passage: Passage, total: Draft | None) -> list[str]:
@@ -118,54 +138,6 @@ def metric_of_heading(passage: Passage, kind: str) -> tuple[str, ...]:
         if topic in metrics().elliptical:
             return (metrics().elliptical[topic],)
     return (name_of(without_numbering(passage.path[-1]) if passage.path else "", passage.topic or OTHER),)
-
-
-def detailed(
-    keys: tuple[str, ...], subject: Subject, kind: str, total: Draft
-) -> tuple[tuple[str, ...], bool]:
-    """The metrics of a part of a list whose words alone would mean the total itself: the total's with words added.
-
-    A part of a part keeps the same stem, so that the goods of one kind of procurement are not those of all.
-    """
-    own = total.metrics
-    if len(own) > 1 and set(keys) < set(own):
-        return keys, False
-    for key in keys:
-        stem = _stem(key, kind, total)
-        if stem:
-            return (f"{stem}.{_tail(key, subject)}",), True
-        if key in own or _same_measure(key, own[0]):
-            return (f"{own[0]}.{name_of(unquoted(subject.words), '').lstrip('.')}",), True
-    return keys, False
-
-
-def _same_measure(key: str, total: str) -> bool:
-    """Whether both count the same in one family: vehicles held and vehicles to be bought."""
-    family, _, measure = key.rpartition(".")
-    return (
-        measure == total.rpartition(".")[2]
-        and measure != "total"
-        and family.partition(".")[0] == total.partition(".")[0]
-    )
-
-
-def _stem(key: str, kind: str, total: Draft) -> str | None:
-    own = total.metrics[0]
-    if total.detail and own.partition(".")[0] == key.partition(".")[0]:
-        return own
-    count = metrics().count_of(own)
-    amount = metrics().paired(own)
-    if count is None and amount is None:
-        return None
-    stem = (count or own) if kind == COUNT else (amount or own)
-    generic = ("performance.projects", "performance.amount")
-    return stem if key == stem or key in generic else None
-
-
-def _tail(key: str, subject: Subject) -> str:
-    name = name_of(unquoted(subject.words), "").lstrip(".")
-    last = key.rpartition(".")[2]
-    return name if last in ("projects", "amount", "total") else last
 
 
 def denied_metrics(what: str, passage: Passage) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ class Thread:
     """The claim in whose list the next figure stands."""
     opened: bool = False
     """Whether that list was opened in this paragraph."""
+    side: str | None = None
+    """The side of the budget that list is about, where its opening or its total says it."""
     by_commas: bool = False
     """Whether its parts are set apart by commas, so that a semicolon ends it."""
     compared: Draft | None = None
@@ -91,6 +93,7 @@ class Thread:
     def begin_list(self, total: Draft | None, *, opened: bool) -> None:
         """The figures that follow are parts of `total`."""
         self.total, self.opened, self.by_commas = total, opened, False
+        self.side = total.side if total else None
 
     @property
     def hanging(self) -> Draft | None:

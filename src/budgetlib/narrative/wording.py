@@ -12,6 +12,9 @@ from budgetlib.narrative.normal import unquoted
 INCREASE, DECREASE, UNCHANGED, SHARE, NONE = "increase", "decrease", "unchanged", "share", "none"
 """What a claim says of its figure; `none` declares that there is none."""
 
+_LONGEST_EMPTY = 16
+"""Words that say nothing are never more characters than these together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -27,6 +30,7 @@ class Wording:
     """Ends with 大于/小于 and a base: 小于上年预算数403.75万元."""
     leading_direction: re.Pattern[str]
     """Begins with a word of direction: 增加综合管理费209万元 (`up` or `down`)."""
+    same: re.Pattern[str]
     unchanged: re.Pattern[str]
     share: re.Pattern[str]
     completed: re.Pattern[str]
@@ -51,7 +55,7 @@ class Wording:
 
     def is_empty(self, subject: str) -> bool:
         """Whether a subject says nothing about which figure it is (2026年预算安排)."""
-        return not self.empty_words.sub("", unquoted(subject))
+        return len(subject) <= _LONGEST_EMPTY and not self.empty_words.sub("", unquoted(subject))
 
     def direction_in(self, text: str) -> str:
         """The direction that a text names, empty where it names none or both."""
@@ -72,16 +76,10 @@ def wording() -> Wording:
         data["declarations"],
     )
     up, down = _any(words["increase"]), _any(words["decrease"])
-    after, than, with_, against = (
-        words["after_direction"],
-        words["than"],
-        words["with"],
-        words["against"],
-    )
     same, same_alone = _any(words["unchanged"]), _any(words["unchanged_alone"])
-    adverbs = words["adverbs"]
+    than, with_, against, adverbs = words["than"], words["with"], words["against"], words["adverbs"]
     return Wording(
-        direction=re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<after>{after})$"),
+        direction=re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<after>{words['after_direction']})$"),
         compared=re.compile(
             rf"^(?P<before>.*?)(?:(?:{with_})(?P<against>[^，。；:]{{1,40}}?)(?:{against})|(?:{than})(?P<than>.{{1,40}}))"
             r"(?P<subject>.*)$"
@@ -91,6 +89,7 @@ def wording() -> Wording:
             rf"(?:(?P<up>{_any(words['more_than'])})|(?P<down>{_any(words['less_than'])}))(?P<base>[^，。；:]{{2,20}})$"
         ),
         leading_direction=re.compile(rf"(?:(?P<up>新?(?:{up}))|(?P<down>{down}))(?:了|安排)?"),
+        same=re.compile(f"{same}|{same_alone}"),
         unchanged=re.compile(
             rf"(?:{with_})(?P<against>[^，。；:《》]{{1,30}}?)(?:{against})，?(?P<subject>[^，。；:\d]{{0,30}}?){adverbs}(?:{same})"
             rf"|(?:{with_})(?P<base>[^，。；:《》]{{1,30}}?){adverbs}(?:{same})|{adverbs}(?:{same_alone})"

@@ -1,0 +1,104 @@
+"""Figures that compare: changes, percentages, shares, amounts of the year before, and 与上年持平."""
+
+from __future__ import annotations
+
+import re
+
+from budgetlib.narrative.comparisons import Comparison
+from budgetlib.narrative.context import Sentence, is_known, last_clause
+from budgetlib.narrative.drafts import PRIOR, Draft
+from budgetlib.narrative.figures import MONEY, PERCENT, Figure
+from budgetlib.narrative.subjects import metric_of_heading, metrics_of
+from budgetlib.narrative.wording import NONE, UNCHANGED
+
+_DIRECTION_FOLLOWS = 6
+"""Characters behind a figure within which a word of direction makes it the base of a change."""
+
+
+def state_share(sentence: Sentence, figure: Figure, lead: str) -> bool:
+    """占26.34%, 完成年初预算的98.20%: a share of the claim spoken of, or of the one that the clause names.
+
+    False where the words in front of the percentage say no such thing.
+    """
+    share = sentence.wording.share.search(lead) or sentence.wording.completed.search(lead)
+    if share is None:
+        return False
+    target = sentence.target(last_clause(lead[: share.start()]), PERCENT, "share")
+    target.share, target.share_of = figure.value, share["of"]
+    return True
+
+
+def state_change(sentence: Sentence, figure: Figure, stated: Comparison) -> None:
+    """Takes up a change: an amount, or the percentage that goes with it."""
+    thread = sentence.thread
+    is_percent = figure.kind == PERCENT
+    target = sentence.target(stated.subject, figure.kind, "percent" if is_percent else "change")
+    if not is_percent and target.change is not None:
+        target = thread.add(sentence.draft(target.metrics, target.subject, target.kind, figure.start))
+    target.compare(stated.direction, stated.base)
+    target.set_change(figure)
+    thread.compared = target
+    if stated.placeholder and not is_percent:
+        sentence.note("remark.placeholder", "文字说明里留着样张的选项，没有选定增减：“{}”。", figure.start)
+    if is_percent:
+        _give_to_total(sentence, target)
+
+
+def _give_to_total(sentence: Sentence, target: Draft) -> None:
+    """A change behind a list may be that of the total: the percentage tells (其中…，上年结转…，比上年减少…)."""
+    total = sentence.thread.total
+    if total is None or target is total or not total.wants_comparison or target.is_consistent() is not False:
+        return
+    total.take_comparison(target)
+    if total.is_consistent():
+        target.drop_comparison()
+        sentence.thread.compared = total
+    else:
+        total.drop_comparison()
+
+
+def state_base(sentence: Sentence, figure: Figure, base: str, current: Draft) -> None:
+    """比2025年年初预算数30385.62万元增加…: the figure of the year before; 比上年1.43万元: a change."""
+    following = sentence.norm[figure.end : figure.end + _DIRECTION_FOLLOWS]
+    if not sentence.wording.any_direction.match(following):
+        current.compare("", base)
+        current.set_change(figure)
+        sentence.thread.compared = current
+        return
+    draft = sentence.draft(current.metrics, base, figure.kind, figure.start)
+    draft.period, draft.side, draft.detail = PRIOR, current.side, current.detail
+    sentence.set_value(draft, figure)
+    sentence.thread.drafts.append(draft)
+    current.base = base
+
+
+def state_unchanged(sentence: Sentence, match: re.Match[str], lead: str) -> None:
+    """与上年持平: the claim spoken of, or the one that the clause names, or all parts of a list (均与上年持平)."""
+    thread = sentence.thread
+    clause = last_clause(lead)
+    base = match["against"] or match["base"] or ""
+    if clause.endswith("均") and thread.total:
+        for draft in thread.drafts[sentence.first :]:
+            if draft.wants_comparison and draft.part_of:
+                draft.compare(UNCHANGED, base)
+        return
+    target = _unchanged(sentence, match, clause)
+    if target.comparison != NONE and not target.change:
+        target.compare(UNCHANGED, base)
+
+
+def _unchanged(sentence: Sentence, match: re.Match[str], clause: str) -> Draft:
+    thread = sentence.thread
+    subject = sentence.subject(sentence.open_list(clause) + (match["subject"] or ""), match.start())
+    target = thread.current or thread.before(sentence.passage)
+    if subject.words:
+        keys = metrics_of(subject, MONEY, sentence.passage, thread.total, thread.side)
+        for draft in reversed(thread.in_passage()):
+            if draft.metrics == keys and draft.wants_comparison:
+                return draft
+        if target is None or is_known(keys[0]):
+            return thread.add(sentence.draft(keys, subject.words, MONEY, match.start()))
+    if target is None:
+        keys = metric_of_heading(sentence.passage, MONEY)
+        return thread.add(sentence.draft(keys, "", MONEY, match.start()))
+    return target
