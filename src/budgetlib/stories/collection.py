@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ class Collection:
     disclosures: pd.DataFrame
     """Their rows in `disclosures`, newest year first, with a `label` that tells them apart and a `page`."""
     _tables: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    _parts: dict[str, dict[str, pd.DataFrame]] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.disclosures)
@@ -29,7 +31,10 @@ class Collection:
     @cached_property
     def documents(self) -> list[Document]:
         """Each document by itself, in the order of `disclosures`."""
-        return [Document(self.package, row) for row in self.disclosures.to_dict("records")]
+        return [
+            Document(row, partial(self._part, str(row["disclosure_id"])))
+            for row in self.disclosures.to_dict("records")
+        ]
 
     @property
     def unit_count(self) -> int:
@@ -50,24 +55,31 @@ class Collection:
             self._tables[name] = frame.merge(named, on="disclosure_id", how="inner")
         return self._tables[name]
 
-    def facts(self, key: str) -> pd.DataFrame:
-        """A headline figure for every document, in their order: `amount_yuan`, `value`, `state`, `href`.
+    def _part(self, disclosure_id: str, name: str) -> pd.DataFrame:
+        """The rows of one document, from one reading of the table for all of them."""
+        if name not in self._parts:
+            every = self.package.table(name, exact=True)
+            by_document = {str(key): part for key, part in every.groupby("disclosure_id")}
+            self._parts[name] = {"": every.iloc[:0], **by_document}
+        parts = self._parts[name]
+        return parts.get(disclosure_id, parts[""])
 
-        A document that does not have it has the state `missing`.
-        """
-        every = self.table("key_facts")
-        found = every[every["key"] == key][
-            ["disclosure_id", "value", "value_yuan", "state", "table", "row", "line", "page"]
-        ]
-        return self._per_document(found.rename(columns={"value_yuan": "amount_yuan"}))
+    @cached_property
+    def main_period(self) -> list[Document]:
+        """The documents of the year and stage that most of them are for (the newest of several): they compare."""
+        counts = Counter((document.year or 0, document.stage) for document in self.documents)
+        if not counts:
+            return []
+        main = max(counts, key=lambda period: (counts[period], period))
+        return [document for document in self.documents if (document.year or 0, document.stage) == main]
 
-    def _per_document(self, found: pd.DataFrame) -> pd.DataFrame:
-        columns = ["disclosure_id", "label", "unit_name", "year", "stage", "page"]
-        base = self.disclosures[columns].rename(columns={"page": "unit_page"})
-        merged = base.merge(found.drop_duplicates("disclosure_id"), on="disclosure_id", how="left")
-        merged["state"] = merged["state"].fillna(fmt.MISSING)
-        records = merged.to_dict("records")
-        return merged.assign(href=[addresses.evidence(str(row["disclosure_id"]), row) for row in records])
+    def label(self, document: Document) -> str:
+        """The shortest words that tell a document from the others."""
+        return self._labels[document.id]
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return dict(zip(self.disclosures["disclosure_id"], self.disclosures["label"], strict=True))
 
 
 def open_collection(

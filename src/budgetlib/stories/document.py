@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -43,9 +43,10 @@ class Figure:
 class Document:
     """A document, its tables and its headline figures. Made by `open_document`."""
 
-    package: Package
     info: Row
     """Its row in `disclosures`."""
+    load: Callable[[str], pd.DataFrame] = field(repr=False, compare=False)
+    """Gives its rows of a table."""
     _tables: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -92,7 +93,7 @@ class Document:
     def table(self, name: str) -> pd.DataFrame:
         """The rows of a table that come from this document; amounts are exact decimals."""
         if name not in self._tables:
-            self._tables[name] = self.package.table(name, disclosure_id=self.id, exact=True)
+            self._tables[name] = self.load(name)
         return self._tables[name]
 
     def rows(self, name: str) -> Iterator[Row]:
@@ -169,4 +170,10 @@ def open_document(
             file=data,
             remedy=f"give disclosure_id, one of {', '.join(frame['disclosure_id'])}",
         )
-    return Document(package, frame.to_dict("records")[0])
+    return document_of(package, frame.to_dict("records")[0])
+
+
+def document_of(package: Package, info: Row) -> Document:
+    """The document of a row in `disclosures`; its tables are read from the package when they are asked for."""
+    identifier = str(info["disclosure_id"])
+    return Document(info, lambda name: package.table(name, disclosure_id=identifier, exact=True))

@@ -14,6 +14,7 @@ from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
+from budgetlib.stories.across.findings import failed
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import Document, Row
@@ -56,7 +57,7 @@ def tiles_of(collection: Collection) -> HtmlOutput:
     """How many documents, units, projects and findings."""
     if not len(collection):
         return show_html()
-    failed = _failed(collection)
+    found = failed(collection)
     projects = collection.table("projects")
     lines = collection.table("budget_lines")["disclosure_id"].size
     counted = [
@@ -66,7 +67,7 @@ def tiles_of(collection: Collection) -> HtmlOutput:
         *(
             tile(SEVERITY_WORDS[severity], fmt.number(count), unit="处", href="/findings.html")
             for severity in _GRAVE
-            if (count := int((failed["severity"] == severity).sum()))
+            if (count := int((found["severity"] == severity).sum()))
         ),
     ]
     return show_html(tiles(counted))
@@ -74,11 +75,11 @@ def tiles_of(collection: Collection) -> HtmlOutput:
 
 def gravest(collection: Collection) -> HtmlOutput:
     """The gravest findings, newest year first, one sentence each; one of each rule and document."""
-    failed = _failed(collection)
-    if failed.empty:
+    found = failed(collection)
+    if found.empty:
         return prose.absent("已执行的核对没有发现问题。" if len(collection) else _NONE)
-    failed = failed.drop_duplicates(["disclosure_id", "rule_id"])
-    news = [_news(row) for row in failed.head(_NEWS).to_dict("records")]
+    found = found.drop_duplicates(["disclosure_id", "rule_id"])
+    news = [_news(row) for row in found.head(_NEWS).to_dict("records")]
     more = prose.linked("看全部核对发现", "/findings.html")
     return show_html(element("ul", join(news), class_="news"), element("p", more))
 
@@ -87,7 +88,7 @@ def documents(collection: Collection) -> HtmlOutput:
     """Every unit and year with its headline figures, to sort and filter."""
     if not len(collection):
         return prose.absent(_NONE)
-    counts = _failed(collection).groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
+    counts = failed(collection).groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
     rows = pd.DataFrame([_document_row(document, counts) for document in collection.documents])
     columns = [
         Column("unit_name", "单位", href="page"),
@@ -120,16 +121,6 @@ def state_of_data(collection: Collection) -> HtmlOutput:
     when = f"数据生成于 {fmt.date(created[:10])}，" if created else ""
     words = f"{when}含 {len(collection)} 份公开文件；由 budgetlib {__version__} 读取和核对。"
     return show_html(element("p", words, class_="data-state"))
-
-
-def _failed(collection: Collection) -> pd.DataFrame:
-    """Failed findings, gravest and newest first."""
-    findings = collection.table("findings")
-    findings = findings[findings["outcome"] == "fail"]
-    order = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
-    place = {identifier: number for number, identifier in enumerate(collection.disclosures["disclosure_id"])}
-    keys = findings.assign(grave=findings["severity"].map(order), place=findings["disclosure_id"].map(place))
-    return keys.sort_values(["grave", "place", "finding"])
 
 
 def _news(row: Row) -> Markup:

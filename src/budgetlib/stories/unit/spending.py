@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from budgetlib.display import format as fmt
 from budgetlib.display.charts import composition_bar, ranked_bars
 from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
+from budgetlib.stories.answers import largest_share
 from budgetlib.stories.citing import cite
 from budgetlib.stories.classification import FUNCTIONAL_CLASSES, functional_class, is_economic_class
 from budgetlib.stories.document import Document
@@ -37,7 +37,7 @@ def by_function(document: Document) -> Output:
         return prose.absent("这份文件没有按功能科目列出支出，无法说明钱用在哪些方面。")
     chart = ranked_bars(
         classes,
-        title=_answer(classes, "支出"),
+        title=largest_share(classes, "支出"),
         subtitle=f"{document.period}支出，按功能分类“类”级科目",
     )
     return cite(chart, document, *_BY_FUNCTION, "summary")
@@ -98,7 +98,7 @@ def by_economy(document: Document) -> Output:
     chart = ranked_bars(
         items,
         limit=12,
-        title=_answer(items, "基本支出"),
+        title=largest_share(items, "基本支出"),
         subtitle=f"{document.period}一般公共预算基本支出，按经济分类“款”级科目",
     )
     return cite(chart, document, *_BY_ECONOMY)
@@ -195,24 +195,3 @@ def _added_up(document: Document, items: pd.DataFrame, names: dict[str, str]) ->
         for code, group in items.groupby("code", sort=bool(names))
     ]
     return pd.DataFrame(rows, columns=["code", "name", "amount_yuan", "href"])
-
-
-def _answer(frame: pd.DataFrame, what: str) -> str:
-    """The title of a ranking, true for ties too."""
-    whole = total(frame["amount_yuan"])
-    ranked = frame.sort_values("amount_yuan", ascending=False)
-    highest = ranked["amount_yuan"].iloc[0]
-    first = list(ranked[ranked["amount_yuan"] == highest]["name"])
-    if not highest:
-        return f"各项{what}均为 0"
-    if len(frame) == 1:
-        return f"{what}全部用于{first[0]}，{fmt.amount(whole)}"
-    if len(first) > 1:
-        return f"{fmt.joined(first[:3])}{'等' if len(first) > 3 else ''}并列{what}首位，各占 {fmt.share(highest, whole)}"
-    second = ranked["amount_yuan"].iloc[1]
-    both = (
-        f"，与{ranked['name'].iloc[1]}合占 {fmt.share(highest + second, whole)}"
-        if len(frame) > 2 and second
-        else ""
-    )
-    return f"{first[0]}占{what}的 {fmt.share(highest, whole)}{both}"

@@ -1,0 +1,123 @@
+"""All findings: how many of which gravity, in which documents, by which rule, to filter."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from budgetlib.display.components import SEVERITY_WORDS, place_words
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import addresses, prose
+from budgetlib.stories.collection import Collection
+from budgetlib.stories.unit.findings import TOPICS
+
+_MOST = 600
+_GRAVE = ("error", "warning", "notice")
+_NONE = "已执行的核对没有发现问题。"
+
+
+def failed(collection: Collection) -> pd.DataFrame:
+    """Failed findings of all documents, the gravest first, then the newest."""
+    findings = collection.table("findings")
+    findings = findings[findings["outcome"] == "fail"]
+    grave = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
+    place = {identifier: number for number, identifier in enumerate(collection.disclosures["disclosure_id"])}
+    keys = findings.assign(grave=findings["severity"].map(grave), place=findings["disclosure_id"].map(place))
+    return keys.sort_values(["grave", "place", "finding"]).drop(columns=["grave", "place"])
+
+
+def lead(collection: Collection) -> HtmlOutput:
+    """How many documents have findings of each gravity."""
+    found = failed(collection)
+    if found.empty:
+        return show_html(prose.lead(_NONE if len(collection) else "还没有收录文件。"))
+    said = []
+    for severity in _GRAVE:
+        of = found[found["severity"] == severity]
+        if len(of):
+            said.append(
+                f"{SEVERITY_WORDS[severity]} {len(of)} 处，涉及 {of['disclosure_id'].nunique()} 份文件"
+            )
+    meaning = "“数字矛盾”是文件自己的数字对不上；“未达要求”是该公开的没有公开，或内容不齐；“值得留意”需要人来判断，或是读取时作过更正。"
+    return show_html(prose.lead(f"{len(collection)} 份文件里：{'；'.join(said)}。"), prose.paragraph(meaning))
+
+
+def by_document(collection: Collection) -> HtmlOutput:
+    """How many findings of each gravity every document has."""
+    found = failed(collection)
+    counts = found.groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
+    rows = collection.disclosures[["disclosure_id", "label", "page"]].set_index("disclosure_id")
+    rows = rows.join(counts.reindex(columns=_GRAVE, fill_value=0)).fillna(dict.fromkeys(_GRAVE, 0))
+    rows = rows.sort_values(list(_GRAVE), ascending=False)
+    columns = [Column("label", "单位", href="page")]
+    columns += [Column(severity, SEVERITY_WORDS[severity], "count") for severity in _GRAVE]
+    return show_html(html_table(rows, columns, caption="每份文件的核对发现", sortable=True))
+
+
+def by_rule(collection: Collection) -> HtmlOutput:
+    """How often each rule held, failed, or did not apply."""
+    findings = collection.table("findings")
+    if findings.empty:
+        return prose.absent("收录的文件没有经过核对。")
+    outcomes = findings.groupby(["rule_id", "disclosure_id"])["outcome"].agg(set)
+    per_rule = pd.DataFrame(
+        {
+            "failed": outcomes.map(lambda each: "fail" in each).groupby("rule_id").sum(),
+            "passed": outcomes.map(lambda each: each == {"pass"}).groupby("rule_id").sum(),
+            "documents": outcomes.groupby("rule_id").size(),
+        }
+    )
+    per_rule["rest"] = per_rule["documents"] - per_rule["failed"] - per_rule["passed"]
+    first = findings.drop_duplicates("rule_id").set_index("rule_id")[["title", "family"]]
+    rows = per_rule.join(first).reset_index()
+    rows = rows.assign(
+        href=[addresses.rule(rule) for rule in rows["rule_id"]],
+        topic=rows["family"].map(TOPICS).fillna(rows["family"]),
+    ).sort_values(["failed", "rule_id"], ascending=[False, True])
+    columns = [
+        Column("title", "规则", href="href"),
+        Column("topic", "主题", filtered=True),
+        Column("failed", "有问题的文件", "count"),
+        Column("passed", "通过的文件", "count"),
+        Column("rest", "不适用或无法判断", "count"),
+    ]
+    return show_html(html_table(rows, columns, caption="每条规则的结果", sortable=True))
+
+
+def everything(collection: Collection) -> HtmlOutput:
+    """Every failed finding, to filter by gravity, subject and document; those of catalogues have their own page."""
+    found = failed(collection)
+    of_catalogue = int((found["family"] == "catalogue").sum())
+    found = found[found["family"] != "catalogue"]
+    if found.empty:
+        return prose.absent(_NONE)
+    shown = found.head(_MOST)
+    rows = shown.assign(
+        grave=shown["severity"].map(SEVERITY_WORDS),
+        topic=shown["family"].map(TOPICS).fillna(shown["family"]),
+        at=[
+            place_words(*place) or "原文"
+            for place in zip(shown["page"], shown["line"], shown["row"], strict=True)
+        ],
+        href=[addresses.evidence(row["disclosure_id"], row) for row in shown.to_dict("records")],
+        card=[
+            f"{page}#finding-{number}"
+            for page, number in zip(shown["unit_page"], shown["finding"], strict=True)
+        ],
+    )
+    columns = [
+        Column("grave", "轻重", filtered=True),
+        Column("message", "发现"),
+        Column("label", "单位", href="card", filtered=rows["label"].nunique() > 1),
+        Column("topic", "主题", filtered=True),
+        Column("at", "出处", href="href"),
+    ]
+    notes = []
+    if len(found) > _MOST:
+        notes.append(f"共 {len(found)} 处，这里是最重的 {_MOST} 处；全部见数据包的 findings 表。")
+    if of_catalogue:
+        catalogue = prose.linked("购买服务目录", "/procurement.html#defects")
+        notes.append(Markup("购买服务目录本身的 {} 处差错另见{}。").format(of_catalogue, catalogue))
+    table = html_table(rows, columns, caption="核对发现", row_header="message", sortable=True, anchor="all")
+    return show_html(table, prose.remark(Markup("").join(notes)) if notes else Markup(""))

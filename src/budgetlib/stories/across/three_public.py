@@ -1,0 +1,218 @@
+"""三公 side by side: what is published, blank, zero or missing; budget and final; change, reasons and ratios."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from budgetlib.display import format as fmt
+from budgetlib.display.charts import dumbbell, ranked_bars, share_bars
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import addresses, prose
+from budgetlib.stories.across.budget import period_words
+from budgetlib.stories.answers import highest
+from budgetlib.stories.changes import change_of
+from budgetlib.stories.collection import Collection
+from budgetlib.stories.document import Document
+from budgetlib.stories.prose import Output
+
+_TOTAL = "three_public.total"
+_PARTS = {
+    "abroad": "出国（境）",
+    "reception": "接待",
+    "vehicle_purchase": "购车",
+    "vehicle_operation": "用车运行",
+    "total": "合计",
+}
+
+
+def lead(collection: Collection) -> HtmlOutput:
+    """In how many documents the sum is a number, a zero, blank, or missing."""
+    if not len(collection):
+        return prose.absent("还没有收录文件。")
+    states = Counter(document.figure(_TOTAL).state for document in collection.documents)
+    words = {
+        fmt.NUMBER: "份填了金额",
+        fmt.ZERO: "份填了 0",
+        fmt.BLANK: "份留空没有填",
+        fmt.MISSING: "份没有公开合计数",
+    }
+    said = [f"{states[state]} {tail}" for state, tail in words.items() if states[state]]
+    return show_html(prose.lead(f"{len(collection)} 份文件的“三公”经费合计：{'，'.join(said)}。"))
+
+
+def totals(collection: Collection) -> Output:
+    """The sums of the main period, every kind of nothing in words."""
+    documents = collection.main_period
+    if not documents:
+        return prose.absent("还没有可以比较的文件。")
+    rows = [
+        (document.unit_name, document.figure(_TOTAL).yuan, document.figure(_TOTAL).state)
+        for document in documents
+    ]
+    frame = pd.DataFrame(rows, columns=["name", "amount_yuan", "state"])
+    return ranked_bars(
+        frame, state="state", limit=25, title=highest(frame, "“三公”经费合计"),
+        subtitle=f"“三公”经费合计，{period_words(documents)}", source="各单位“三公”经费表",
+    )  # fmt: skip
+
+
+def parts(collection: Collection) -> HtmlOutput:
+    """Each part for every document, as published."""
+    rows = []
+    for document in collection.documents:
+        row = _row(collection, document)
+        for part in _PARTS:
+            figure = document.figure(f"three_public.{part}")
+            row |= {part: figure.yuan, f"{part}_state": figure.state}
+        change = change_of(document, _TOTAL)
+        row |= {"percent": None if change is None else change.percent, "href": document.figure(_TOTAL).href}
+        rows.append(row)
+    if not rows:
+        return prose.absent("还没有收录文件。")
+    columns = [Column("label", "单位", href="unit_page")]
+    columns += [Column(part, name, "amount", state=f"{part}_state") for part, name in _PARTS.items()]
+    columns.append(Column("percent", "合计比上年", "percent"))
+    table = html_table(pd.DataFrame(rows), columns, caption="“三公”经费各项", evidence="href", sortable=True)
+    note = "“—”是原表空白，“未公开”是文件里没有这一项，0.00 是原表填了 0。三者意思不同，这里不互相替代。"
+    return show_html(table, prose.remark(note))
+
+
+def execution(collection: Collection) -> Output:
+    """Final accounts that print the budget beside it: what was planned, what was spent."""
+    rows = []
+    for document in collection.documents:
+        planned, spent = document.figure("three_public_budget.total"), document.figure(_TOTAL)
+        if document.is_final and planned:
+            rows.append((collection.label(document), planned.yuan, spent.yuan, planned.state, spent.state))
+    columns = ["name", "budget_yuan", "final_yuan", "budget_state", "final_state"]
+    frame = pd.DataFrame(rows, columns=columns)
+    if frame.empty:
+        return prose.absent("收录的决算都没有在“三公”经费表里同时印出预算数和决算数。")
+    if not frame["budget_yuan"].notna().any() and not frame["final_yuan"].notna().any():
+        return prose.absent(f"{len(frame)} 份决算印了预算数和决算数两栏，但合计都是空白。")
+    return dumbbell(
+        frame, budget_state="budget_state", final_state="final_state", subtitle="“三公”经费合计，预算与决算",
+        source="各单位决算“三公”经费表",
+    )  # fmt: skip
+
+
+def against_operating_cost(collection: Collection) -> Output:
+    """三公 as a share of 机关运行经费, where both are published."""
+    rows = []
+    for document in collection.documents:
+        part, whole = document.figure(_TOTAL), document.figure("operating_cost.total")
+        if part.yuan is not None and whole.yuan:
+            rows.append((collection.label(document), part.yuan, whole.yuan))
+    if not rows:
+        return prose.absent("没有一份文件同时公开“三公”经费和机关运行经费的金额，无法计算比例。")
+    frame = pd.DataFrame(rows, columns=["name", "part_yuan", "whole_yuan"])
+    return share_bars(frame, subtitle="“三公”经费相当于机关运行经费的比例", source="各单位公开文件")
+
+
+def per_vehicle(collection: Collection) -> HtmlOutput:
+    """What running a vehicle costs, where the number of vehicles is published too."""
+    rows = []
+    for document in collection.documents:
+        cost, vehicles = document.figure("three_public.vehicle_operation"), document.figure("assets.vehicles")
+        if cost.yuan and vehicles.value:
+            row = _row(collection, document)
+            row |= {"cost": cost.yuan, "vehicles": vehicles.value, "each": cost.yuan / vehicles.value}
+            rows.append({**row, "href": cost.href})
+    if not rows:
+        return prose.absent("没有一份文件同时公开用车运行费和车辆数，算不出每辆车的费用。")
+    columns = [
+        Column("label", "单位", href="unit_page"),
+        Column("cost", "用车运行维护费", "amount"),
+        Column("vehicles", "车辆（辆）", "count"),
+        Column("each", "每辆", "amount"),
+    ]
+    table = html_table(
+        pd.DataFrame(rows), columns, caption="每辆车的运行维护费", evidence="href", sortable=True
+    )
+    note = "车辆数是资产部分所列的全部车辆，可能包括不由“三公”经费负担的执法、应急等用车，因此只能粗略比较。"
+    return show_html(table, prose.remark(note))
+
+
+def reasons(collection: Collection) -> HtmlOutput:
+    """The reasons given for changes, as printed."""
+    rows = []
+    for document in collection.documents:
+        for part, name in (("total", "合计"), *list(_PARTS.items())[:-1], ("vehicle", "用车购置及运行")):
+            change = change_of(document, f"three_public.{part}")
+            if change is not None and change.stated:
+                row = _row(collection, document)
+                rows.append(
+                    {
+                        **row,
+                        "part": name,
+                        "words": change.words_in(None),
+                        "reason": change.reason,
+                        "href": change.href,
+                    }
+                )
+    if not rows:
+        return prose.absent("收录的文件都没有用文字说明“三公”经费的增减。")
+    columns = [
+        Column("label", "单位", href="unit_page", filtered=True),
+        Column("part", "项目", filtered=True),
+        Column("words", "文件的说法"),
+        Column("reason", "文件给出的原因"),
+    ]
+    frame = pd.DataFrame(rows)
+    silent = int((frame["reason"] == "").sum())
+    note = (
+        f"{len(frame)} 处说明了增减，其中 {silent} 处没有给出原因。"
+        if silent
+        else f"{len(frame)} 处都给出了原因。"
+    )
+    table = html_table(frame, columns, caption="“三公”经费的增减和原因", evidence="href", sortable=True)
+    return show_html(prose.paragraph(note), table)
+
+
+def declared(collection: Collection) -> HtmlOutput:
+    """What the text says beside what the table says, about the sum."""
+    rows = []
+    for document in collection.documents:
+        said = [claim for claim in document.rows("claims") if claim["metric"] == _TOTAL]
+        figure = document.figure(_TOTAL)
+        if not said and not figure:
+            continue
+        claim = said[0] if said else None
+        row = _row(collection, document)
+        words = "没有写" if claim is None else "写明没有" if claim["comparison"] == "none" else ""
+        rows.append(
+            {
+                **row,
+                "table_yuan": figure.yuan,
+                "state": figure.state,
+                "words": words or f"{fmt.amount(claim['value_yuan'])}" if claim is not None else words,
+                "text": "" if claim is None else str(claim["text"]),
+                "href": figure.href
+                if claim is None
+                else document.evidence({"page": claim["page"], "line": claim["line"]}),
+            }
+        )
+    if not rows:
+        return prose.absent("收录的文件既没有“三公”经费表，也没有文字说明。")
+    columns = [
+        Column("label", "单位", href="unit_page"),
+        Column("table_yuan", "表里", "amount", state="state"),
+        Column("words", "文字里"),
+        Column("text", "原话"),
+    ]
+    return show_html(
+        html_table(
+            pd.DataFrame(rows),
+            columns,
+            caption="合计数：表里怎么写，文字怎么说",
+            evidence="href",
+            sortable=True,
+        )
+    )
+
+
+def _row(collection: Collection, document: Document) -> dict[str, object]:
+    return {"label": collection.label(document), "unit_page": addresses.unit_page(document.id)}

@@ -1,0 +1,161 @@
+"""How open disclosures are: a rubric of duties and good practice, points per document, and how firm the ranking is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from budgetlib.dataset import package_schema
+from budgetlib.display import format as fmt
+from budgetlib.display.components import badge
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import addresses, prose
+from budgetlib.stories.collection import Collection
+from budgetlib.stories.frames import objects
+
+KINDS = {"duty": "法定和部门规定", "good_practice": "良好做法"}
+_NONE = "还没有评分。"
+
+
+def rates(scores: pd.DataFrame, *groups: str) -> pd.DataFrame:
+    """Points as a percentage of the points that could be scored, per group; what does not apply is left out."""
+    counted = scores[scores["points"].notna()]
+    sums = counted.groupby(list(groups))[["points", "max_points"]].sum()
+    return sums.assign(rate=sums["points"] * 100 / sums["max_points"]).reset_index()
+
+
+def lead(collection: Collection) -> HtmlOutput:
+    """What the scores say in a sentence, and what they do not."""
+    scores = collection.table("scores")
+    if scores.empty:
+        return prose.absent(_NONE)
+    duty = rates(scores[scores["kind"] == "duty"], "disclosure_id")["rate"]
+    version = fmt.joined(sorted(set(scores["rubric_version"])))
+    count = scores["criterion"].nunique()
+    words = f"按 {count} 条标准逐份评分"
+    if len(duty) == 1:
+        words += f"：法定和部门规定的要求，得分率 {fmt.percent(_rate(duty.iloc[0]), 0)}。"
+    elif len(duty):
+        low, high = fmt.percent(_rate(duty.min()), 0), fmt.percent(_rate(duty.max()), 0)
+        words += f"：法定和部门规定的要求，得分率从 {low} 到 {high}。"
+    more = f"良好做法另外计分，不和义务混在一起。不适用或从文件看不出的项目不计分，也不算零分。评分标准第 {version} 版。"
+    return show_html(prose.lead(words), prose.paragraph(more))
+
+
+def ranking(collection: Collection) -> HtmlOutput:
+    """Documents by compliance, with good practice and the dimensions beside it, and the range of the rank.
+
+    The range is that of all weightings in which one dimension counts double: a rank that changes with it is no
+    firm rank.
+    """
+    scores = collection.table("scores")
+    if scores.empty:
+        return prose.absent(_NONE)
+    rows = collection.disclosures[["disclosure_id", "label", "page"]].set_index("disclosure_id")
+    for kind in KINDS:
+        rows[kind] = rates(scores[scores["kind"] == kind], "disclosure_id").set_index("disclosure_id")["rate"]
+    dimensions = _dimensions(scores)
+    duties = scores[scores["kind"] == "duty"]
+    by_dimension = rates(duties, "disclosure_id", "dimension").pivot(
+        index="disclosure_id", columns="dimension", values="rate"
+    )
+    rows = rows.join(by_dimension.reindex(columns=list(dimensions)))
+    low, high = _rank_range(duties)
+    rows["range"] = [
+        "" if pd.isna(low.get(identifier)) else _range_words(int(low[identifier]), int(high[identifier]))
+        for identifier in rows.index
+    ]
+    rows = rows[rows["duty"].notna()].sort_values("duty", ascending=False)
+    columns = [
+        Column("label", "单位", href="page"),
+        Column("duty", "合规得分率", "percent", decimals=0),
+        Column("range", "名次"),
+        Column("good_practice", "良好做法得分率", "percent", decimals=0),
+        *(
+            Column(dimension, words, "percent", decimals=0, group="合规得分率，按维度")
+            for dimension, words in dimensions.items()
+            if rows[dimension].notna().any()
+        ),
+    ]
+    table = html_table(rows.reset_index(), columns, caption="透明度排名", sortable=True)
+    note = "名次是一个范围时，表示把任何一个维度的分量加倍，名次会在这个范围里变动；范围越宽，名次越说明不了问题。"
+    return show_html(table, prose.remark(note))
+
+
+def criteria(collection: Collection) -> HtmlOutput:
+    """Every criterion: what it asks for, by which authority, and how many documents meet it."""
+    scores = collection.table("scores")
+    if scores.empty:
+        return prose.absent(_NONE)
+    states = scores.groupby(["criterion", "state"]).size().unstack(fill_value=0)
+    first = scores.drop_duplicates("criterion").set_index("criterion")
+    rows = first[["title", "dimension", "kind", "max_points", "authority"]].join(states).reset_index()
+    words = _words_of("state")
+    rows = rows.assign(dimension=rows["dimension"].map(_words_of("dimension")), kind=rows["kind"].map(KINDS))
+    columns = [
+        Column("title", "标准"),
+        Column("kind", "性质", filtered=True),
+        Column("dimension", "维度", filtered=True),
+        Column("max_points", "满分", "number", decimals=1),
+        *(Column(state, name, "count", group="文件数") for state, name in words.items() if state in rows),
+        Column("authority", "依据"),
+    ]
+    return show_html(html_table(rows, columns, caption="评分标准和达到情况", sortable=True))
+
+
+def matrix(collection: Collection) -> HtmlOutput:
+    """Criteria by document: what is missing or met in part, with the reason and the place."""
+    scores = collection.table("scores")
+    lacking = scores[scores["state"].isin(["missing", "partial"])]
+    if lacking.empty:
+        return prose.absent("没有未达到的标准。" if len(scores) else _NONE)
+    words = _words_of("state")
+    rows = lacking.assign(
+        shown=objects(badge(words[state], state) for state in lacking["state"]),
+        kind=lacking["kind"].map(KINDS),
+        href=[addresses.evidence(row["disclosure_id"], row) for row in lacking.to_dict("records")],
+    )
+    columns = [
+        Column("title", "标准"),
+        Column("label", "单位", href="unit_page", filtered=rows["label"].nunique() > 1),
+        Column("shown", "结果", "html", filtered=True),
+        Column("kind", "性质", filtered=True),
+        Column("message", "说明"),
+    ]
+    table = html_table(rows, columns, caption="没有完全达到的标准", evidence="href", sortable=True)
+    return show_html(table)
+
+
+def _rank_range(duties: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Best and worst rank of each document when each dimension in turn counts double, and when none does."""
+    counted = duties[duties["points"].notna()]
+    ranks = []
+    for doubled in (None, *sorted(set(counted["dimension"]))):
+        weight = counted["dimension"].eq(doubled).astype(int) + 1
+        weighted = counted.assign(
+            points=counted["points"] * weight, max_points=counted["max_points"] * weight
+        )
+        rate = rates(weighted, "disclosure_id").set_index("disclosure_id")["rate"].round(6)
+        ranks.append(rate.rank(ascending=False, method="min"))
+    every = pd.concat(ranks, axis=1)
+    return every.min(axis=1), every.max(axis=1)
+
+
+def _range_words(low: int, high: int) -> str:
+    return f"{low}" if low == high else f"{low}—{high}"
+
+
+def _dimensions(scores: pd.DataFrame) -> dict[str, str]:
+    return {name: words for name, words in _words_of("dimension").items() if name in set(scores["dimension"])}
+
+
+def _words_of(field: str) -> dict[str, str]:
+    """Values of a field of the scores -> what they are called in Chinese, from the description of the data."""
+    found = next(item for item in package_schema()["scores"].fields if item.name == field)
+    return {value: str(words).split(",")[0] for value, words in found.values.items()}
+
+
+def _rate(value: float) -> Decimal:
+    return fmt.as_decimal(float(value)) or Decimal(0)

@@ -1,0 +1,60 @@
+"""Titles that say the answer: worked out from the data, and true for ties and for a single row too."""
+
+from __future__ import annotations
+
+import statistics
+
+import pandas as pd
+
+from budgetlib.display import format as fmt
+from budgetlib.stories.frames import total
+
+_NAMED = 3
+"""So many names of those that tie are said."""
+_ENOUGH_FOR_A_MEDIAN = 5
+
+
+def highest(frame: pd.DataFrame, what: str) -> str:
+    """Which unit has the highest amount: ``甲支出总计最高，2.00 亿元；中位数 1.00 亿元``.
+
+    `frame` has `name` and `amount_yuan`, which is missing where a unit gives none.
+    """
+    known = frame[frame["amount_yuan"].notna()]
+    if known.empty:
+        return f"没有单位填写{what}"
+    amounts = list(known["amount_yuan"])
+    top = max(amounts)
+    first = list(known[known["amount_yuan"] == top]["name"])
+    if len(known) == 1:
+        return f"{first[0]}{what} {fmt.amount(top)}"
+    if len(first) == len(known):
+        return f"{len(first)} 个单位的{what}都是 {fmt.amount(top)}"
+    verb = "并列最高，各" if len(first) > 1 else "最高，"
+    median = (
+        f"；中位数 {fmt.amount(statistics.median(amounts))}" if len(known) >= _ENOUGH_FOR_A_MEDIAN else ""
+    )
+    return f"{_names(first)}{what}{verb} {fmt.amount(top)}{median}"
+
+
+def largest_share(frame: pd.DataFrame, what: str) -> str:
+    """Which part takes the largest share of a whole: ``甲占支出的 50.00%，与乙合占 75.00%``."""
+    whole = total(frame["amount_yuan"])
+    ranked = frame.sort_values("amount_yuan", ascending=False)
+    top = ranked["amount_yuan"].iloc[0]
+    first = list(ranked[ranked["amount_yuan"] == top]["name"])
+    if not top:
+        return f"各项{what}均为 0"
+    if len(frame) == 1:
+        return f"{what}全部用于{first[0]}，{fmt.amount(whole)}"
+    if len(first) > 1:
+        return f"{_names(first)}并列{what}首位，各占 {fmt.share(top, whole)}"
+    second = ranked["amount_yuan"].iloc[1]
+    tied = (ranked["amount_yuan"] == second).sum() > 1
+    if len(frame) == 2 or not second or tied:
+        return f"{first[0]}占{what}的 {fmt.share(top, whole)}"
+    both = fmt.share(top + second, whole)
+    return f"{first[0]}占{what}的 {fmt.share(top, whole)}，与{ranked['name'].iloc[1]}合占 {both}"
+
+
+def _names(names: list[str]) -> str:
+    return f"{fmt.joined(names[:_NAMED])}{f'等 {len(names)} 个' if len(names) > _NAMED else ''}"
