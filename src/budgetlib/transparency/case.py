@@ -119,11 +119,14 @@ class Case:
         return None
 
     def section(self, headings: re.Pattern[str]) -> Section | None:
-        """The first part of the text with such words in its headings; the glossary is no such part."""
-        for section in self.disclosure.sections:
-            if section.region in _EXPLAINING and headings.search(squash(section.title)):
-                return section
-        return None
+        """The part of the text with such words in its own heading, else in one around it; never in the glossary."""
+        fitting = [
+            section
+            for section in self.disclosure.sections
+            if section.region in _EXPLAINING and headings.search(section.title)
+        ]
+        own = (section for section in fitting if headings.search(section.title.rpartition(" / ")[2]))
+        return next(own, fitting[0] if fitting else None)
 
     def section_about(self, topic: str) -> Section | None:
         """The first part of the text about a topic (`procurement`, ...)."""
@@ -131,6 +134,13 @@ class Case:
             if section.topic == topic and section.region in _EXPLAINING:
                 return section
         return None
+
+    def gives_reasons(self, *topics: str) -> bool:
+        """Whether any part of the text about the topics speaks of reasons."""
+        return any(
+            section.gives_reasons and section.topic in topics and section.region in _EXPLAINING
+            for section in self.disclosure.sections
+        )
 
 
 def place_of(found: Claim | Section | Fact) -> Place:

@@ -21,6 +21,8 @@ class Share(NamedTuple):
     """With one decimal, rounded half up; None where no criterion could be judged."""
     points: Decimal
     possible: Decimal
+    coverage: Decimal | None
+    """Percent of the points that apply which could be judged: how much of the rubric the percentage rests on."""
     judged: int
     """Number of criteria that count."""
     undeterminable: int
@@ -69,10 +71,12 @@ def share(scores: Iterable[Score]) -> Share:
     judged = [(score.points, score.max_points) for score in every if score.points is not None]
     points = sum((earned for earned, _ in judged), Decimal(0))
     possible = sum((most for _, most in judged), Decimal(0))
+    untold = sum((score.max_points for score in every if score.state == UNDETERMINABLE), Decimal(0))
     return Share(
         percent=percent(points, possible),
         points=points,
         possible=possible,
+        coverage=percent(possible, possible + untold),
         judged=len(judged),
         undeterminable=sum(score.state == UNDETERMINABLE for score in every),
         not_applicable=sum(score.state == NOT_APPLICABLE for score in every),

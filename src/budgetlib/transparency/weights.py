@@ -9,6 +9,10 @@ from typing import NamedTuple
 from budgetlib.findings import Score
 from budgetlib.transparency.summary import percent, share
 
+_LEAST_COVERAGE = Decimal(75)
+"""Percent of the points that must have been judged for a rank: a file that holds only the tables or only the text
+is not ranked among whole disclosures. (Dates, which are worth 10 points, are mostly unknown.)"""
+
 
 class EqualWeights(NamedTuple):
     """Percentages with equal weights; None where no criterion could be judged."""
@@ -20,7 +24,10 @@ class EqualWeights(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Percentages and ranks of a document under each weighting. Rank 1 is best; equal percentages share a rank."""
+    """Percentages and ranks of a document under each weighting. Rank 1 is best; equal percentages share a rank.
+
+    Ranks are None where too little of the document could be judged.
+    """
 
     document: str
     rubric: Decimal | None
@@ -55,23 +62,34 @@ def equal_weights(scores: Sequence[Score]) -> EqualWeights:
 def sensitivity(scores_by_document: Mapping[str, Sequence[Score]]) -> tuple[Standing, ...]:
     """How documents rank under the rubric's weights and under equal ones, best by the rubric first.
 
-    To rank by compliance alone, hand over only the scores of that kind. Documents of which nothing could be judged
-    have no rank and stand last.
+    To rank by compliance alone, hand over only the scores of that kind. Documents of which too little could be
+    judged have no rank and stand last.
     """
     percents = {
         document: (share(scores).percent, *equal_weights(scores))
         for document, scores in scores_by_document.items()
     }
-    ranks = [_ranks([found[weighting] for found in percents.values()]) for weighting in range(3)]
+    ranked = [document for document, scores in scores_by_document.items() if _is_ranked(scores)]
+    ranks = {
+        document: tuple(
+            1 + sum(_higher(percents[other][weighting], percents[document][weighting]) for other in ranked)
+            for weighting in range(3)
+        )
+        for document in ranked
+    }
     standings = [
-        Standing(document, *found, ranks[0][at], ranks[1][at], ranks[2][at])
-        for at, (document, found) in enumerate(percents.items())
+        Standing(document, *found, *ranks.get(document, (None, None, None)))
+        for document, found in percents.items()
     ]
     return tuple(
         sorted(standings, key=lambda one: (one.rubric_rank is None, one.rubric_rank or 0, one.document))
     )
 
 
-def _ranks(percents: Sequence[Decimal | None]) -> list[int | None]:
-    known = [value for value in percents if value is not None]
-    return [None if value is None else 1 + sum(other > value for other in known) for value in percents]
+def _is_ranked(scores: Sequence[Score]) -> bool:
+    coverage = share(scores).coverage
+    return coverage is not None and coverage >= _LEAST_COVERAGE
+
+
+def _higher(one: Decimal | None, other: Decimal | None) -> bool:
+    return one is not None and other is not None and one > other

@@ -51,7 +51,7 @@ def table_given(case: Case, criterion: Criterion) -> Verdict:
         return partial("没有列出这张表，只在文字里说明没有这项收支。", place_of(denial))
     if not case.has_enough_tables:
         return undeterminable("这份文件里读到的预算表很少，不能断定没有这张表。")
-    return missing(f"没有找到要求{criterion.title.removeprefix('列出')}，目录和文字里也没有提到。")
+    return missing(f"没有找到{criterion.title.removeprefix('列出')}，目录里也没有列。")
 
 
 def empty_tables_noted(case: Case, criterion: Criterion) -> Verdict:

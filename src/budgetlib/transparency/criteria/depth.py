@@ -68,24 +68,31 @@ def function_to_items(case: Case, criterion: Criterion) -> Verdict:
         if not items:
             coarse = coarse or (kind if lines else None)
             continue
-        classes = {
-            line.code: line.name for line in lines if line.level == 1 and line.code and line.amount_yuan
-        }
-        covered = {code[:3] for code in items}
-        lacking = [name for code, name in classes.items() if code not in covered | _WITHOUT_ITEMS]
+        classes, lacking = _classes_without_items(lines)
         if not lacking:
-            return met(
-                f"“{statement_title(kind)}”列到项级，共{len(items)}个项。", _statement_place(case, kind)
-            )
-        share = Decimal(len(classes) - len(lacking)) / len(classes)
-        return by_share(
-            share,
-            f"“{statement_title(kind)}”里{_quoted(lacking)}没有列到项级。",
-            _statement_place(case, kind),
-        )
+            message = f"“{statement_title(kind)}”列到项级，共{len(items)}个项。"
+            return met(message, _statement_place(case, kind))
+        share = Decimal(classes - len(lacking)) / classes
+        message = f"“{statement_title(kind)}”里{_quoted(lacking)}没有列到项级。"
+        return by_share(share, message, _statement_place(case, kind))
     if coarse:
         return missing(f"“{statement_title(coarse)}”没有列到项级。", _statement_place(case, coarse))
     return undeterminable("没有读到按功能分类的支出表，不能判断列到哪一级。")
+
+
+def _classes_without_items(lines: Sequence[BudgetLine]) -> tuple[int, list[str]]:
+    """How many classes have amounts, and the names of those with no item below; a misprinted code is no lack."""
+    seen: dict[str, str] = {}
+    covered = set(_WITHOUT_ITEMS)
+    current = ""
+    for line in lines:
+        if line.level == 1 and line.code:
+            current = line.code
+            if line.amount_yuan:
+                seen[current] = line.name
+        elif line.level == 3 or not line.code.startswith(current):
+            covered |= {current, line.code[:3]}
+    return len(seen), [name for code, name in seen.items() if code not in covered]
 
 
 def basic_to_economic_groups(case: Case, criterion: Criterion) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -21,8 +22,8 @@ from budgetlib.transparency.verdict import (
 )
 
 _OWN_PERIODS = frozenset(("current", "final"))
-_MOVES = frozenset(("increase", "decrease"))
-_COMPARED = _MOVES | {"unchanged"}
+_DIRECTIONS = {"increase": "增加", "decrease": "减少"}
+_COMPARED = frozenset(("unchanged", *_DIRECTIONS))
 _THREE_PUBLIC = {
     "total": "“三公”经费",
     "abroad": "因公出国（境）费",
@@ -44,6 +45,7 @@ _FEWEST_ASSETS = 2
 _ROUNDING = Decimal("0.02")
 """How far, in the unit printed, three printed parts may be off their total by rounding."""
 _LITTLE = Decimal("0.25")
+_REASON = re.compile(r"原因(?!是?[。；]|$)|由于|因为|主要是|根据")
 
 
 def operating_cost_explained(case: Case, criterion: Criterion) -> Verdict:
@@ -110,19 +112,21 @@ def changes_explained(case: Case, criterion: Criterion) -> Verdict:
         if not case.has_text:
             return undeterminable(NO_TEXT)
         return missing("文字部分没有说明收入、支出比上年的增减。")
-    moves = [claim for claim in compared if claim.comparison in _MOVES]
+    moves = [claim for claim in compared if claim.comparison in _DIRECTIONS]
     if not moves:
         return met("说明了收入、支出与上年持平。", place_of(compared[0]))
     explained = [claim for claim in moves if _has_reason(claim, compared)]
+    if not explained and case.gives_reasons(*criterion.families):
+        explained = moves  # the reasons stand in a sentence of their own
     if explained:
-        return met(f"说明了收支增减及原因：“{_shortened(explained[0].text)}”", place_of(explained[0]))
-    return partial(f"说明了收支增减，没有说明原因：“{_shortened(moves[0].text)}”", place_of(moves[0]))
+        return met(f"{_change(explained[0])}，并写明原因。", place_of(explained[0]))
+    return partial(f"{_change(moves[0])}，没有写明原因。", place_of(moves[0]))
 
 
 def three_public_changes_explained(case: Case, criterion: Criterion) -> Verdict:
     """Whether changes of 三公 and of its items are given, each with a reason (its own or that of its parts)."""
     compared = [claim for claim in _compared(case, "three_public") if _item(claim) in _THREE_PUBLIC]
-    moves = [claim for claim in compared if claim.comparison in _MOVES]
+    moves = [claim for claim in compared if claim.comparison in _DIRECTIONS]
     denial = case.denial("three_public.total")
     if denial and not moves:
         return not_applicable("文件说明没有“三公”经费。", place_of(denial))
@@ -134,6 +138,8 @@ def three_public_changes_explained(case: Case, criterion: Criterion) -> Verdict:
     if not moves:
         return met("说明了“三公”经费与上年持平。", place_of(compared[0]))
     reasons = {_item(claim) for claim in compared if _has_reason(claim, compared)}
+    if not reasons and case.gives_reasons("three_public"):
+        reasons = set(_THREE_PUBLIC)  # they stand in a sentence of their own
     lacking = {_item(claim): claim for claim in moves if not _explained(_item(claim), reasons)}
     if not lacking:
         return met("说明了“三公”经费的增减和原因。", place_of(moves[0]))
@@ -209,9 +215,9 @@ def service_purchase_given(case: Case, criterion: Criterion) -> Verdict:
         first = entries[0]
         place = Place(first.page, first.line, first.table, first.row)
         return met(f"附有政府购买服务指导性目录，共{len(entries)}条。", place)
-    statement = case.statement("service_purchase")
-    if statement:
-        return met(f"列有“{statement.title or '政府购买服务表'}”。", statement.place)
+    for statement in case.disclosure.statements:
+        if statement.kind == "service_purchase" or "购买服务" in statement.title:
+            return met(f"列有“{statement.title}”。", statement.place)
     found = next(case.claims("service_purchase"), None) or case.section_about("service_purchase")
     if found:
         return partial("只用文字说明了政府购买服务，没有附目录或明细表。", place_of(found))
@@ -229,8 +235,10 @@ def _compared(case: Case, *families: str) -> list[Claim]:
 
 
 def _has_reason(claim: Claim, others: Sequence[Claim]) -> bool:
-    """Whether a claim has a reason, or one that stands in the same sentence has it for both."""
-    return bool(claim.reason) or any(other.reason and other.text == claim.text for other in others)
+    """Whether a claim has a reason, its sentence speaks of one, or has one for several figures together."""
+    if claim.reason or _REASON.search(claim.text):
+        return True
+    return any(other.reason and other.text == claim.text for other in others)
 
 
 def _item(claim: Claim) -> str:
@@ -251,5 +259,11 @@ def _figure(claim: Claim) -> str:
     return f"{claim.value}{claim.value_unit}"
 
 
-def _shortened(text: str, longest: int = 60) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+def _change(claim: Claim) -> str:
+    """A change in words: 财政拨款收入比2023年预算减少876.75万元."""
+    amount = ""
+    if claim.change is not None:
+        amount = f"{claim.change}{claim.change_unit}"
+    elif claim.change_percent is not None:
+        amount = f"{claim.change_percent}%"
+    return f"说明了{claim.subject or '收支'}比{claim.base or '上年'}{_DIRECTIONS[claim.comparison]}{amount}"
