@@ -48,9 +48,11 @@ def read_source(path: Path) -> NotebookNode:
         notebook: NotebookNode = jupytext.reads(text, fmt="Rmd")
     except FileNotFoundError:
         raise NotebookError("there is no such notebook", file=path) from None
-    except (ValueError, nbformat.ValidationError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError) as error:
+        # nbformat converts whatever is JSON before it looks whether it is a notebook
+        problem = " ".join(str(error).split())[:_LONGEST_PROBLEM]
         raise NotebookError(
-            f"can't be read: {error}", file=path, remedy="open and save it in JupyterLab"
+            f"can't be read: {problem}", file=path, remedy="open and save it in JupyterLab"
         ) from None
     for number, cell in enumerate(notebook.cells, 1):
         cell.id = f"cell-{number}"  # jupytext makes them up anew each time
