@@ -35,8 +35,8 @@ class NarrativeRead:
     announced: tuple[Announced, ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
-    """What is wrong with the text itself: `narrative_figure_missing` (支出万元), `narrative_placeholder`
-    (增加（减少）0万元), `narrative_reason_missing` (主要原因是。)."""
+    """What is wrong with the text itself: `narrative.unread.figure` (支出万元: the number is missing),
+    `narrative.remark.placeholder` (增加（减少）0万元), `narrative.remark.reason` (主要原因是。)."""
 
 
 def read_narrative(document: Document) -> NarrativeRead:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from budgetlib.layouts import load
-from budgetlib.narrative.metrics import FRONT, metrics
+from budgetlib.narrative.metrics import FRONT
 from budgetlib.narrative.normal import normal, unquoted
 
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]+\)?、?|\d+[、.])")
@@ -29,48 +29,52 @@ def _class_name() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[、，:]|其中|包括)(?P<name>(?:{names})(?:支出)?)(?:科目)?$")
 
 
-def classified(subject: str, topic: str, path: tuple[str, ...]) -> str | None:
-    """The metric of spending by class, group or item of the classification, None where the subject names none.
+def classified(subject: str, path: tuple[str, ...]) -> str | None:
+    """What a subject names in the classification, as the end of a metric; None where it names nothing.
 
-    `<family>.class.<name>` for a class, `<family>.item.<code>` or `<family>.item.<class>/<group>/<item>` for an
-    item, `<family>.class.<code>` and `<family>.economic.<code>` where a code of three or five digits is printed.
+    `class.<name>` for a class, `item.<code>` or `item.<class>/<group>/<item>` for an item, `class.<code>` and
+    `economic.<code>` where a code of three or five digits is printed. The headings (`path`) give the class that
+    an item stands under where the subject itself does not.
     """
-    family = metrics().families.get(topic)
-    if family is None:
-        return None
+    found = _named(subject)
+    if found is None or found[0]:
+        return found and found[0]
+    upper = _class_in(path)
+    return f"item.{upper}/{found[1]}" if upper else f"item.{found[1]}"
+
+
+@lru_cache(maxsize=16384)
+def _named(subject: str) -> tuple[str, str] | None:
+    """The end of a metric, and, where that is empty, group and item whose class only the headings give."""
     match = _CODE_BEHIND.search(subject) or _CODE_BEFORE.search(subject)
     if match:
-        return _by_code(family, match[1])
+        return _by_code(match[1]), ""
     if _LEVEL_MARK.search(subject):
-        return _by_levels(family, subject, path)
+        return _by_levels(subject)
     match = _class_name().search(subject)
     if match:
-        return f"{family}.class.{match['name']}"
+        return f"class.{match['name']}", ""
     match = _DASHED.search(subject)
-    if match:
-        return f"{family}.item.{'/'.join(match.groups())}"
-    return None
+    return (f"item.{'/'.join(match.groups())}", "") if match else None
 
 
-def _by_code(family: str, code: str) -> str:
+def _by_code(code: str) -> str:
     if code[0] == "2":
-        return f"{family}.{'class' if len(code) == 3 else 'item'}.{code}"
-    return f"{family}.economic.{code}"
+        return f"{'class' if len(code) == 3 else 'item'}.{code}"
+    return f"economic.{code}"
 
 
-def _by_levels(family: str, subject: str, path: tuple[str, ...]) -> str | None:
+def _by_levels(subject: str) -> tuple[str, str] | None:
     match = _LEVELS.search(subject)
     if match is None:
         return None
-    name = FRONT.sub("", match["class"]) if match["class"] else ""
     if match["class_code"] and match["group_code"] and match["item_code"]:
-        return f"{family}.item.{match['class_code']}{match['group_code']}{match['item_code']}"
-    if not match["group"] and not match["item"]:
-        return f"{family}.class.{name}" if name else None
-    name = name or _class_in(path)
-    parts = [name, match["group"] or "", match["item"] or ""]
-    parts = [FRONT.sub("", part) for part in parts]
-    return f"{family}.item.{'/'.join(part for part in parts if part)}"
+        return f"item.{match['class_code']}{match['group_code']}{match['item_code']}", ""
+    name = FRONT.sub("", match["class"]) if match["class"] else ""
+    lower = "/".join(FRONT.sub("", part) for part in (match["group"], match["item"]) if part)
+    if not lower:
+        return (f"class.{name}", "") if name else None
+    return (f"item.{name}/{lower}", "") if name else ("", lower)
 
 
 def _class_in(path: tuple[str, ...]) -> str:

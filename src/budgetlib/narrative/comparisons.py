@@ -9,7 +9,6 @@ from budgetlib.narrative.wording import DECREASE, INCREASE, Wording
 
 _BREAK = re.compile(r"[，。；:]")
 _AGGREGATE = re.compile(r"(?:各|均|共|同比|总体|相应|随之|合计|也|预计|略有?|再)+$")
-_AMBIGUOUS = re.compile(r"[增减]\w$")
 
 
 class Comparison(NamedTuple):
@@ -26,8 +25,11 @@ class Comparison(NamedTuple):
 
 def comparison(lead: str, wording: Wording) -> Comparison | None:
     """The comparison that the words in front of a figure end with, or None where the figure is a plain value."""
+    directed = lead[-1:] in wording.direction_ends
+    if not directed and not wording.relating.search(lead):
+        return None
     clause, before = _last_clause(lead)
-    match = wording.direction.search(clause)
+    match = wording.direction.search(clause) if directed else None
     if match:
         direction = INCREASE if match["up"] else DECREASE
         rest = _AGGREGATE.sub("", clause[: match.start()])
@@ -43,7 +45,7 @@ def comparison(lead: str, wording: Wording) -> Comparison | None:
 
 def base_only(lead: str, wording: Wording) -> str | None:
     """The base in 比上年1.43万元, 比2025年年初预算数30385.62万元; None where the lead doesn't end with one."""
-    match = wording.base_only.search(lead)
+    match = wording.base_only.search(lead) if "比" in lead or "较" in lead else None
     return match["base"] if match else None
 
 

@@ -26,6 +26,8 @@ class Denial(NamedTuple):
 
 def denials(sentence: str, wording: Wording) -> Iterator[Denial]:
     """The things that a sentence (normal text) says there is none of; a list of things gives each of them."""
+    if not wording.denying.search(sentence):
+        return
     if wording.bare_denial.fullmatch(sentence):
         yield Denial(0, len(sentence), "", True)
         return

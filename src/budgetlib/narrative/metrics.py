@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
 from budgetlib.layouts import load
 from budgetlib.narrative.figures import MONEY
+from budgetlib.narrative.normal import unquoted
 
 INCOME, EXPENDITURE = "income", "expenditure"
 """The two sides of a budget."""
+_MOST_REMEMBERED = 50_000
 _OPPOSITE = {INCOME: EXPENDITURE, EXPENDITURE: INCOME}
 OTHER = "other"
 """The topic of sections whose headings say nothing."""
@@ -31,7 +33,7 @@ class _Rule(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words in front of a figure, without quotation marks."""
+    """The words in front of a figure; subject and lead without quotation marks."""
 
     subject: str
     """The clause that says what the figure is about."""
@@ -52,19 +54,40 @@ class Metrics:
     rules: dict[str, tuple[_Rule, ...]]
     """Topic -> its rules and those of the topics that it falls back on."""
     subjects: tuple[tuple[str, re.Pattern[str]], ...]
+    any_subject: re.Pattern[str]
+    """Fits where one of `subjects` does."""
     elliptical: dict[str, str]
     pairs: dict[str, str]
+    paired_families: tuple[str, ...]
     general_pair: tuple[str, ...]
     periods: dict[str, dict[str, str]]
     families: dict[str, str]
     stand_ins: dict[str, tuple[str, ...]]
+    whole_sentences: frozenset[str]
+    """Topics with rules that look at the whole sentence."""
+    known: dict[tuple[str | None, ...], tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def topic_of(self, subject: str) -> str | None:
         """The topic that a subject decides by itself (三公经费), whatever the section."""
+        if not self.any_subject.search(subject):
+            return None
         return next((topic for topic, pattern in self.subjects if pattern.search(subject)), None)
 
     def resolve(self, topic: str, side: str | None, kind: str | None, words: Words) -> tuple[str, ...]:
-        """The metrics that the words mean, empty where no rule knows them. `kind` None: what a declaration denies."""
+        """The metrics that the words mean, empty where no rule knows them. `kind` None: what a declaration denies.
+
+        Answers are remembered: 政府采购货物预算 comes in every document.
+        """
+        sentence = unquoted(words.sentence) if topic in self.whole_sentences else ""
+        question = (topic, side, kind, words.subject, words.lead, sentence)
+        known = self.known.get(question)
+        if known is None:
+            known = self._resolve(topic, side, kind, words._replace(sentence=sentence))
+            if len(self.known) < _MOST_REMEMBERED:
+                self.known[question] = known
+        return known
+
+    def _resolve(self, topic: str, side: str | None, kind: str | None, words: Words) -> tuple[str, ...]:
         fitting = [
             rule
             for rule in self.rules.get(topic, ())
@@ -88,6 +111,8 @@ class Metrics:
 
     def paired(self, metric: str) -> str | None:
         """The amount that belongs to a count: performance.projects → performance.amount, details kept."""
+        if not metric.startswith(self.paired_families):
+            return None
         for count, amount in self.pairs.items():
             if metric == count or metric.startswith(count + "."):
                 return amount + metric[len(count) :]
@@ -112,11 +137,17 @@ def metrics() -> Metrics:
         for topic in entry["topics"]:
             by_topic.setdefault(topic, []).append(_rule(entry, topic))
     topics = [*wording["topics"], OTHER]
+    rules = {topic: tuple(_with_fallbacks(topic, by_topic, wording["fallbacks"])) for topic in topics}
     return Metrics(
-        rules={topic: tuple(_with_fallbacks(topic, by_topic, wording["fallbacks"])) for topic in topics},
+        rules=rules,
+        whole_sentences=frozenset(
+            topic for topic in topics if any(rule.within == "sentence" for rule in rules[topic])
+        ),
         subjects=tuple((topic, re.compile("|".join(words))) for topic, words in wording["subjects"].items()),
+        any_subject=re.compile("|".join(word for words in wording["subjects"].values() for word in words)),
         elliptical=data["elliptical"],
         pairs=data["pairs"],
+        paired_families=tuple({f"{count.partition('.')[0]}." for count in data["pairs"]}),
         general_pair=next(iter(data["pairs"].items())),
         periods=data["periods"],
         families=data["classes"]["families"],

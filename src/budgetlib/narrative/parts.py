@@ -50,6 +50,8 @@ def _stem(key: str, kind: str, total: Draft) -> str | None:
     own = total.metrics[0]
     if total.detail and own.partition(".")[0] == key.partition(".")[0]:
         return own
+    if not own.startswith(metrics().paired_families):
+        return None
     count, amount = metrics().count_of(own), metrics().paired(own)
     if count is None and amount is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from budgetlib.document import Block, Paragraph
@@ -31,6 +31,7 @@ _PART, _LEAD_IN = 1, 2.5
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 40
 _LONGEST_RUN_IN = 45
+_LINES_OF_A_TITLE = 2
 _CHINESE = "一二三四五六七八九十"
 _NUMBERING = re.compile(
     rf"(?P<r1>第[{_CHINESE}\d]+(?:部分|章)[、:.]?)"
@@ -69,6 +70,21 @@ class Passage(NamedTuple):
     def section(self) -> str:
         """The headings on one line."""
         return " / ".join(self.path)
+
+
+class _Line(NamedTuple):
+    """A paragraph looked at by itself."""
+
+    text: str
+    norm: str
+    start: int
+    """Where its words begin behind numbering."""
+    rank: int
+    """Rank of its numbering."""
+    heading: float | None
+    """Rank as a heading, None for running text."""
+    caption: bool
+    """Whether it is a title, a label or a note of a table or a picture."""
 
 
 class _Heading(NamedTuple):
@@ -118,91 +134,116 @@ def passages(blocks: Iterable[Block]) -> Iterator[Passage]:
     """The paragraphs of the text that follows the table of contents, each with its headings."""
     stack: list[_Heading] = []
     untitled = 0
-    for block, text, norm in _mended(blocks):
-        if untitled and _continues_title(norm):
-            stack[-1] = _heading(stack[-1].rank, heading_text(stack[-1].title + text))
-            untitled = 0 if headings().title.search(norm) else untitled - 1
+    for block, line in _mended(blocks):
+        if untitled and _continues_title(line):
+            stack[-1] = _heading(stack[-1].rank, heading_text(stack[-1].title + line.text))
+            untitled = 0 if headings().title.search(line.norm) else untitled - 1
             continue
         untitled = 0
-        numbering = _NUMBERING.match(norm)
-        rank = _rank_of_heading(block, norm, numbering)
-        outer = _glossary_rank(stack)
-        if rank is not None and (outer is None or rank <= outer):
-            while stack and stack[-1].rank >= rank:
+        if line.heading is not None and line.heading <= _glossary_rank(stack):
+            while stack and stack[-1].rank >= line.heading:
                 stack.pop()
-            stack.append(_heading(rank, heading_text(text).rstrip(":：。")))
-            if numbering and numbering.end() == len(norm) and rank == _PART:
-                untitled = 2
-            continue
-        if _is_caption(norm):
-            continue
-        yield _passage(block, text, norm, numbering, stack)
+            stack.append(_heading(line.heading, heading_text(line.text).rstrip(":：。")))
+            if line.start == len(line.norm) and line.heading == _PART:
+                untitled = _LINES_OF_A_TITLE
+        elif not line.caption:
+            yield _passage(block, line, stack)
 
 
-def _mended(blocks: Iterable[Block]) -> Iterator[tuple[Paragraph, str, str]]:
-    """The paragraphs with their compact and normal text; those that a page or a line break cut are whole again."""
-    last: tuple[Paragraph, str, str] | None = None
+def _mended(blocks: Iterable[Block]) -> Iterator[tuple[Paragraph, _Line]]:
+    """The paragraphs as lines; those that a page or a line break cut are whole again."""
+    last: tuple[Paragraph, _Line] | None = None
     for block in blocks:
-        if isinstance(block, Paragraph):
-            text = compact(block.text)
-            norm = normal(text)
-            if not norm:
-                continue
-            if last and _goes_on(last[2], norm):
-                last = (last[0], last[1] + text, last[2] + norm)
-                continue
-            if last:
-                yield last
-            last = (block, text, norm)
-        elif last:
+        line = _line(block.text) if isinstance(block, Paragraph) else None
+        if isinstance(block, Paragraph) and line and not line.norm:
+            continue
+        if last and line and _goes_on(last[1], line):
+            last = (last[0], _read_line(last[1].text + line.text))
+            continue
+        if last:
             yield last
-            last = None
+        last = (block, line) if isinstance(block, Paragraph) and line else None
     if last:
         yield last
 
 
-def _goes_on(before: str, norm: str) -> bool:
-    """Whether a paragraph goes on in the middle of a sentence that the one before it has begun."""
-    if _NEVER_FIRST.match(norm):
-        return before[-1] != "。"
-    unfinished = before[-1] not in _ENDS and (_SENTENCE.search(before) is not None or has_figure(before))
-    return (
-        len(before) >= _SHORTEST_PROSE
-        and (unfinished or headings().unfinished.search(before) is not None)
-        and not _NUMBERING.match(norm)
-        and not _is_caption(norm)
-        and not (len(norm) <= _LONGEST_TITLE and headings().title.search(norm))
+def _line(text: str) -> _Line:
+    """A paragraph as a line; short ones come again and again (单位：万元) and are remembered."""
+    return _short_line(text) if len(text) <= _LONGEST_HEADING else _read_line(text)
+
+
+@lru_cache(maxsize=8192)
+def _short_line(text: str) -> _Line:
+    return _read_line(text)
+
+
+def _read_line(text: str) -> _Line:
+    text = compact(text)
+    norm = normal(text)
+    numbering = _NUMBERING.match(norm)
+    short = len(norm) <= _LONGEST_HEADING
+    plain = short and not _SENTENCE.search(norm)
+    return _Line(
+        text,
+        norm,
+        numbering.end() if numbering else 0,
+        int(str(numbering.lastgroup)[1:]) if numbering else UNNUMBERED,
+        _rank_of_heading(norm, numbering, plain) if norm and short and not has_figure(norm) else None,
+        plain and headings().caption.search(norm) is not None,
     )
 
 
-def _is_caption(norm: str) -> bool:
-    return (
-        len(norm) <= _LONGEST_HEADING
-        and not _SENTENCE.search(norm)
-        and headings().caption.search(norm) is not None
+def _rank_of_heading(norm: str, numbering: re.Match[str] | None, plain: bool) -> float | None:
+    """The rank of a short line without figures that is a heading, None where it is running text.
+
+    `plain` says that it has no comma, semicolon or full stop.
+    """
+    if numbering:
+        if headings().closed.search(norm):
+            norm = norm[:-1]
+        if norm[-1] in "。；，、" or "。" in norm or norm.count("，") > 1:
+            return None
+        return float(str(numbering.lastgroup)[1:])
+    if not plain or norm[-1] == "、" or len(norm) > _LONGEST_TITLE:
+        return None
+    if norm.endswith(":"):
+        return None if _LIST_MARK.match(norm) else _LEAD_IN
+    if headings().title.search(norm) or headings()(norm)[0] == GLOSSARY:
+        return _PART
+    return None
+
+
+def _goes_on(before: _Line, line: _Line) -> bool:
+    """Whether a line goes on in the middle of a sentence that the one before it has begun."""
+    last = before.norm[-1]
+    if _NEVER_FIRST.match(line.norm):
+        return last != "。"
+    if line.start or line.caption or len(before.norm) < _SHORTEST_PROSE:
+        return False
+    unfinished = last not in _ENDS and (_SENTENCE.search(before.norm) is not None or has_figure(before.norm))
+    return (unfinished or headings().unfinished.search(before.norm) is not None) and not (
+        len(line.norm) <= _LONGEST_TITLE and headings().title.search(line.norm)
     )
 
 
-def _passage(
-    block: Paragraph, text: str, norm: str, numbering: re.Match[str] | None, stack: list[_Heading]
-) -> Passage:
-    start = numbering.end() if numbering else 0
+def _passage(block: Paragraph, line: _Line, stack: list[_Heading]) -> Passage:
     path = [heading.title for heading in stack]
     topics = [heading.topic for heading in stack]
-    run_in = _RUN_IN.match(norm, start) if numbering else None
+    start = line.start
+    run_in = _RUN_IN.match(line.norm, start) if start else None
     if run_in and not has_figure(run_in[0]):
-        title = text[start : run_in.end() - 1]
+        title = line.text[start : run_in.end() - 1]
         path.append(title)
         topics.append(headings()(title)[1])
         start = run_in.end()
     return Passage(
-        text=text,
-        norm=norm,
+        text=line.text,
+        norm=line.norm,
         start=start,
         path=tuple(path),
         region=next((heading.region for heading in reversed(stack) if heading.region), EXPLANATION),
         topic=next((topic for topic in reversed(topics) if topic and topic != CLASSIFIED), None),
-        rank=int(str(numbering.lastgroup)[1:]) if numbering else UNNUMBERED,
+        rank=line.rank,
         page=block.page,
         line=block.line,
     )
@@ -214,31 +255,10 @@ def _heading(rank: float, title: str) -> _Heading:
     return _Heading(rank, title, region, topic)
 
 
-def _rank_of_heading(block: Paragraph, norm: str, numbering: re.Match[str] | None) -> float | None:
-    """The rank of a paragraph that is a heading, None where it is running text."""
-    if len(norm) > _LONGEST_HEADING or has_figure(norm):
-        return None
-    if numbering and headings().closed.search(norm):
-        norm = norm[:-1]
-    if norm[-1] in "。；，、":
-        return None
-    if numbering:
-        if "。" in norm or norm.count("，") > 1:
-            return None
-        return float(str(numbering.lastgroup)[1:])
-    if _SENTENCE.search(norm) or len(norm) > _LONGEST_TITLE:
-        return None
-    if norm.endswith(":"):
-        return None if _LIST_MARK.match(norm) else _LEAD_IN
-    if headings().title.search(norm) or headings()(norm)[0] == GLOSSARY:
-        return _PART
-    return None
+def _continues_title(line: _Line) -> bool:
+    return len(line.norm) <= _LONGEST_TITLE and not line.start and not _SENTENCE.search(line.norm)
 
 
-def _continues_title(norm: str) -> bool:
-    return len(norm) <= _LONGEST_TITLE and not _NUMBERING.match(norm) and not _SENTENCE.search(norm)
-
-
-def _glossary_rank(stack: list[_Heading]) -> float | None:
+def _glossary_rank(stack: list[_Heading]) -> float:
     """Inside a glossary the numbering counts terms: only a heading of the glossary's own rank ends it."""
-    return next((heading.rank for heading in stack if heading.region == GLOSSARY), None)
+    return next((heading.rank for heading in stack if heading.region == GLOSSARY), UNNUMBERED)

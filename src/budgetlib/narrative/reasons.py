@@ -63,6 +63,8 @@ def _strong(sentence: str, at: int, wording: Wording) -> tuple[int, int] | None:
 
 def _weak(sentence: str, at: int, end: int, wording: Wording, follows: bool) -> tuple[int, int] | None:
     """Where 主要是 and the like stand behind a comparison and so begin a reason."""
+    if not wording.reason_weak_words.search(sentence, at, end):
+        return None
     for match in wording.reason_weak.finditer(sentence, at, end):
         part = max(sentence.rfind("；", 0, match.start()) + 1, at)
         if (follows and not match.start()) or wording.any_direction.search(sentence, part, match.start()):

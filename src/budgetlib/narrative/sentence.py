@@ -30,13 +30,14 @@ def read_sentence(sentence: Sentence) -> None:
     given = reasons(sentence.norm, sentence.wording, follows=thread.compares()) if sentence.explains else []
     brackets = Brackets(sentence)
     for place, end, event in _events(sentence, found):
-        reason = next((reason for reason in given if reason.start <= place < reason.end), None)
+        reason = _reason_at(given, place) if given else None
         if reason:
             if isinstance(event, Figure):
                 mention(sentence, event, reason)
             continue
         brackets.step(place)
-        lead = sentence.norm[_begin(sentence, given, place) : place]
+        begin = _behind_reasons(given, sentence.at, place) if given else sentence.at
+        lead = sentence.norm[begin:place]
         if isinstance(event, Figure):
             _read_figure(sentence, event, lead)
         elif isinstance(event, Denial):
@@ -59,9 +60,13 @@ def _events(sentence: Sentence, found: list[Figure]) -> list[tuple[int, int, _Ev
     return events
 
 
-def _begin(sentence: Sentence, given: list[Reason], place: int) -> int:
-    """Where the words in front of a place begin: behind the last event, and behind a reason."""
-    return max([sentence.at, *(reason.end for reason in given if reason.end <= place)])
+def _reason_at(given: list[Reason], place: int) -> Reason | None:
+    return next((reason for reason in given if reason.start <= place < reason.end), None)
+
+
+def _behind_reasons(given: list[Reason], begin: int, place: int) -> int:
+    """Where the words in front of a place begin, when reasons may stand between."""
+    return max([begin, *(reason.end for reason in given if reason.end <= place)])
 
 
 def _read_figure(sentence: Sentence, figure: Figure, lead: str) -> None:

@@ -32,7 +32,7 @@ class Subject(NamedTuple):
     lead: str
     """Everything since the figure before, without quotation marks."""
     sentence: str
-    """The sentence so far, without quotation marks."""
+    """The sentence so far."""
     year: int | None
     period: str
 
@@ -57,20 +57,24 @@ def subject_of(
     clauses = _BREAK.split(lead)
     own = ""
     for clause in clauses[-1:] if counted else reversed(clauses):
+        if not clause:
+            continue
         clause = wording.leading.sub("", clause.lstrip("、"))
         if not wording.is_empty(clause):
             own = clause if len(clause) <= _LONGEST_SUBJECT else clause[clause.rfind("、") + 1 :]
             break
-    years = _YEAR.findall(clauses[-1]) or _YEAR.findall(lead)
+    years = (_YEAR.findall(clauses[-1]) or _YEAR.findall(lead)) if "年" in lead else None
     year = int(years[-1]) if years else None
     period = _period(clauses[-1], year, document_year, beside_final=beside_final)
-    return Subject(own, unquoted(lead), unquoted(sentence), year, period)
+    return Subject(own, unquoted(lead), sentence, year, period)
 
 
 def _period(clause: str, year: int | None, document_year: int | None, *, beside_final: bool) -> str:
-    if _BEFORE.search(clause) or (year and document_year and year < document_year):
+    if (year and document_year and year < document_year) or ("年" in clause and _BEFORE.search(clause)):
         return PRIOR
-    if beside_final and _BUDGETED.search(clause):
+    if not beside_final:
+        return CURRENT
+    if _BUDGETED.search(clause):
         return BUDGET
     return FINAL if _SPENT.search(clause) else CURRENT
 
@@ -91,11 +95,10 @@ def metrics_of(
         or _side_of_headings(passage.path)
     )
     topics = _topics(words, passage, total)
-    if kind == MONEY:
-        for topic in (passage.topic or OTHER, *topics):
-            found = classified(words, topic, passage.path)
-            if found:
-                return (found,)
+    found = classified(words, passage.path) if kind == MONEY else None
+    family = _family(passage.topic or OTHER, *topics) if found else None
+    if family:
+        return (f"{family}.{found}",)
     for topic in topics:
         if noun:
             keys = metrics().resolve(topic, side, kind, Words(noun, subject.lead + noun, subject.sentence))
@@ -105,6 +108,11 @@ def metrics_of(
         if keys:
             return keys
     return (name_of(noun or words, topics[-1]),)
+
+
+def _family(*topics: str) -> str | None:
+    """The family that classes belong to in the first of the topics whose spending is listed by class."""
+    return next((metrics().families[topic] for topic in topics if topic in metrics().families), None)
 
 
 @lru_cache(maxsize=1024)
@@ -129,9 +137,10 @@ def metric_of_heading(passage: Passage, kind: str) -> tuple[str, ...]:
         topic = metrics().topic_of(words) or passage.topic
         if topic is None:
             continue
-        found = classified(words, topic, passage.path)
-        if found:
-            return (found,)
+        found = classified(words, passage.path)
+        family = _family(topic) if found else None
+        if family:
+            return (f"{family}.{found}",)
         keys = metrics().resolve(topic, side, kind, Words(words, words, words))
         if keys:
             return keys
