@@ -198,6 +198,15 @@ def test_an_explanation_that_is_not_there_is_missing(part: str) -> None:
     assert states(without=[part])[f"narrative.{criterion}"] == "missing"
 
 
+def test_a_part_that_the_contents_promise_is_not_called_missing() -> None:
+    contents = PARTS["contents"] + "| 六、国有资产占有使用情况 | 6 |\n"
+    found = scores(without=["assets"], contents=contents)["narrative.assets"]
+    assert (found.state, found.message) == (
+        "undeterminable",
+        "目录里列有“六、国有资产占有使用情况”，但没有读到内容。",
+    )
+
+
 def test_operating_cost_that_is_nowhere_may_be_none_of_a_unit() -> None:
     assert states(without=["operating_cost"])["narrative.operating_cost"] == "undeterminable"
 

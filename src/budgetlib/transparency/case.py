@@ -82,6 +82,14 @@ class Case:
                 return entry
         return None
 
+    def announced_part(self, words: re.Pattern[str] | None) -> Announced | None:
+        """The entry of the table of contents that announces a part of the text by these words."""
+        for entry in self.disclosure.announced if words else ():
+            title = squash(entry.title)
+            if not title.endswith("表") and words and words.search(title):
+                return entry
+        return None
+
     def fact(self, key: str) -> Fact | None:
         """The headline figure of a key, None where the document prints none."""
         return self._facts.get(key)

@@ -20,6 +20,8 @@ from budgetlib.transparency.verdict import (
 )
 
 _FEWEST_ENTRIES = 3
+_FEWEST_SECTIONS = 3
+"""Parts of the text from which on a heading that was not found is taken for one that is not there."""
 _MOST_QUOTED = 3
 _METRICS = {
     "fund_income": "fund_expenditure.total",
@@ -83,8 +85,11 @@ def part_given(case: Case, criterion: Criterion) -> Verdict:
         return met(f"有“{section.title.split(' / ')[-1]}”一节。", place_of(section))
     if not case.has_text:
         return undeterminable(NO_TEXT)
-    if any(criterion.headings.search(entry.title) for entry in case.disclosure.announced):
-        return undeterminable("目录里列有这一节，但没有读到正文。")
+    announced = case.announced_part(criterion.headings)
+    if announced:
+        return undeterminable(f"目录里列有“{announced.title}”，但没有读到这一节。")
+    if len(case.disclosure.sections) < _FEWEST_SECTIONS:
+        return undeterminable("文字部分没有读出各节的标题，不能断定没有这一节。")
     return missing(f"文字部分没有{criterion.title.removeprefix('说明')}一节。")
 
 

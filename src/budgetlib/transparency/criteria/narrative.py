@@ -65,7 +65,7 @@ def operating_cost_explained(case: Case, criterion: Criterion) -> Verdict:
         return partial("机关运行经费只在表里列了金额，文字没有说明。", place_of(fact))
     if case.disclosure.identity.scope != "department":
         return undeterminable("没有提到机关运行经费；事业单位没有这项经费，从文件看不出是不是。")
-    return missing("表格和文字都没有提到机关运行经费。")
+    return _absent(case, criterion, "表格和文字都没有提到机关运行经费。")
 
 
 def procurement_total_given(case: Case, criterion: Criterion) -> Verdict:
@@ -82,7 +82,7 @@ def procurement_total_given(case: Case, criterion: Criterion) -> Verdict:
     section = case.section_about("procurement")
     if section:
         return undeterminable("有政府采购一节，但没有读到金额。", place_of(section))
-    return missing("表格和文字都没有提到政府采购。") if case.has_text else undeterminable(NO_TEXT)
+    return _absent(case, criterion, "表格和文字都没有提到政府采购。")
 
 
 def procurement_by_kind(case: Case, criterion: Criterion) -> Verdict:
@@ -109,9 +109,7 @@ def changes_explained(case: Case, criterion: Criterion) -> Verdict:
     """Whether changes of income and spending are given with a reason."""
     compared = _compared(case, *criterion.families)
     if not compared:
-        if not case.has_text:
-            return undeterminable(NO_TEXT)
-        return missing("文字部分没有说明收入、支出比上年的增减。")
+        return _absent(case, criterion, "文字部分没有说明收入、支出比上年的增减。")
     moves = [claim for claim in compared if claim.comparison in _DIRECTIONS]
     if not moves:
         return met("说明了收入、支出与上年持平。", place_of(compared[0]))
@@ -131,10 +129,7 @@ def three_public_changes_explained(case: Case, criterion: Criterion) -> Verdict:
     if denial and not moves:
         return not_applicable("文件说明没有“三公”经费。", place_of(denial))
     if not compared:
-        if not case.has_text:
-            return undeterminable(NO_TEXT)
-        first = next(case.claims("three_public"), None)
-        return missing("文字部分没有说明“三公”经费比上年的增减。", place_of(first) if first else NOWHERE)
+        return _absent(case, criterion, "文字部分没有说明“三公”经费比上年的增减。")
     if not moves:
         return met("说明了“三公”经费与上年持平。", place_of(compared[0]))
     reasons = {_item(claim) for claim in compared if _has_reason(claim, compared)}
@@ -153,12 +148,9 @@ def terms_explained(case: Case, criterion: Criterion) -> Verdict:
     terms = case.disclosure.glossary
     if terms:
         return met(f"解释了{len(terms)}个名词。", Place(page=terms[0].page, line=terms[0].line))
-    if not case.has_text:
-        return undeterminable(NO_TEXT)
-    announced = any("名词解释" in entry.title for entry in case.disclosure.announced)
-    if announced or any(section.region == "glossary" for section in case.disclosure.sections):
-        return undeterminable("列有名词解释，但没有读到各个名词。")
-    return missing("没有名词解释。")
+    if any(section.region == "glossary" for section in case.disclosure.sections):
+        return undeterminable("有名词解释一节，但没有读到各个名词。")
+    return _absent(case, criterion, "没有名词解释。")
 
 
 def assets_explained(case: Case, criterion: Criterion) -> Verdict:
@@ -175,7 +167,7 @@ def assets_explained(case: Case, criterion: Criterion) -> Verdict:
     section = case.section_about("assets")
     if section:
         return undeterminable("有国有资产一节，但没有读到数量。", place_of(section))
-    return missing("没有说明国有资产占有使用情况。") if case.has_text else undeterminable(NO_TEXT)
+    return _absent(case, criterion, "没有说明国有资产占有使用情况。")
 
 
 def performance_explained(case: Case, criterion: Criterion) -> Verdict:
@@ -183,7 +175,7 @@ def performance_explained(case: Case, criterion: Criterion) -> Verdict:
     found = next(case.claims("performance"), None) or case.section_about("performance")
     if found:
         return met("文字部分说明了绩效管理情况。", place_of(found))
-    return missing("文字部分没有说明绩效管理情况。") if case.has_text else undeterminable(NO_TEXT)
+    return _absent(case, criterion, "文字部分没有说明绩效管理情况。")
 
 
 def targets_given(case: Case, criterion: Criterion) -> Verdict:
@@ -224,6 +216,16 @@ def service_purchase_given(case: Case, criterion: Criterion) -> Verdict:
     if case.has_text and case.has_tables:
         return missing("没有公开政府购买服务的情况或目录。")
     return undeterminable("这份文件只是公开内容的一部分。")
+
+
+def _absent(case: Case, criterion: Criterion, message: str) -> Verdict:
+    """Missing, unless the text is elsewhere or the table of contents says that it is there."""
+    if not case.has_text:
+        return undeterminable(NO_TEXT)
+    announced = case.announced_part(criterion.announced)
+    if announced:
+        return undeterminable(f"目录里列有“{announced.title}”，但没有读到内容。")
+    return missing(message)
 
 
 def _compared(case: Case, *families: str) -> list[Claim]:
