@@ -1,0 +1,153 @@
+"""What a person says of suggestions: a CSV of confirmed and rejected matches, and how it is applied.
+
+The file has one line per decision, with the columns `disclosure_id`, `project`, `catalogue`, `entry_code`,
+`decision` (`confirmed` or `rejected`), `who`, `when` and `note`. It is written by hand or in a spreadsheet.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from budgetlib.coverage.departments import applicable_entries, match_department
+from budgetlib.coverage.subjects import subjects_of
+from budgetlib.disclosure import CatalogueEntry, Disclosure
+from budgetlib.errors import ReadError
+from budgetlib.findings import CatalogueMatch
+from budgetlib.text import squash
+
+CONFIRMED = "confirmed"
+REJECTED = "rejected"
+
+
+class Decision(NamedTuple):
+    """A person's word on one project and one catalogue item."""
+
+    disclosure_id: str
+    project: str
+    catalogue: str
+    entry_code: str
+    decision: str
+    """`confirmed` or `rejected`."""
+    who: str
+    when: str
+    note: str
+    line: int
+    """Line of the file that it stands in."""
+
+
+class Applied(NamedTuple):
+    """Matches after the decisions on them."""
+
+    matches: tuple[CatalogueMatch, ...]
+    unused: tuple[Decision, ...]
+    """Decisions on this disclosure whose project or item it does not have; a person should look at them again."""
+
+
+COLUMNS = Decision._fields[:-1]
+"""Columns of the file, in order."""
+
+
+def read_decisions(path: Path) -> tuple[Decision, ...]:
+    """The decisions in a file; none where the file does not exist.
+
+    Raises `ReadError`, with the line, where a column is missing, a decision is neither `confirmed` nor `rejected`,
+    or two lines decide on the same match.
+    """
+    if not path.exists():
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(
+            f"the decisions can't be read ({error})", file=path, remedy="save it as UTF-8 CSV"
+        ) from None
+    reader = csv.DictReader(StringIO(text, newline=""))
+    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    if missing:
+        remedy = f"the first line must be {','.join(COLUMNS)}"
+        raise ReadError(f"no column {missing[0]}", file=path, place="line 1", remedy=remedy)
+    decisions: dict[tuple[str, ...], Decision] = {}
+    for row in reader:
+        values = {column: (row[column] or "").strip() for column in COLUMNS}
+        if not any(values.values()):
+            continue
+        decision = Decision(**values, line=reader.line_num)
+        place = f"line {decision.line}"
+        if decision.decision not in (CONFIRMED, REJECTED):
+            problem = f"decision is {decision.decision!r}"
+            raise ReadError(problem, file=path, place=place, remedy=f"write {CONFIRMED} or {REJECTED}")
+        first = decisions.setdefault(_key(decision), decision)
+        if first is not decision:
+            problem = f"the match was decided on in line {first.line} already"
+            raise ReadError(problem, file=path, place=place, remedy="keep one of the two lines")
+    return tuple(decisions.values())
+
+
+def apply_decisions(
+    matches: Sequence[CatalogueMatch],
+    decisions: Iterable[Decision],
+    disclosure: Disclosure,
+    entries: Sequence[CatalogueEntry] | None = None,
+) -> Applied:
+    """The matches of a disclosure with what a person decided on them.
+
+    A decision sets the status of a suggestion; a confirmed item that was not suggested is added with the method
+    `person` and the score 1. A decision on a project holds for every row of that name. `entries` are those of the
+    catalogue; the disclosure's own where it is None.
+    """
+    own = [each for each in decisions if each.disclosure_id == disclosure.disclosure_id]
+    if not own:
+        return Applied(tuple(matches), ())
+    of_match = {(squash(each.project), each.catalogue, each.entry_code): each for each in own}
+    used: set[Decision] = set()
+    decided = []
+    for match in matches:
+        found = of_match.get((squash(match.project), match.catalogue, match.entry_code))
+        if found is not None:
+            used.add(found)
+            match = match._replace(status=found.decision)
+        decided.append(match)
+    listed = disclosure.catalogue if entries is None else entries
+    departments = match_department(disclosure.identity.unit_name, listed).departments
+    open_entries = {(entry.catalogue, entry.code): entry for entry in applicable_entries(listed, departments)}
+    unused = []
+    for decision in own:
+        if decision in used:
+            continue
+        entry = open_entries.get((decision.catalogue, decision.entry_code))
+        added = _added(decision, entry, disclosure) if entry is not None else []
+        if not added:
+            unused.append(decision)
+        elif decision.decision == CONFIRMED:
+            decided += added
+    return Applied(tuple(decided), tuple(unused))
+
+
+def _added(decision: Decision, entry: CatalogueEntry, disclosure: Disclosure) -> list[CatalogueMatch]:
+    return [
+        CatalogueMatch(
+            project=subject.name,
+            amount_yuan=subject.amount_yuan,
+            catalogue=entry.catalogue,
+            department=entry.department,
+            entry_code=entry.code,
+            entry_name=entry.name,
+            method="person",
+            score=1.0,
+            status=decision.decision,
+            page=subject.place.page,
+            line=subject.place.line,
+            table=subject.place.table,
+            row=subject.place.row,
+        )
+        for subject in subjects_of(disclosure)
+        if squash(subject.name) == squash(decision.project)
+    ]
+
+
+def _key(decision: Decision) -> tuple[str, ...]:
+    return decision.disclosure_id, squash(decision.project), decision.catalogue, decision.entry_code

@@ -1,0 +1,70 @@
+"""What of a disclosure may fall under a catalogue: its projects and purchases, with all that it says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from budgetlib.disclosure import Disclosure, PerformanceTarget
+from budgetlib.document import Place
+from budgetlib.money import UNIT_FACTORS
+from budgetlib.text import squash
+
+_PURCHASES = ("service_purchase", "procurement")
+"""Statements that list what is bought."""
+_SERVICES_BOUGHT = ("procurement.services", "service_purchase.total")
+"""Metrics of claims that give an amount for services."""
+
+
+class Subject(NamedTuple):
+    """A project or a purchase."""
+
+    name: str
+    texts: tuple[str, ...]
+    """What its performance target says of it: overview, reasons, plan and goals."""
+    amount_yuan: Decimal | None
+    place: Place
+
+
+def subjects_of(disclosure: Disclosure) -> tuple[Subject, ...]:
+    """The projects of a disclosure (the targets where it lists no projects), then its purchases."""
+    return (*_projects(disclosure), *_purchases(disclosure))
+
+
+def _projects(disclosure: Disclosure) -> Iterator[Subject]:
+    if not disclosure.projects:
+        for target in disclosure.targets:
+            yield Subject(target.project, _texts(target), _year_amount(target), target.place)
+        return
+    of_project: dict[str, PerformanceTarget] = {}
+    for target in disclosure.targets:
+        of_project.setdefault(squash(target.matched_project or target.project), target)
+    for project in disclosure.projects:
+        of_this = of_project.get(squash(project.name))
+        texts = _texts(of_this) if of_this is not None else ()
+        place = Place(project.page, project.line, project.table, project.row)
+        yield Subject(project.name, texts, project.total_yuan, place)
+
+
+def _texts(target: PerformanceTarget) -> tuple[str, ...]:
+    """What tells what the money is for. The basis only names papers, and the indicators added more noise."""
+    said = (target.overview, target.necessity, target.plan, target.term_goal, target.year_goal)
+    return tuple(dict.fromkeys(text for text in said if text))
+
+
+def _year_amount(target: PerformanceTarget) -> Decimal | None:
+    totals = {fund.period: fund.amount_yuan for fund in target.funds if fund.source == "total"}
+    return totals.get("year", totals.get("term"))
+
+
+def _purchases(disclosure: Disclosure) -> Iterator[Subject]:
+    """Items of the tables of purchases, and purchases of services that the text gives an amount for."""
+    for line in disclosure.lines:
+        if line.statement in _PURCHASES and line.role == "item" and line.measure == "total" and line.name:
+            place = Place(line.page, line.line, line.table, line.row)
+            yield Subject(line.name, (), line.amount_yuan, place)
+    for claim in disclosure.claims:
+        factor = UNIT_FACTORS.get(claim.value_unit)
+        if claim.metric in _SERVICES_BOUGHT and claim.value is not None and factor is not None:
+            yield Subject(claim.subject, (), claim.value * factor, Place(claim.page, claim.line))
