@@ -44,7 +44,6 @@ LACKING = {
     "16.pdf": {"depth.codes": "missing", "narrative.service_purchase": "missing"},
     "18.pdf": {
         "completeness.state_capital": "partial",  # the text says that there is none
-        "narrative.targets": "partial",  # two of 17 projects have no target
     },
     "20.pdf": {"narrative.service_purchase": "missing"},
     "21.pdf": {

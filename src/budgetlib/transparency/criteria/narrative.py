@@ -45,6 +45,7 @@ _FEWEST_ASSETS = 2
 _ROUNDING = Decimal("0.02")
 """How far, in the unit printed, three printed parts may be off their total by rounding."""
 _LITTLE = Decimal("0.25")
+_SECRET = re.compile(r"涉密|保密")
 _REASON = re.compile(r"原因(?!是?[。；]|$)|由于|因为|主要是|根据")
 
 
@@ -190,8 +191,10 @@ def targets_given(case: Case, criterion: Criterion) -> Verdict:
         shown = sum(project.performance_target_disclosed is True for project in listed)
         if not listed or not shown:
             return met(f"附有{len(targets)}个绩效目标表。", targets[0].place)
-        words = f"列出的{len(listed)}个项目中，{shown}个附有绩效目标。"
-        return by_share(Decimal(shown) / len(listed), words, targets[0].place)
+        words = f"列出的{len(listed)}个项目中，{shown}个附有绩效目标"
+        if shown < len(listed) and any(_SECRET.search(claim.text) for claim in case.claims("performance")):
+            return met(f"{words}；文字说明另有涉密内容，不予公开。", targets[0].place)
+        return by_share(Decimal(shown) / len(listed), f"{words}。", targets[0].place)
     prose = case.section(criterion.headings) if criterion.headings else None
     if prose:
         return partial("没有附绩效目标表，只用文字介绍了个别项目。", place_of(prose), _LITTLE)
