@@ -26,7 +26,8 @@ from budgetlib.findings import CatalogueMatch
 from budgetlib.text import squash
 
 THRESHOLD = 0.2
-"""Lowest score that is suggested."""
+"""Lowest score that is suggested. On projects labelled by hand (`benchmarks/catalogue_matching.py`) 84 of 100
+suggestions are right and 72 of 100 items found; at 0.3 it would be 89 and 48."""
 _NEXT_BEST = 0.7
 """Besides the best item of a project those are suggested that reach this share of its score, ..."""
 _MOST = 3
