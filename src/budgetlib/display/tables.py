@@ -50,6 +50,8 @@ class Column:
     """Whether a sortable table offers a menu of the values that occur in the column."""
     href: str = ""
     """Column of addresses that the words of this one lead to."""
+    absent: str = ""
+    """What stands for a number that can't be worked out, in a column that no document prints."""
 
     @property
     def numeric(self) -> bool:
@@ -183,7 +185,11 @@ def _cell(row: _Row, column: Column, money: fmt.MoneyUnit) -> Markup:
     found = fmt.as_decimal(value)
     state = fmt.state_of(value, row[column.state] if column.state else None)
     if found is None:
-        return _empty_cell(state)
+        return (
+            element("td", column.absent, class_="num", data_order=_NO_ORDER)
+            if column.absent
+            else _empty_cell(state)
+        )
     shown = _NUMBER_WORDS[column.kind](found, column, money)
     return element(
         "td",

@@ -13,7 +13,8 @@ _LAST_YEAR = "上年"
 
 
 class Change(NamedTuple):
-    """A change of a figure. `difference_yuan` has its sign; None where only a percentage is stated."""
+    """A change of a figure, with signs. `difference_yuan` is None where only a percentage is stated; a percentage
+    that is not stated is worked out from the difference."""
 
     difference_yuan: Decimal | None
     percent: Decimal | None
@@ -58,15 +59,28 @@ def _stated(document: Document, key: str) -> Change | None:
             difference = percent = Decimal(0)
         if difference is None and percent is None:
             continue
+        difference = None if difference is None else sign * abs(difference)
+        percent = (
+            _percent(fmt.as_decimal(claim["value_yuan"]), difference)
+            if percent is None
+            else sign * abs(percent)
+        )
         return Change(
-            None if difference is None else sign * abs(difference),
-            None if percent is None else sign * abs(percent),
+            difference,
+            percent,
             str(claim["base"]) or _LAST_YEAR,
             _sentence(str(claim["reason"])),
             True,
             _href(document, claim),
         )
     return None
+
+
+def _percent(value: Decimal | None, difference: Decimal | None) -> Decimal | None:
+    """The percentage that a stated difference amounts to."""
+    if value is None or difference is None or value - difference <= 0:
+        return None
+    return fmt.ratio(difference, value - difference)
 
 
 def _from_prior_column(document: Document, key: str) -> Change | None:

@@ -11,8 +11,9 @@ import pandas as pd
 
 from budgetlib.dataset import Package, load_package
 from budgetlib.display import format as fmt
+from budgetlib.display.tables import Column
 from budgetlib.stories import addresses
-from budgetlib.stories.document import Document
+from budgetlib.stories.document import NO_NAME, Document
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Collection:
 
     package: Package
     disclosures: pd.DataFrame
-    """Their rows in `disclosures`, newest year first, with a `label` that tells them apart and a `page`."""
+    """Their rows in `disclosures`, newest year first, with a `period` (2024年预算) and a `page` of each."""
     _tables: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
     _parts: dict[str, dict[str, pd.DataFrame]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -36,6 +37,12 @@ class Collection:
             for row in self.disclosures.to_dict("records")
         ]
 
+    @cached_property
+    def named(self) -> pd.DataFrame:
+        """A row per document, by its identifier, with the columns of `unit_columns`."""
+        names = {"unit_name": "document_unit", "period": "document_period", "page": "document_page"}
+        return self.disclosures.rename(columns=names).set_index("disclosure_id")[list(names.values())]
+
     @property
     def unit_count(self) -> int:
         """How many units they are of."""
@@ -47,12 +54,10 @@ class Collection:
         return sorted({int(year) for year in self.disclosures["year"].dropna()})
 
     def table(self, name: str) -> pd.DataFrame:
-        """The rows of a table that come from these documents, with `label` and `page` of each."""
+        """The rows of a table that come from these documents, with the columns of `unit_columns`."""
         if name not in self._tables:
             frame = self.package[name]
-            named = self.disclosures[["disclosure_id", "label", "page"]]
-            named = named.rename(columns={"page": "unit_page"})
-            self._tables[name] = frame.merge(named, on="disclosure_id", how="inner")
+            self._tables[name] = frame.merge(self.named, on="disclosure_id", how="inner")
         return self._tables[name]
 
     def _part(self, disclosure_id: str, name: str) -> pd.DataFrame:
@@ -73,13 +78,20 @@ class Collection:
         main = max(counts, key=lambda period: (counts[period], period))
         return [document for document in self.documents if (document.year or 0, document.stage) == main]
 
-    def label(self, document: Document) -> str:
-        """The shortest words that tell a document from the others."""
-        return self._labels[document.id]
+    def naming(self, document: Document) -> dict[str, object]:
+        """What a row of a table says of its document: see `unit_columns`."""
+        page = addresses.unit_page(document.id)
+        return {
+            "document_unit": document.unit_name,
+            "document_period": document.period,
+            "document_page": page,
+        }
 
-    @cached_property
-    def _labels(self) -> dict[str, str]:
-        return dict(zip(self.disclosures["disclosure_id"], self.disclosures["label"], strict=True))
+    def unit_columns(self) -> list[Column]:
+        """The columns that tell the documents apart: the unit, and the period where there are several."""
+        unit = Column("document_unit", "单位", href="document_page", filtered=self.unit_count > 1)
+        several = self.disclosures["period"].nunique() > 1
+        return [unit, Column("document_period", "年度和阶段", filtered=True)] if several else [unit]
 
 
 def open_collection(
@@ -100,14 +112,13 @@ def open_collection(
     frame = frame.sort_values(["year", "region", "unit_name", "stage"], ascending=[False, True, True, True])
     frame = frame.reset_index(drop=True)
     pages = [addresses.unit_page(identifier) for identifier in frame["disclosure_id"]]
-    return Collection(package, frame.assign(label=_labels(frame), page=pages))
+    years_in_words = ["" if year is None else f"{year}年" for year in _or_none(frame["year"])]
+    stages = [fmt.STAGE_WORDS.get(stage, "预算") for stage in frame["stage"]]
+    periods = [f"{year}{stage}" for year, stage in zip(years_in_words, stages, strict=True)]
+    frame = frame.assign(unit_name=frame["unit_name"].replace("", NO_NAME), period=periods, page=pages)
+    return Collection(package, frame)
 
 
-def _labels(frame: pd.DataFrame) -> list[str]:
-    """The shortest words that tell the documents apart: the unit, and year and stage where they differ."""
-    one_period = frame[["year", "stage"]].drop_duplicates().shape[0] <= 1
-    labels = []
-    for unit, year, stage in zip(frame["unit_name"], frame["year"], frame["stage"], strict=True):
-        when = "" if one_period or pd.isna(year) else f"{year}年{fmt.STAGE_WORDS.get(stage, '')}"
-        labels.append(f"{unit or '名称不详的单位'}{f'（{when}）' if when else ''}")
-    return labels
+def _or_none(values: pd.Series) -> list[object]:
+    """Values with None for what is missing."""
+    return [None if missing else value for value, missing in zip(values, values.isna(), strict=True)]

@@ -15,6 +15,9 @@ from budgetlib.display import format as fmt
 from budgetlib.errors import DataPackageError
 from budgetlib.stories import addresses
 
+NO_NAME = "名称不详的单位"
+"""What stands for the name of a unit that the document does not give."""
+
 Row = Mapping[Any, Any]
 """A row of a table: column -> value."""
 
@@ -57,7 +60,7 @@ class Document:
     @property
     def unit_name(self) -> str:
         """The unit, or words for one that the document does not name."""
-        return str(self.info["unit_name"] or "名称不详的单位")
+        return str(self.info["unit_name"] or NO_NAME)
 
     @property
     def year(self) -> int | None:

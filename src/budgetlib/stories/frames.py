@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import pandas as pd
-from pandas.api.extensions import ExtensionArray
 
 from budgetlib.display import format as fmt
 
 
-def objects(values: Iterable[object]) -> ExtensionArray:
-    """Values as a column that holds exactly them."""
-    return pd.array(list(values), dtype=object)
+def objects(values: Iterable[object], frame: pd.DataFrame) -> pd.Series:
+    """Values as a column of a frame that holds exactly them."""
+    return pd.Series(list(values), index=frame.index, dtype=object)
 
 
 def total(amounts: Iterable[object]) -> Decimal:

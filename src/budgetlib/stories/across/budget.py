@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pandas as pd
 
@@ -17,13 +18,14 @@ from budgetlib.stories.changes import change_of
 from budgetlib.stories.classification import FUNCTIONAL_CLASSES
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import Document
-from budgetlib.stories.frames import objects, total
+from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.headline import EXPENDITURE, INCOME
 from budgetlib.stories.unit.income import SOURCES, income_sources
 from budgetlib.stories.unit.spending import function_classes
 
 _MOST_PROJECTS = 300
+_ALMOST_ALL = 95
 _NOTHING = "还没有可以比较的预算或决算。"
 
 
@@ -57,7 +59,7 @@ def totals(collection: Collection) -> Output:
         return prose.absent(_NOTHING)
     frame = _figures(documents, *EXPENDITURE)
     return ranked_bars(
-        frame, state="state", limit=25, whole_yuan=None, title=highest(frame, "支出总计"),
+        frame, state="state", limit=25, whole_yuan=Decimal(0), title=highest(frame, "支出总计"),
         subtitle=f"支出总计，{period_words(documents)}", source="各单位公开文件",
     )  # fmt: skip
 
@@ -71,7 +73,9 @@ def over_time(collection: Collection) -> Output:
     frame = frame.drop_duplicates(["unit_name", "year"])
     if frame.empty:
         return prose.absent("收录的单位都只有一个年度的预算，还看不出多年变化。")
-    return grouped_bars(frame, state="state", subtitle="历年预算支出总计", source="各单位公开文件")
+    return grouped_bars(
+        frame, state="state", title=_trend(frame), subtitle="历年预算支出总计", source="各单位公开文件"
+    )
 
 
 def execution(collection: Collection) -> Output:
@@ -100,16 +104,23 @@ def changes(collection: Collection) -> HtmlOutput:
     if not rows:
         return prose.absent("收录的文件都没有说明与上年相比的增减。")
     columns = [
-        Column("label", "单位", href="unit_page"),
+        *collection.unit_columns(),
         Column("amount_yuan", "支出总计", "amount"),
-        Column("difference_yuan", "增减", "amount"),
-        Column("percent", "增减幅度", "percent"),
+        Column("difference_yuan", "增减", "amount", absent="没有写"),
+        Column("percent", "增减幅度", "percent", absent="无法计算"),
         Column("base", "与什么比"),
         Column("reason", "文件给出的原因"),
     ]
-    table = html_table(pd.DataFrame(rows), columns, caption="支出总计的增减", evidence="href", sortable=True)
+    table = html_table(
+        pd.DataFrame(rows),
+        columns,
+        caption="支出总计的增减",
+        unit=fmt.WAN_YUAN,
+        evidence="href",
+        sortable=True,
+    )
     note = f"另有 {silent} 份文件没有说明总额的增减。" if silent else ""
-    return show_html(table, prose.remark(f"增减是文件自己的说法，没有重新计算。{note}"))
+    return show_html(table, prose.remark(f"增减额是文件自己的说法；没有写幅度的，按增减额算出。{note}"))
 
 
 def structure(collection: Collection) -> Output:
@@ -159,33 +170,27 @@ def functions(collection: Collection) -> Output:
 
 def income(collection: Collection) -> HtmlOutput:
     """Where each unit's money comes from, as shares."""
-    rows = []
-    seen: dict[str, None] = {}
+    rows: list[dict[str, object]] = []
+    seen: set[str] = set()
+    almost_all = 0
     for document in collection.documents:
         sources = income_sources(document)
         named = {row["item"]: row["amount_yuan"] for row in sources.to_dict("records") if row["amount_yuan"]}
         whole = total(named.values())
         if whole <= 0:
             continue
-        seen |= dict.fromkeys(named)
-        shares = {item: fmt.ratio(amount, whole) for item, amount in named.items()}
-        rows.append(
-            {
-                "label": collection.label(document),
-                "page": addresses.unit_page(document.id),
-                "whole": whole,
-                **shares,
-            }
-        )
+        seen |= named.keys()
+        shares = {item: fmt.ratio(named.get(item, Decimal(0)), whole) for item in SOURCES}
+        almost_all += max(shares["general_public"] or 0, shares["fiscal"] or 0) >= _ALMOST_ALL
+        rows.append({**collection.naming(document), "whole": whole, **shares})
     if not rows:
         return prose.absent("收录的文件没有按来源列出收入。")
-    columns = [Column("label", "单位", href="page"), Column("whole", "收入总计", "amount")]
-    columns += [Column(item, name, "percent") for item, name in SOURCES.items() if item in seen]
-    frame = pd.DataFrame(rows)
-    for item in seen:
-        frame[item] = objects(0 if pd.isna(value) else value for value in frame[item])
-    table = html_table(frame, columns, caption="收入来源占比", sortable=True)
-    return show_html(table, prose.remark("占比为 0 表示表中没有这项金额（空白或 0）。收入总计含上年结转。"))
+    columns = [*collection.unit_columns(), Column("whole", "收入总计", "amount")]
+    columns += [Column(item, name, "percent", decimals=1) for item, name in SOURCES.items() if item in seen]
+    table = html_table(pd.DataFrame(rows), columns, caption="收入来源占比", unit=fmt.WAN_YUAN, sortable=True)
+    words = f"{len(rows)} 份文件里，{almost_all} 份的收入有 {_ALMOST_ALL}% 以上来自一般公共预算拨款。"
+    note = "占比为 0 表示表中没有这项金额（空白或 0）。收入总计含上年结转。"
+    return show_html(prose.paragraph(words), table, prose.remark(note))
 
 
 def largest_projects(collection: Collection) -> HtmlOutput:
@@ -201,11 +206,13 @@ def largest_projects(collection: Collection) -> HtmlOutput:
     )  # fmt: skip
     columns = [
         Column("name", "项目"),
-        Column("label", "单位", href="unit_page", filtered=shown["label"].nunique() > 1),
+        *collection.unit_columns(),
         Column("total_yuan", "金额", "amount"),
         Column("target", "绩效目标", filtered=True),
     ]
-    table = html_table(shown, columns, caption="项目，按金额从大到小", evidence="href", sortable=True)
+    table = html_table(
+        shown, columns, caption="项目，按金额从大到小", unit=fmt.WAN_YUAN, evidence="href", sortable=True
+    )
     listed = projects["disclosure_id"].nunique()
     words = f"{len(collection)} 份文件里有 {listed} 份列出了项目，共 {len(projects)} 个。"
     if len(projects) > _MOST_PROJECTS:
@@ -227,17 +234,16 @@ def table(collection: Collection) -> HtmlOutput:
     }
     rows = []
     for document in collection.documents:
-        row: dict[str, object] = {
-            "label": collection.label(document),
-            "page": addresses.unit_page(document.id),
-        }
+        row = collection.naming(document)
         for name, (_, wanted) in keys.items():
             figure = document.figure(*wanted)
             row |= {name: figure.yuan, f"{name}_state": figure.state}
         rows.append(row)
-    columns = [Column("label", "单位", href="page")]
+    columns = collection.unit_columns()
     columns += [Column(name, words, "amount", state=f"{name}_state") for name, (words, _) in keys.items()]
-    return show_html(html_table(pd.DataFrame(rows), columns, caption="主要数字", sortable=True))
+    return show_html(
+        html_table(pd.DataFrame(rows), columns, caption="主要数字", unit=fmt.WAN_YUAN, sortable=True)
+    )
 
 
 def _figures(documents: Sequence[Document], *keys: str) -> pd.DataFrame:
@@ -246,6 +252,24 @@ def _figures(documents: Sequence[Document], *keys: str) -> pd.DataFrame:
         figure = document.figure(*keys)
         rows.append((document.unit_name, document.unit_name, document.year, figure.yuan, figure.state))
     return pd.DataFrame(rows, columns=["name", "unit_name", "year", "amount_yuan", "state"])
+
+
+def _trend(frame: pd.DataFrame) -> str:
+    """How the units' expenditure moved from their first to their last year."""
+    known = frame[frame["amount_yuan"].notna()].sort_values("year")
+    ends = known.groupby("unit_name").agg(
+        before=("amount_yuan", "first"),
+        after=("amount_yuan", "last"),
+        first=("year", "first"),
+        last=("year", "last"),
+    )
+    ends = ends[ends["first"] < ends["last"]]
+    if len(ends) == 1:
+        unit, one = str(ends.index[0]), ends.iloc[0]
+        base = f" {one['first']} 年"
+        return f"{unit} {one['last']} 年支出{fmt.change(one['after'], one['before'], base=base)}"
+    more = int((ends["after"] > ends["before"]).sum())
+    return f"{len(ends)} 个单位里，{more} 个最近一年的支出多于最早一年"
 
 
 def _functions_answer(first: Counter[str], units: int) -> str:
@@ -263,8 +287,7 @@ def _change_row(collection: Collection, document: Document) -> dict[str, object]
     if change is None:
         return None
     return {
-        "label": collection.label(document),
-        "unit_page": addresses.unit_page(document.id),
+        **collection.naming(document),
         "amount_yuan": document.figure(*EXPENDITURE).yuan,
         "difference_yuan": change.difference_yuan,
         "percent": change.percent,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from budgetlib.display.components import SEVERITY_WORDS, place_words
+from budgetlib.display.components import SEVERITY_WORDS
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
@@ -47,10 +47,11 @@ def by_document(collection: Collection) -> HtmlOutput:
     """How many findings of each gravity every document has."""
     found = failed(collection)
     counts = found.groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
-    rows = collection.disclosures[["disclosure_id", "label", "page"]].set_index("disclosure_id")
-    rows = rows.join(counts.reindex(columns=_GRAVE, fill_value=0)).fillna(dict.fromkeys(_GRAVE, 0))
+    rows = collection.named.join(counts.reindex(columns=_GRAVE, fill_value=0)).fillna(
+        dict.fromkeys(_GRAVE, 0)
+    )
     rows = rows.sort_values(list(_GRAVE), ascending=False)
-    columns = [Column("label", "单位", href="page")]
+    columns = collection.unit_columns()
     columns += [Column(severity, SEVERITY_WORDS[severity], "count") for severity in _GRAVE]
     return show_html(html_table(rows, columns, caption="每份文件的核对发现", sortable=True))
 
@@ -96,22 +97,13 @@ def everything(collection: Collection) -> HtmlOutput:
     rows = shown.assign(
         grave=shown["severity"].map(SEVERITY_WORDS),
         topic=shown["family"].map(TOPICS).fillna(shown["family"]),
-        at=[
-            place_words(*place) or "原文"
-            for place in zip(shown["page"], shown["line"], shown["row"], strict=True)
-        ],
         href=[addresses.evidence(row["disclosure_id"], row) for row in shown.to_dict("records")],
-        card=[
-            f"{page}#finding-{number}"
-            for page, number in zip(shown["unit_page"], shown["finding"], strict=True)
-        ],
     )
     columns = [
         Column("grave", "轻重", filtered=True),
         Column("message", "发现"),
-        Column("label", "单位", href="card", filtered=rows["label"].nunique() > 1),
+        *collection.unit_columns(),
         Column("topic", "主题", filtered=True),
-        Column("at", "出处", href="href"),
     ]
     notes = []
     if len(found) > _MOST:
@@ -119,5 +111,7 @@ def everything(collection: Collection) -> HtmlOutput:
     if of_catalogue:
         catalogue = prose.linked("购买服务目录", "/procurement.html#defects")
         notes.append(Markup("购买服务目录本身的 {} 处差错另见{}。").format(of_catalogue, catalogue))
-    table = html_table(rows, columns, caption="核对发现", row_header="message", sortable=True, anchor="all")
+    table = html_table(
+        rows, columns, caption="核对发现", row_header="message", evidence="href", sortable=True
+    )
     return show_html(table, prose.remark(Markup("").join(notes)) if notes else Markup(""))

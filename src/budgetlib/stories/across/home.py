@@ -96,13 +96,17 @@ def documents(collection: Collection) -> HtmlOutput:
         Column("year", "年度", filtered=rows["year"].nunique() > 1),
         Column("stage", "阶段", filtered=rows["stage"].nunique() > 1),
         Column("expenditure", "支出总计", "amount"),
-        Column("change", "比上年", "percent"),
+        Column("change", "比上年", "percent", absent="没有写"),
         Column("three_public", "“三公”经费", "amount", state="three_public_state"),
-        Column("project_share", "项目支出占比", "percent"),
+        Column("project_share", "项目支出占比", "percent", absent="无法计算"),
     ]
     columns += [Column(severity, SEVERITY_WORDS[severity], "count") for severity in _GRAVE]
-    table = html_table(rows, columns, caption="收录的公开文件", sortable=True, anchor="documents")
-    note = "支出总计含上年结转。“比上年”取文件自己的说法；没有说的留空。部门口径含所属单位，单位口径只有本级，不宜直接相比。"
+    table = html_table(
+        rows, columns, caption="收录的公开文件", unit=fmt.WAN_YUAN, sortable=True, anchor="documents"
+    )
+    note = (
+        "支出总计含上年结转。“比上年”取文件自己的说法；部门口径含所属单位，单位口径只有本级，不宜直接相比。"
+    )
     return show_html(table, prose.remark(note))
 
 
@@ -119,13 +123,15 @@ def state_of_data(collection: Collection) -> HtmlOutput:
     """What the page rests on: documents, date of the data, version of the library."""
     created = collection.package.created
     when = f"数据生成于 {fmt.date(created[:10])}，" if created else ""
-    words = f"{when}含 {len(collection)} 份公开文件；由 budgetlib {__version__} 读取和核对。"
+    words = f"{when}收录 {len(collection)} 份公开文件；由 budgetlib {__version__} 读取和核对。"
     return show_html(element("p", words, class_="data-state"))
 
 
 def _news(row: Row) -> Markup:
     severity = str(row["severity"])
-    where = prose.linked(row["label"], f"{row['unit_page']}#finding-{row['finding']}")
+    where = prose.linked(
+        f"{row['document_unit']}{row['document_period']}", f"{row['document_page']}#finding-{row['finding']}"
+    )
     return element(
         "li",
         join([badge(SEVERITY_WORDS[severity], severity), Markup(" {}：{}").format(where, row["message"])]),

@@ -48,14 +48,14 @@ def files(collection: Collection) -> HtmlOutput:
     if not len(collection):
         return prose.absent("还没有收录文件。")
     frame = collection.disclosures
-    rows = frame.assign(
+    rows = collection.named.join(frame.set_index("disclosure_id")).assign(
         source=[addresses.source_page(identifier) for identifier in frame["disclosure_id"]],
         short=frame["sha256"].str[:12],
         kind=[_FORMATS.get(name, name) for name in frame["format"]],
         extent=["" if pd.isna(pages) else f"{pages} 页" for pages in frame["pages"]],
     )
     columns = [
-        Column("label", "单位", href="page"),
+        *collection.unit_columns(),
         Column("source_file", "文件", href="source"),
         Column("kind", "格式", filtered=True),
         Column("extent", "篇幅"),

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import heat_map
-from budgetlib.display.components import place_words
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
@@ -27,11 +26,8 @@ def lead(collection: Collection) -> HtmlOutput:
     figures = [document.figure("procurement.total") for document in collection.documents]
     published = sum(figure.yuan is not None for figure in figures)
     entries = collection.table("catalogue_entries")
-    words = (
-        f"{len(collection)} 份文件中，{published} 份公开了政府采购金额。"
-        if len(collection)
-        else "还没有收录文件。"
-    )
+    every = "都" if published == len(collection) else f"中有 {published} 份"
+    words = f"{len(collection)} 份文件{every}公开了政府采购金额。" if len(collection) else "还没有收录文件。"
     if len(entries):
         departments = entries[entries["department"] != ""]["department"].nunique()
         words += f"收录的购买服务指导性目录有 {len(entries)} 条，分属 {departments} 个部门。"
@@ -45,10 +41,7 @@ def purchases(collection: Collection) -> HtmlOutput:
         figures = {part: document.figure(f"procurement.{part}") for part in _PARTS}
         if not any(figures.values()):
             continue
-        row: dict[str, object] = {
-            "label": collection.label(document),
-            "unit_page": addresses.unit_page(document.id),
-        }
+        row = collection.naming(document)
         for part, figure in figures.items():
             row |= {part: figure.yuan, f"{part}_state": figure.state}
         whole, spent = figures["total"].yuan, document.figure("expenditure.total").yuan
@@ -57,10 +50,12 @@ def purchases(collection: Collection) -> HtmlOutput:
         rows.append(row)
     if not rows:
         return prose.absent("收录的文件都没有公开政府采购金额。")
-    columns = [Column("label", "单位", href="unit_page")]
+    columns = collection.unit_columns()
     columns += [Column(part, words, "amount", state=f"{part}_state") for part, words in _PARTS.items()]
-    columns.append(Column("share", "占支出合计", "percent"))
-    table = html_table(pd.DataFrame(rows), columns, caption="政府采购", evidence="href", sortable=True)
+    columns.append(Column("share", "占支出合计", "percent", absent="无法计算"))
+    table = html_table(
+        pd.DataFrame(rows), columns, caption="政府采购", unit=fmt.WAN_YUAN, evidence="href", sortable=True
+    )
     silent = len(collection) - len(rows)
     return show_html(
         table, prose.remark(f"另有 {silent} 份文件没有公开政府采购金额。") if silent else Markup("")
@@ -84,14 +79,16 @@ def matches(collection: Collection) -> HtmlOutput:
     ).sort_values(["amount_yuan", "score"], ascending=False)
     columns = [
         Column("project", "项目或采购"),
-        Column("label", "单位", href="unit_page", filtered=True),
+        *collection.unit_columns(),
         Column("amount_yuan", "金额", "amount"),
         Column("entry", "目录条目"),
         Column("department", "目录部门"),
         Column("status", "状态", filtered=True),
         Column("score", "相似度", "number"),
     ]
-    table = html_table(rows, columns, caption="项目与目录的对应", evidence="href", sortable=True)
+    table = html_table(
+        rows, columns, caption="项目与目录的对应", unit=fmt.WAN_YUAN, evidence="href", sortable=True
+    )
     return show_html(prose.paragraph(*sentences, _outside(collection, found)), table)
 
 
@@ -153,17 +150,15 @@ def defects(collection: Collection) -> HtmlOutput:
         )
     repaired = int(collection.table("catalogue_entries")["repaired"].sum())
     rows = found.assign(
-        at=[
-            place_words(*place) or "原文"
-            for place in zip(found["page"], found["line"], found["row"], strict=True)
-        ],
         href=[addresses.evidence(row["disclosure_id"], row) for row in found.to_dict("records")],
     )
-    columns = [Column("message", "差错"), Column("at", "出处", href="href")]
+    columns = [Column("message", "差错")]
     words = (
         f"目录里有 {len(found)} 处差错；其中能确定的已在数据里更正（{repaired} 条），原文编码和名称都保留着。"
     )
-    table = html_table(rows, columns, caption="目录本身的差错", sortable=True, anchor="defects")
+    table = html_table(
+        rows, columns, caption="目录本身的差错", evidence="href", sortable=True, anchor="defects"
+    )
     return show_html(prose.paragraph(words), table)
 
 
@@ -175,9 +170,8 @@ def _outside(collection: Collection, found: pd.DataFrame) -> str:
         return ""
     kept = found[found["status"] != "rejected"]
     touched = set(zip(kept["disclosure_id"], kept["project"], strict=True))
-    outside = projects[
-        [pair not in touched for pair in zip(projects["disclosure_id"], projects["name"], strict=True)]
-    ]
+    pairs = zip(projects["disclosure_id"], projects["name"], strict=True)
+    outside = projects[pd.Series([pair not in touched for pair in pairs], index=projects.index, dtype=bool)]
     amount, whole = total(outside["total_yuan"]), total(projects["total_yuan"])
     return f"其余 {len(outside)} 个项目、{fmt.amount(amount)}（占 {fmt.share(amount, whole)}）没有找到对应的目录条目。"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 
 import pandas as pd
 
@@ -10,15 +11,19 @@ from budgetlib.display import format as fmt
 from budgetlib.display.charts import dumbbell, ranked_bars, share_bars
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
-from budgetlib.stories import addresses, prose
+from budgetlib.money import UNIT_FACTORS
+from budgetlib.stories import prose
 from budgetlib.stories.across.budget import period_words
 from budgetlib.stories.answers import highest
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
-from budgetlib.stories.document import Document
+from budgetlib.stories.document import Figure, Row
 from budgetlib.stories.prose import Output
 
 _TOTAL = "three_public.total"
+_DIFFER, _ONLY_TEXT, _ONLY_TABLE = "表和文字不一致", "文字有数、表里没有", "文字没有写数"
+_NOTHING_BOTH, _SAME = "表和文字都说没有", "一致"
+_VERDICTS = (_DIFFER, _ONLY_TEXT, _ONLY_TABLE, _NOTHING_BOTH, _SAME)
 _PARTS = {
     "abroad": "出国（境）",
     "reception": "接待",
@@ -54,7 +59,7 @@ def totals(collection: Collection) -> Output:
     ]
     frame = pd.DataFrame(rows, columns=["name", "amount_yuan", "state"])
     return ranked_bars(
-        frame, state="state", limit=25, title=highest(frame, "“三公”经费合计"),
+        frame, state="state", limit=25, whole_yuan=Decimal(0), title=highest(frame, "“三公”经费合计"),
         subtitle=f"“三公”经费合计，{period_words(documents)}", source="各单位“三公”经费表",
     )  # fmt: skip
 
@@ -63,7 +68,7 @@ def parts(collection: Collection) -> HtmlOutput:
     """Each part for every document, as published."""
     rows = []
     for document in collection.documents:
-        row = _row(collection, document)
+        row = collection.naming(document)
         for part in _PARTS:
             figure = document.figure(f"three_public.{part}")
             row |= {part: figure.yuan, f"{part}_state": figure.state}
@@ -72,10 +77,17 @@ def parts(collection: Collection) -> HtmlOutput:
         rows.append(row)
     if not rows:
         return prose.absent("还没有收录文件。")
-    columns = [Column("label", "单位", href="unit_page")]
+    columns = collection.unit_columns()
     columns += [Column(part, name, "amount", state=f"{part}_state") for part, name in _PARTS.items()]
-    columns.append(Column("percent", "合计比上年", "percent"))
-    table = html_table(pd.DataFrame(rows), columns, caption="“三公”经费各项", evidence="href", sortable=True)
+    columns.append(Column("percent", "合计比上年", "percent", absent="没有写"))
+    table = html_table(
+        pd.DataFrame(rows),
+        columns,
+        caption="“三公”经费各项",
+        unit=fmt.WAN_YUAN,
+        evidence="href",
+        sortable=True,
+    )
     note = "“—”是原表空白，“未公开”是文件里没有这一项，0.00 是原表填了 0。三者意思不同，这里不互相替代。"
     return show_html(table, prose.remark(note))
 
@@ -86,7 +98,15 @@ def execution(collection: Collection) -> Output:
     for document in collection.documents:
         planned, spent = document.figure("three_public_budget.total"), document.figure(_TOTAL)
         if document.is_final and planned:
-            rows.append((collection.label(document), planned.yuan, spent.yuan, planned.state, spent.state))
+            rows.append(
+                (
+                    f"{document.unit_name}（{document.period}）",
+                    planned.yuan,
+                    spent.yuan,
+                    planned.state,
+                    spent.state,
+                )
+            )
     columns = ["name", "budget_yuan", "final_yuan", "budget_state", "final_state"]
     frame = pd.DataFrame(rows, columns=columns)
     if frame.empty:
@@ -102,14 +122,17 @@ def execution(collection: Collection) -> Output:
 def against_operating_cost(collection: Collection) -> Output:
     """三公 as a share of 机关运行经费, where both are published."""
     rows = []
-    for document in collection.documents:
+    documents = collection.main_period
+    for document in documents:
         part, whole = document.figure(_TOTAL), document.figure("operating_cost.total")
         if part.yuan is not None and whole.yuan:
-            rows.append((collection.label(document), part.yuan, whole.yuan))
+            rows.append((document.unit_name, part.yuan, whole.yuan))
     if not rows:
         return prose.absent("没有一份文件同时公开“三公”经费和机关运行经费的金额，无法计算比例。")
     frame = pd.DataFrame(rows, columns=["name", "part_yuan", "whole_yuan"])
-    return share_bars(frame, subtitle="“三公”经费相当于机关运行经费的比例", source="各单位公开文件")
+    return share_bars(
+        frame, subtitle=f"“三公”经费相当于机关运行经费的比例，{documents[0].period}", source="各单位公开文件"
+    )
 
 
 def per_vehicle(collection: Collection) -> HtmlOutput:
@@ -118,19 +141,24 @@ def per_vehicle(collection: Collection) -> HtmlOutput:
     for document in collection.documents:
         cost, vehicles = document.figure("three_public.vehicle_operation"), document.figure("assets.vehicles")
         if cost.yuan and vehicles.value:
-            row = _row(collection, document)
+            row = collection.naming(document)
             row |= {"cost": cost.yuan, "vehicles": vehicles.value, "each": cost.yuan / vehicles.value}
             rows.append({**row, "href": cost.href})
     if not rows:
         return prose.absent("没有一份文件同时公开用车运行费和车辆数，算不出每辆车的费用。")
     columns = [
-        Column("label", "单位", href="unit_page"),
+        *collection.unit_columns(),
         Column("cost", "用车运行维护费", "amount"),
         Column("vehicles", "车辆（辆）", "count"),
         Column("each", "每辆", "amount"),
     ]
     table = html_table(
-        pd.DataFrame(rows), columns, caption="每辆车的运行维护费", evidence="href", sortable=True
+        pd.DataFrame(rows),
+        columns,
+        caption="每辆车的运行维护费",
+        unit=fmt.WAN_YUAN,
+        evidence="href",
+        sortable=True,
     )
     note = "车辆数是资产部分所列的全部车辆，可能包括不由“三公”经费负担的执法、应急等用车，因此只能粗略比较。"
     return show_html(table, prose.remark(note))
@@ -143,7 +171,7 @@ def reasons(collection: Collection) -> HtmlOutput:
         for part, name in (("total", "合计"), *list(_PARTS.items())[:-1], ("vehicle", "用车购置及运行")):
             change = change_of(document, f"three_public.{part}")
             if change is not None and change.stated:
-                row = _row(collection, document)
+                row = collection.naming(document)
                 rows.append(
                     {
                         **row,
@@ -156,7 +184,7 @@ def reasons(collection: Collection) -> HtmlOutput:
     if not rows:
         return prose.absent("收录的文件都没有用文字说明“三公”经费的增减。")
     columns = [
-        Column("label", "单位", href="unit_page", filtered=True),
+        *collection.unit_columns(),
         Column("part", "项目", filtered=True),
         Column("words", "文件的说法"),
         Column("reason", "文件给出的原因"),
@@ -173,22 +201,20 @@ def reasons(collection: Collection) -> HtmlOutput:
 
 
 def declared(collection: Collection) -> HtmlOutput:
-    """What the text says beside what the table says, about the sum."""
+    """What the text says beside what the table says, about the sum; contradictions first."""
     rows = []
     for document in collection.documents:
-        said = [claim for claim in document.rows("claims") if claim["metric"] == _TOTAL]
         figure = document.figure(_TOTAL)
-        if not said and not figure:
+        claim = next((row for row in document.rows("claims") if row["metric"] == _TOTAL), None)
+        if claim is None and not figure:
             continue
-        claim = said[0] if said else None
-        row = _row(collection, document)
-        words = "没有写" if claim is None else "写明没有" if claim["comparison"] == "none" else ""
+        verdict = _verdict(figure, claim)
         rows.append(
             {
-                **row,
+                **collection.naming(document),
                 "table_yuan": figure.yuan,
                 "state": figure.state,
-                "words": words or f"{fmt.amount(claim['value_yuan'])}" if claim is not None else words,
+                "verdict": verdict,
                 "text": "" if claim is None else str(claim["text"]),
                 "href": figure.href
                 if claim is None
@@ -197,22 +223,32 @@ def declared(collection: Collection) -> HtmlOutput:
         )
     if not rows:
         return prose.absent("收录的文件既没有“三公”经费表，也没有文字说明。")
+    frame = pd.DataFrame(rows)
+    counts = frame["verdict"].value_counts()
+    said = [f"{counts[verdict]} 份{verdict}" for verdict in _VERDICTS if verdict in counts]
     columns = [
-        Column("label", "单位", href="unit_page"),
+        *collection.unit_columns(),
         Column("table_yuan", "表里", "amount", state="state"),
-        Column("words", "文字里"),
-        Column("text", "原话"),
+        Column("verdict", "对照", filtered=True),
+        Column("text", "文字原话"),
     ]
-    return show_html(
-        html_table(
-            pd.DataFrame(rows),
-            columns,
-            caption="合计数：表里怎么写，文字怎么说",
-            evidence="href",
-            sortable=True,
-        )
-    )
+    table = html_table(
+        frame.sort_values("verdict", key=lambda each: each.map(_VERDICTS.index), kind="stable"),
+        columns, caption="合计数：表里怎么写，文字怎么说", unit=fmt.WAN_YUAN, evidence="href", sortable=True,
+    )  # fmt: skip
+    return show_html(prose.paragraph(f"{len(frame)} 份文件里，{'，'.join(said)}。"), table)
 
 
-def _row(collection: Collection, document: Document) -> dict[str, object]:
-    return {"label": collection.label(document), "unit_page": addresses.unit_page(document.id)}
+def _verdict(figure: Figure, claim: Row | None) -> str:
+    """How table and text fit together; amounts are the same where rounding explains the difference."""
+    if claim is None:
+        return _ONLY_TABLE
+    said = fmt.as_decimal(claim["value_yuan"])
+    if claim["comparison"] == "none":
+        return _DIFFER if figure.yuan else _NOTHING_BOTH
+    if said is None:
+        return _ONLY_TABLE
+    if figure.yuan is None:
+        return _ONLY_TEXT
+    step = UNIT_FACTORS.get(str(claim["value_unit"]), Decimal(1)).scaleb(-int(claim["decimals"]))
+    return _SAME if abs(said - figure.yuan) <= step else _DIFFER

@@ -53,7 +53,7 @@ def ranking(collection: Collection) -> HtmlOutput:
     scores = collection.table("scores")
     if scores.empty:
         return prose.absent(_NONE)
-    rows = collection.disclosures[["disclosure_id", "label", "page"]].set_index("disclosure_id")
+    rows = collection.named.copy()
     for kind in KINDS:
         rows[kind] = rates(scores[scores["kind"] == kind], "disclosure_id").set_index("disclosure_id")["rate"]
     dimensions = _dimensions(scores)
@@ -69,7 +69,7 @@ def ranking(collection: Collection) -> HtmlOutput:
     ]
     rows = rows[rows["duty"].notna()].sort_values("duty", ascending=False)
     columns = [
-        Column("label", "单位", href="page"),
+        *collection.unit_columns(),
         Column("duty", "合规得分率", "percent", decimals=0),
         Column("range", "名次"),
         Column("good_practice", "良好做法得分率", "percent", decimals=0),
@@ -113,13 +113,13 @@ def matrix(collection: Collection) -> HtmlOutput:
         return prose.absent("没有未达到的标准。" if len(scores) else _NONE)
     words = _words_of("state")
     rows = lacking.assign(
-        shown=objects(badge(words[state], state) for state in lacking["state"]),
+        shown=objects((badge(words[state], state) for state in lacking["state"]), lacking),
         kind=lacking["kind"].map(KINDS),
         href=[addresses.evidence(row["disclosure_id"], row) for row in lacking.to_dict("records")],
     )
     columns = [
         Column("title", "标准"),
-        Column("label", "单位", href="unit_page", filtered=rows["label"].nunique() > 1),
+        *collection.unit_columns(),
         Column("shown", "结果", "html", filtered=True),
         Column("kind", "性质", filtered=True),
         Column("message", "说明"),

@@ -29,8 +29,8 @@ def stated(document: Document) -> HtmlOutput:
     columns = [
         Column("subject", "事项"),
         Column("value_yuan", "金额", "amount"),
-        Column("difference_yuan", "增减", "amount"),
-        Column("percent", "增减幅度", "percent"),
+        Column("difference_yuan", "增减", "amount", absent="没有写"),
+        Column("percent", "增减幅度", "percent", absent="没有写"),
         Column("base", "与什么比"),
         Column("reason", "文件给出的原因"),
     ]
@@ -50,8 +50,8 @@ def stated_changes(document: Document) -> pd.DataFrame:
         {"increase": "增加", "decrease": "减少", "unchanged": "持平"}
     )
     rows = rows.assign(
-        difference_yuan=objects(_signed(claims["change_yuan"], signs)),
-        percent=objects(_signed(claims["change_percent"], signs)),
+        difference_yuan=objects(_signed(claims["change_yuan"], signs), rows),
+        percent=objects(_signed(claims["change_percent"], signs), rows),
     )
     rows["subject"] = [
         subject or metric.rpartition(".")[2].replace("/", "，")

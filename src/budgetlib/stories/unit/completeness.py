@@ -62,7 +62,7 @@ def statements(document: Document) -> HtmlOutput:
     silent = list(states[states["state"] == _EMPTY]["name"])
     more = f"{fmt.joined(silent)}一个数字也没有，也没有注明“本表无数据”。" if silent else ""
     shown = states.assign(
-        shown=objects(badge(state, _BADGES[state]) for state in states["state"]),
+        shown=objects((badge(state, _BADGES[state]) for state in states["state"]), states),
         duty=["要求公开" if required else "另外公开" for required in states["required"]],
     )
     columns = [
@@ -101,7 +101,7 @@ def scores(document: Document) -> HtmlOutput:
     found = document.table("scores")
     if found.empty:
         return show_html()
-    rows = document.with_evidence(found.assign(shown=objects(map(_state_badge, found["state"]))))
+    rows = document.with_evidence(found.assign(shown=objects(map(_state_badge, found["state"]), found)))
     columns = [
         Column("title", "评分项"), Column("shown", "结果", "html"), Column("points", "得分", "number"),
         Column("max_points", "满分", "number"), Column("message", "说明"), Column("authority", "依据"),

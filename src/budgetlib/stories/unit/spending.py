@@ -137,7 +137,7 @@ def economic_items(document: Document) -> pd.DataFrame:
         level == 2 and not is_economic_class(code, name)
         for level, code, name in zip(levels, items["code"], items["name"], strict=True)
     ]
-    items = items[below]
+    items = items[pd.Series(below, index=items.index, dtype=bool)]
     return _added_up(document, items.assign(code=items["name"]), {})
 
 
