@@ -59,8 +59,8 @@ def test_no_file_is_no_decisions(tmp_path: Path) -> None:
 
 
 def test_the_file_of_the_project_can_be_read(root: Path) -> None:
-    read_decisions(root / "data" / "raw" / "catalogue_decisions.csv")
-    assert (root / "data" / "raw" / "catalogue_decisions.csv").read_text("utf-8").startswith(HEADER)
+    read_decisions(root / "data" / "decisions.csv")
+    assert (root / "data" / "decisions.csv").read_text("utf-8").startswith(HEADER)
 
 
 @pytest.mark.parametrize(
