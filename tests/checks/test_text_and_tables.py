@@ -78,7 +78,7 @@ def test_a_declaration_against_a_figure(outcomes: Outcomes) -> None:
     assert outcomes("text.declarations", THREE_PUBLIC.format(reception="") + said)[0].outcome == "pass"
     failed = outcomes("text.declarations", THREE_PUBLIC.format(reception="1.35") + said)[0]
     assert (failed.outcome, failed.actual) == ("fail", Decimal(13500))
-    assert failed.message == "文字说“本单位无“三公”经费预算。”，而表格里“三公”经费合计为1.35万元。"
+    assert failed.message == "文字说“本单位无“三公”经费预算”，而表格里“三公”经费合计为1.35万元。"
 
 
 def test_purchases_add_up(outcomes: Outcomes) -> None:
@@ -99,3 +99,13 @@ def test_services_bought_although_none_are_declared(outcomes: Outcomes) -> None:
     )
     assert [(one.outcome, one.severity) for one in found] == [("fail", "notice")]
     assert outcomes("text.service_purchase", EXPENDITURE + bought)[0].outcome == "not_applicable"
+
+
+def test_a_budget_compared_with_itself(outcomes: Outcomes) -> None:
+    said = "2024年度支出预算100.00万元，比{base}年预算增加7.00万元，增长7.53%，主要原因是项目增加。"
+    assert [one.outcome for one in outcomes("text.base_year", EXPENDITURE + said.format(base=2023))] == [
+        "pass"
+    ]
+    (failed,) = outcomes("text.base_year", EXPENDITURE + said.format(base=2024))
+    assert (failed.outcome, failed.severity) == ("fail", "warning")
+    assert failed.message.startswith("2024年预算有1句写成与“2024年预算”相比")

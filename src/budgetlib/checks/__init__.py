@@ -12,6 +12,7 @@ from budgetlib.checks import (  # noqa: F401 - their rules register themselves
     inside_tables,
     reading,
     targets_and_projects,
+    text_alone,
     text_and_tables,
 )
 from budgetlib.checks.rule import RULES, Rule, findings_of

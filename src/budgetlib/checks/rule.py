@@ -124,8 +124,7 @@ def compare_sum(whole: Figure, parts: Sequence[Figure], *, of: str = "各项之�
 def compare(first: Figure, second: Figure) -> Outcome:
     """Whether two printed figures of the same thing agree, within what rounding allows."""
     allowed = tolerance([first, second])
-    shown = second.text
-    return _compared(first, second.value, allowed, (first, second), f"{second.label}是", shown)
+    return _compared(first, second.value, allowed, (first, second), f"{second.label}是", second.text)
 
 
 def _telling(parts: Sequence[Figure]) -> list[Figure]:
@@ -142,14 +141,13 @@ def _compared(
 ) -> Outcome:
     agrees = abs(figure.value - expected) <= allowed
     unit = figure.unit or next((one.unit for one in evidence if one.unit), "元")
-    printed_steps = [one.step for one in evidence if one.step]
+    printed_steps = [one.step for one in evidence if one.step and one.unit == unit]
     places = _places(min(printed_steps), unit) if printed_steps else 2
     message = ""
     if not agrees:
         gap = money(abs(figure.value - expected), unit, places)
-        message = (
-            f"{figure.label}为{figure.text or '空白'}，{what}{money(expected, unit, places)}，相差{gap}。"
-        )
+        other = shown or money(expected, unit, places)
+        message = f"{figure.label}为{figure.text}，{what}{other}，相差{gap}。"
     return Outcome(
         outcome="pass" if agrees else "fail",
         message=message,

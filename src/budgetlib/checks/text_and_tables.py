@@ -1,4 +1,4 @@
-"""Rules between the text and the tables, and within the text: figures, changes, percentages, shares, declarations."""
+"""Rules between the text and the tables: the same figure in both, and declarations against figures."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from budgetlib.checks.figures import Figure, money, of_claim, tolerance
+from budgetlib.checks.quoting import quoted
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, rule
 from budgetlib.checks.view import View
-from budgetlib.disclosure import Claim, Fact
+from budgetlib.disclosure import Fact
 from budgetlib.document import Place
 from budgetlib.facts import OWN_PERIODS
 from budgetlib.findings import Evidence
 from budgetlib.money import UNIT_FACTORS, rounding_step
 
 _OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
-_HALF = Decimal("0.5")
-_LONGEST_QUOTE = 60
-_SHORT_QUOTE = 24
-_MINOR = Decimal("0.1")
-"""Percentage points: a share or a change that is off by less is a slip of rounding, worth a notice only."""
 _SCOPES = frozenset(
     (
         "carryover_in", "carryover_general_public", "carryover_government_fund", "carryover_state_capital",
@@ -122,161 +118,6 @@ def _is_of_another_scope(view: View, said: Figure, printed: Figure, metric: str)
 
 
 @rule(
-    "text.changes",
-    title="增减幅度与增减额相符",
-    severity="error",
-    says="比上年增减的百分比，应等于增减额除以上年数（由本年数和增减额推算），按各数的小数位数留出舍入余地。",
-)
-def changes(view: View) -> Iterator[Outcome]:
-    for claim in view.disclosure.claims:
-        prior = _prior(view, claim)
-        if prior is None or claim.change_percent is None or claim.value is None:
-            continue
-        base, change, step = prior
-        if base <= 0:
-            continue
-        expected = change / base * 100
-        allowed = _percent_step(claim) * _HALF + 100 * step * (1 + change / base) / base
-        stated = abs(claim.change_percent)
-        agrees = abs(stated - expected) <= allowed
-        word = "增长" if claim.comparison == "increase" else "下降"
-        yield Outcome(
-            outcome="pass" if agrees else "fail",
-            message=""
-            if agrees
-            else (
-                f"文字说明“{_subject(claim)}”{word}{stated}%，"
-                f"按上年{_shown(base, claim)}、本年{claim.value}{claim.value_unit}计算应为{expected:.2f}%。"
-            ),
-            place=view.place_of(claim),
-            severity="notice" if abs(stated - expected) < _MINOR else "",
-            expected=expected.quantize(Decimal("0.0001")),
-            actual=stated,
-            tolerance=allowed.quantize(Decimal("0.000001")),
-            unit="%",
-            evidence=(Evidence("原文", claim.text[: _LONGEST_QUOTE * 3], view.place_of(claim)),),
-        )
-
-
-def _prior(view: View, claim: Claim) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Last year's figure, the change (both in the claim's unit, the change without sign), and a rounding step."""
-    if claim.comparison not in ("increase", "decrease") or claim.value is None:
-        return None
-    step = Decimal(1).scaleb(-claim.decimals)
-    if claim.change is not None and claim.change_unit == claim.value_unit:
-        change = abs(claim.change)
-        return claim.value + (-change if claim.comparison == "increase" else change), change, step
-    beside = [
-        one
-        for one in view.disclosure.claims
-        if one.period == "prior" and one.text == claim.text and one.value_unit == claim.value_unit
-    ]
-    if len(beside) != 1 or beside[0].value is None:
-        return None
-    return beside[0].value, abs(claim.value - beside[0].value), step
-
-
-def _subject(claim: Claim) -> str:
-    """What a claim is about, in its own words; the beginning of the sentence where those are none."""
-    return claim.subject or claim.text[:_SHORT_QUOTE].rstrip("，。；：") + "……"
-
-
-def _percent_step(claim: Claim) -> Decimal:
-    exponent = (claim.change_percent or Decimal(0)).as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
-
-
-def _shown(value: Decimal, claim: Claim) -> str:
-    return f"{value:.{claim.decimals}f}{claim.value_unit}"
-
-
-@rule(
-    "text.direction",
-    title="增减的说法与数字方向一致",
-    severity="error",
-    says="写“增加”的，本年数应大于上年数；写“减少”的应小于上年数；增减额不应为负。",
-)
-def direction(view: View) -> Iterator[Outcome]:
-    words = {"increase": "增加", "decrease": "减少"}
-    for claim in view.disclosure.claims:
-        if claim.comparison not in words or claim.value is None:
-            continue
-        beside = [
-            one.value
-            for one in view.disclosure.claims
-            if one.period == "prior"
-            and one.text == claim.text
-            and one.metric.startswith(claim.metric.split(".")[0])
-        ]
-        if len(beside) != 1 or beside[0] is None or claim.change is not None:
-            negative = claim.change is not None and claim.change < 0
-            if negative:
-                yield _wrong_way(view, claim, f"{words[claim.comparison]}{claim.change}{claim.change_unit}")
-            elif claim.change is not None:
-                yield Outcome("pass", "")
-            continue
-        rises = claim.value >= beside[0]
-        if rises == (claim.comparison == "increase") or claim.value == beside[0]:
-            yield Outcome("pass", "")
-        else:
-            yield _wrong_way(view, claim, f"由{beside[0]}到{claim.value}却写{words[claim.comparison]}")
-
-
-def _wrong_way(view: View, claim: Claim, what: str) -> Outcome:
-    return Outcome(
-        "fail",
-        f"文字说明“{_subject(claim)}”的增减方向写反：{what}。",
-        view.place_of(claim),
-        evidence=(Evidence("原文", claim.text[: _LONGEST_QUOTE * 3], view.place_of(claim)),),
-    )
-
-
-@rule(
-    "text.shares",
-    title="占比与数字相符",
-    severity="error",
-    says="文字写明的占比应等于该项除以所在合计，按各数的小数位数留出舍入余地。",
-)
-def shares(view: View) -> Iterator[Outcome]:
-    totals: dict[str, Claim] = {}
-    for claim in view.disclosure.claims:
-        whole = totals.get(claim.part_of) if claim.part_of else None
-        if (
-            claim.value is not None
-            and claim.share_percent is not None
-            and whole is not None
-            and not claim.share_of
-        ):
-            yield from _share(view, claim, whole)
-        if claim.value is not None:
-            totals[claim.metric] = claim
-
-
-def _share(view: View, claim: Claim, whole: Claim) -> Iterator[Outcome]:
-    part, total = of_claim(claim), of_claim(whole)
-    if total.value <= 0 or claim.share_percent is None:
-        return
-    exponent = claim.share_percent.as_tuple().exponent
-    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
-    expected = part.value / total.value * 100
-    allowed = step * _HALF + 100 * tolerance([part, total]) / total.value
-    agrees = abs(claim.share_percent - expected) <= allowed
-    yield Outcome(
-        outcome="pass" if agrees else "fail",
-        message=""
-        if agrees
-        else f"文字说明“{claim.subject}”{part.text}占{claim.share_percent}%，按合计{total.text}计算应为{expected:.2f}%。",
-        place=view.place_of(claim),
-        severity="notice" if abs(claim.share_percent - expected) < _MINOR else "",
-        expected=expected.quantize(Decimal("0.0001")),
-        actual=claim.share_percent,
-        tolerance=allowed.quantize(Decimal("0.000001")),
-        unit="%",
-        evidence=(part.evidence, total.evidence),
-    )
-
-
-@rule(
     "text.procurement",
     title="政府采购合计等于货物、工程、服务之和",
     severity="error",
@@ -325,13 +166,13 @@ def declarations(view: View) -> Iterator[Outcome]:
             continue
         yield Outcome(
             outcome="fail",
-            message=f"文字说“{claim.text[:_LONGEST_QUOTE]}”，而表格里{name}为{printed.text}。",
+            message=f"文字说“{quoted(claim)}”，而表格里{name}为{printed.text}。",
             place=view.place_of(claim),
             expected=Decimal(0),
             actual=printed.value,
             tolerance=Decimal(0),
             unit="元",
-            evidence=(Evidence("原文", claim.text[:_LONGEST_QUOTE], view.place_of(claim)), printed.evidence),
+            evidence=(Evidence("原文", claim.text, view.place_of(claim)), printed.evidence),
         )
 
 
@@ -355,36 +196,9 @@ def service_purchase(view: View) -> Iterator[Outcome]:
         return
     yield Outcome(
         outcome="fail",
-        message=f"文件说“{denied.text[:_LONGEST_QUOTE].rstrip('。')}”，同时列有政府采购服务预算{money(figure.value, services.unit)}。",
+        message=f"文件说“{quoted(denied)}”，同时列有政府采购服务预算{money(figure.value, services.unit)}。",
         place=view.place_of(denied),
         actual=figure.value,
         unit="元",
-        evidence=(Evidence("原文", denied.text[:_LONGEST_QUOTE], view.place_of(denied)), figure.evidence),
-    )
-
-
-@rule(
-    "text.reasons",
-    title="“三公”经费增减说明原因",
-    severity="warning",
-    says="“三公”经费比上年有增减的，应说明原因。",
-    authority=_OPERATING_RULES,
-)
-def reasons(view: View) -> Iterator[Outcome]:
-    changed = [
-        claim
-        for claim in view.disclosure.claims
-        if claim.metric.startswith("three_public.")
-        and claim.comparison in ("increase", "decrease")
-        and (claim.change or claim.change_percent)
-    ]
-    if not changed:
-        return
-    explained = any(claim.reason for claim in changed)
-    quoted = changed[0]
-    yield Outcome(
-        outcome="pass" if explained else "fail",
-        message="" if explained else f"“三公”经费有增减而没有说明原因：“{quoted.text[:_LONGEST_QUOTE]}”。",
-        place=view.place_of(quoted),
-        evidence=(Evidence("原文", quoted.text[:_LONGEST_QUOTE], view.place_of(quoted)),),
+        evidence=(Evidence("原文", denied.text, view.place_of(denied)), figure.evidence),
     )
