@@ -217,6 +217,31 @@ def test_an_output_that_is_missing_or_cut_off_is_made_again(quick: Folders) -> N
     assert planned(build(quick, PLAN)) == {}
 
 
+def test_decisions_on_catalogue_matches_are_applied(quick: Folders, seed_path: Path) -> None:
+    (quick.raw / "seed.md").write_bytes(seed_path.read_bytes())
+    build(quick, HERE)
+    matches = load_package(quick.package)["catalogue_matches"]
+    first = matches.iloc[0]
+    assert set(matches["status"]) == {"suggested"}
+    quick.decisions.write_text(
+        "disclosure_id,project,catalogue,entry_code,decision,who,when,note\n"
+        f'{first.disclosure_id},"{first.project}",{first.catalogue},{first.entry_code},confirmed,甲,2024-03-01,\n'
+        f"{first.disclosure_id},没有这个项目,A,A01,rejected,甲,2024-03-01,\n",
+        "utf-8",
+    )
+    outcome = build(quick, HERE)
+    assert planned(outcome)["package"] == [
+        "data/processed: the documents changed, catalogue_decisions.csv changed"
+    ]
+    assert [reason.split(":")[0] for reason in planned(outcome)["notebooks"]] == [
+        "中国共产党山阴县委员会组织部 2024 年预算"
+    ], "nobody else's page depends on it"
+    assert outcome.notes == ("catalogue_decisions.csv, line 3: decides on something that is not there",)
+    after = load_package(quick.package)["catalogue_matches"]
+    assert after.iloc[0]["status"] == "confirmed"
+    assert (after["status"] == "confirmed").sum() == 1
+
+
 def test_force_and_only_choose_what_runs(quick: Folders) -> None:
     only = parse_selection(["unit=甲县", "year=2023"])
     outcome = build(quick, Options(renderer="embedded", force=True, dry_run=True, only=only))

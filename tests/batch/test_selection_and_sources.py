@@ -96,6 +96,7 @@ def test_documents_are_all_files_but_those_that_are_clearly_none(tmp_path: Path)
         ".hidden",
         "~$a.docx",
         "sources.csv",
+        "catalogue_decisions.csv",
         "README.md",
         "Thumbs.db",
         ".git/x",

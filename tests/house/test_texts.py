@@ -13,6 +13,7 @@ import pytest
 
 import budgetlib
 from budgetlib.batch.document import process_document
+from budgetlib.batch.folders import documents_in
 from budgetlib.batch.sources import COLUMNS, read_sources
 from budgetlib.cli.app import app
 from budgetlib.dataset import package_schema
@@ -114,7 +115,7 @@ def test_links_to_files_lead_somewhere(root: Path) -> None:
 def test_sources_list_every_raw_document_with_its_hash(root: Path) -> None:
     folder = root / "data" / "raw"
     rows = read_sources(folder / "sources.csv")
-    documents = {path.name for path in folder.iterdir() if path.name != "sources.csv"}
+    documents = {path.relative_to(folder).as_posix() for path in documents_in(folder)}
     assert set(rows) == documents
     for name, row in rows.items():
         assert row["sha256"] == hashlib.sha256((folder / name).read_bytes()).hexdigest()

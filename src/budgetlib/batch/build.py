@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from budgetlib.batch.fingerprints import DIGEST
+from budgetlib.batch.fingerprints import DIGEST, value_digest
 from budgetlib.batch.folders import SOURCES_FILE, Folders
 from budgetlib.batch.packaged import PackagedDocument, documents_in_package, package_digest, same_disclosure
 from budgetlib.batch.pool import open_pool
@@ -19,6 +20,7 @@ from budgetlib.batch.sources import UNLISTED, SourceRow, read_sources
 from budgetlib.batch.stages import notebooks, package, parse, reports, site
 from budgetlib.batch.state import State
 from budgetlib.batch.steps import Step
+from budgetlib.coverage import Decision, read_decisions
 from budgetlib.errors import ReadError
 from budgetlib.site import Renderer
 
@@ -117,23 +119,30 @@ class _Build:
 
     def write_package(self, names: list[str]) -> list[PackagedDocument] | None:
         """Writes the data package if it is stale; its documents, or None where there is nothing to go on with."""
-        packaged = self.parsed(names)
+        decisions = read_decisions(self.folders.decisions)
+        packaged = self.parsed(names, decisions)
         if not packaged and not self.options.dry_run:
             return None
-        step = package.package_step(
-            self.folders,
-            list(packaged.values()),
-            [self.folders.result(name) for name in packaged],
-            complete=not self.runner.awaited(parse.NAME),
-        )
+        complete = not self.runner.awaited(parse.NAME)
+        step = package.package_step(self.folders, packaged, decisions, complete=complete)
         self.runner.run(package.NAME, package.write, [step], local=True)
-        return None if self.runner.counts[package.NAME].failed else list(packaged.values())
+        result = self.runner.result(package.NAME, package.ITEM)
+        if result is None and not self.options.dry_run:
+            return None
+        self.notes.extend(
+            f"{self.folders.decisions.name}, line {line}: decides on something that is not there"
+            for line in (result or {}).get("unused_decisions", ())
+        )
+        return packaged
 
-    def parsed(self, names: list[str]) -> dict[str, PackagedDocument]:
-        """The documents that were parsed, by name; each identifier once."""
+    def parsed(self, names: list[str], decisions: Sequence[Decision]) -> list[PackagedDocument]:
+        """The documents that were parsed, each identifier once, with what was decided on them."""
+        decided = defaultdict(list)
+        for decision in decisions:
+            decided[decision.disclosure_id].append(decision[:-1])  # wherever it stands in the file
         awaited = self.runner.awaited(parse.NAME)
         by_identifier: dict[str, str] = {}
-        found = {}
+        found = []
         for name in names:
             result = self.runner.result(parse.NAME, name)
             if result is None:
@@ -143,9 +152,9 @@ class _Build:
             if first != name:
                 self.runner.fail(parse.NAME, name, name, same_disclosure(first, identifier))
                 continue
-            digest = None if name in awaited else result["digest"]
-            found[name] = PackagedDocument(
-                identifier, result["unit"], result["year"], result["stage"], digest, name
+            digest = None if name in awaited else value_digest([result["digest"], decided[identifier]])
+            found.append(
+                PackagedDocument(identifier, result["unit"], result["year"], result["stage"], digest, name)
             )
         return found
 
@@ -154,7 +163,7 @@ class _Build:
         state = self.runner.state
         made = self.runner.result(package.NAME, package.ITEM)
         if made is not None and made["digest"] == package_digest(self.folders.package):
-            return list(self.parsed(sorted(state.items(parse.NAME))).values())
+            return self.parsed(sorted(state.items(parse.NAME)), read_decisions(self.folders.decisions))
         return documents_in_package(self.folders.package)
 
     def run_notebooks(self, documents: list[PackagedDocument]) -> None:

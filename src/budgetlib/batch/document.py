@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from budgetlib.checks import check
+from budgetlib.coverage import suggest
 from budgetlib.dataset.result import DocumentResult
 from budgetlib.interpret import interpret
 from budgetlib.readers import read_document
@@ -18,4 +19,4 @@ def process_document(path: Path, *, synthetic: bool = False) -> DocumentResult:
     """
     disclosure = interpret(read_document(path), synthetic=synthetic)
     findings = check(disclosure)
-    return DocumentResult(disclosure, findings, score(disclosure, findings))
+    return DocumentResult(disclosure, findings, score(disclosure, findings), suggest(disclosure))

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from budgetlib.errors import ReadError
 
 SOURCES_FILE = "sources.csv"
-_NOT_DOCUMENTS = frozenset((SOURCES_FILE, "thumbs.db", "desktop.ini"))
+DECISIONS_FILE = "catalogue_decisions.csv"
+_NOT_DOCUMENTS = frozenset((SOURCES_FILE, DECISIONS_FILE, "thumbs.db", "desktop.ini"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Folders:
     def package(self) -> Path:
         """The data package."""
         return self.root / "data" / "processed"
+
+    @property
+    def decisions(self) -> Path:
+        """What people decided on suggested catalogue matches."""
+        return self.raw / DECISIONS_FILE
 
     @property
     def kept(self) -> Path:
@@ -88,8 +94,8 @@ class Folders:
 def documents_in(folder: Path) -> Iterator[Path]:
     """The files of a folder and its subfolders that are meant to be documents, sorted.
 
-    Every file is, whatever its name, but for hidden ones, READMEs, `sources.csv` and what office programs and
-    file managers leave behind.
+    Every file is, whatever its name, but for hidden ones, READMEs, the two lists that are kept there by hand,
+    and what office programs and file managers leave behind.
     """
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts

@@ -28,6 +28,8 @@ from budgetlib.site.files import write_text
 CELL_SECONDS = 600
 """Time that a cell may take."""
 
+_QUIET_KERNEL = "--IPKernelApp.log_level=50"
+"""Kernels log to this process's stderr that they are told to stop; that they died is found out otherwise."""
 _INJECTED = "injected-parameters"
 _REMOVED = "remove-cell"
 _LONGEST_PROBLEM = 300
@@ -134,6 +136,7 @@ def _run(
         execution_timeout=CELL_SECONDS,
         cwd=cwd,
         config=_kernel_settings(output.parent),
+        extra_arguments=[_QUIET_KERNEL],
     )
 
 

@@ -126,7 +126,7 @@ class Runner:
         """Notes that a step failed."""
         failure = Failure(stage, item, label, error.place or "", error.problem, error.remedy)
         self.failures.append(failure)
-        self.counts[stage].failed += 1
+        self.counts.setdefault(stage, StageCount()).failed += 1
         return failure
 
     def result(self, stage: str, item: str) -> StepResult | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from budgetlib import __version__
@@ -12,6 +13,8 @@ from budgetlib.batch.folders import Folders
 from budgetlib.batch.packaged import PackagedDocument
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.steps import Step
+from budgetlib.coverage import Decision, apply_decisions
+from budgetlib.dataset import DocumentResult
 from budgetlib.dataset.descriptor import FILE_NAME, WORKBOOK_NAME, csv_name, parquet_name
 from budgetlib.dataset.schema import package_schema
 from budgetlib.dataset.storage import saved_results
@@ -24,19 +27,25 @@ _DISTRIBUTIONS = ("pyarrow", "xlsxwriter")
 
 @dataclass(frozen=True, slots=True)
 class PackageJob:
-    """The files of the results, and the folder of the package."""
+    """The files of the results, people's decisions on their catalogue matches, and the folder of the package."""
 
     results: tuple[Path, ...]
+    decisions: tuple[Decision, ...]
     folder: Path
 
 
 def package_step(
-    folders: Folders, documents: Sequence[PackagedDocument], results: Sequence[Path], *, complete: bool
+    folders: Folders,
+    documents: Sequence[PackagedDocument],
+    decisions: tuple[Decision, ...],
+    *,
+    complete: bool,
 ) -> Step[PackageJob]:
     """The one step. `complete` is False in a dry run that can't know all results."""
     identified = sorted((document.disclosure_id, document.digest) for document in documents)
     inputs = {
         "the documents": value_digest(identified) if complete else None,
+        folders.decisions.name: value_digest(decisions),
         "budgetlib": __version__,
         "the code that writes it": code_digest("from budgetlib.batch.stages.package import write"),
         **versions(_DISTRIBUTIONS),
@@ -44,10 +53,40 @@ def package_step(
     tables = package_schema().table_names
     names = (FILE_NAME, WORKBOOK_NAME, *map(csv_name, tables), *map(parquet_name, tables))
     outputs = tuple(folders.package / name for name in names)
-    return Step(ITEM, "data/processed", inputs, outputs, PackageJob(tuple(results), folders.package))
+    results = tuple(folders.result(document.file) for document in documents)
+    return Step(ITEM, "data/processed", inputs, outputs, PackageJob(results, decisions, folders.package))
 
 
 def write(job: PackageJob) -> StepResult:
-    """Writes the package; returns the digest of its description, which holds those of all its files."""
-    write_package(saved_results(job.results), job.folder)
-    return {"digest": file_digest(job.folder / FILE_NAME)}
+    """Writes the package.
+
+    Returns the digest of its description, which holds those of all its files, and the lines of the decisions that
+    fit no match.
+    """
+    decisions = _Decisions(job.decisions)
+    write_package(map(decisions.applied, saved_results(job.results)), job.folder)
+    return {"digest": file_digest(job.folder / FILE_NAME), "unused_decisions": decisions.unused()}
+
+
+class _Decisions:
+    """People's decisions, applied to one result after another, and what is left of them."""
+
+    def __init__(self, decisions: Sequence[Decision]) -> None:
+        self._by_disclosure: dict[str, list[Decision]] = defaultdict(list)
+        for decision in decisions:
+            self._by_disclosure[decision.disclosure_id].append(decision)
+        self._unused: list[int] = []
+
+    def applied(self, result: DocumentResult) -> DocumentResult:
+        """A result with the decisions on it."""
+        own = self._by_disclosure.pop(result.disclosure.disclosure_id, None)
+        if own is None:
+            return result
+        outcome = apply_decisions(result.matches, own, result.disclosure)
+        self._unused.extend(decision.line for decision in outcome.unused)
+        return replace(result, matches=outcome.matches)
+
+    def unused(self) -> list[int]:
+        """Lines of decisions on projects, items or disclosures that are not there."""
+        of_others = [each.line for others in self._by_disclosure.values() for each in others]
+        return sorted([*self._unused, *of_others])
