@@ -230,13 +230,11 @@ def test_decisions_on_catalogue_matches_are_applied(quick: Folders, seed_path: P
         "utf-8",
     )
     outcome = build(quick, HERE)
-    assert planned(outcome)["package"] == [
-        "data/processed: the documents changed, catalogue_decisions.csv changed"
-    ]
+    assert planned(outcome)["package"] == ["data/processed: the documents changed, decisions.csv changed"]
     assert [reason.split(":")[0] for reason in planned(outcome)["notebooks"]] == [
         "中国共产党山阴县委员会组织部 2024 年预算"
     ], "nobody else's page depends on it"
-    assert outcome.notes == ("catalogue_decisions.csv, line 3: decides on something that is not there",)
+    assert outcome.notes == ("decisions.csv, line 3: decides on something that is not there",)
     after = load_package(quick.package)["catalogue_matches"]
     assert after.iloc[0]["status"] == "confirmed"
     assert (after["status"] == "confirmed").sum() == 1

@@ -96,7 +96,6 @@ def test_documents_are_all_files_but_those_that_are_clearly_none(tmp_path: Path)
         ".hidden",
         "~$a.docx",
         "sources.csv",
-        "catalogue_decisions.csv",
         "README.md",
         "Thumbs.db",
         ".git/x",

@@ -9,8 +9,7 @@ from pathlib import Path, PurePosixPath
 from budgetlib.errors import ReadError
 
 SOURCES_FILE = "sources.csv"
-DECISIONS_FILE = "catalogue_decisions.csv"
-_NOT_DOCUMENTS = frozenset((SOURCES_FILE, DECISIONS_FILE, "thumbs.db", "desktop.ini"))
+_NOT_DOCUMENTS = frozenset((SOURCES_FILE, "thumbs.db", "desktop.ini"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Folders:
     @property
     def decisions(self) -> Path:
         """What people decided on suggested catalogue matches."""
-        return self.raw / DECISIONS_FILE
+        return self.root / "data" / "decisions.csv"
 
     @property
     def kept(self) -> Path:
@@ -94,8 +93,8 @@ class Folders:
 def documents_in(folder: Path) -> Iterator[Path]:
     """The files of a folder and its subfolders that are meant to be documents, sorted.
 
-    Every file is, whatever its name, but for hidden ones, READMEs, the two lists that are kept there by hand,
-    and what office programs and file managers leave behind.
+    Every file is, whatever its name, but for hidden ones, READMEs, `sources.csv` and what office programs and
+    file managers leave behind.
     """
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
