@@ -106,3 +106,15 @@ def test_text_between_two_parts_of_a_catalogue() -> None:
     assert [note.message for note in read.notes] == [
         "目录表的中间夹着一段不属于目录的文字：“山阴县财政局 山阴县妇联”。"
     ]
+
+
+def test_a_level_that_has_no_codes_at_all_is_no_mistake() -> None:
+    rows = [
+        "A|公共服务",
+        "A01||公共安全服务",
+        "|||校舍检查服务",
+        "|||食堂检查服务",
+        "A02||教育服务",
+        "|||课程服务",
+    ]
+    assert messages("教育", *rows) == []

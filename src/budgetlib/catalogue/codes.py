@@ -64,7 +64,8 @@ class _Repair:
         if level is None:
             parent = self._section(index, entry.level - 1)
             self.entries[index] = entry._replace(parent_code=parent)
-            self._note_unreadable(entry)
+            if entry.printed_code or entry.level <= self._scheme.depth:
+                self._note_unreadable(entry)  # else the catalogue gives no codes to that level
             return
         if entry.level != level:
             self._note_column(entry, level, repaired=False)

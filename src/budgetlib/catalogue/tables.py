@@ -151,6 +151,8 @@ class _ListingReader:
         at_code, levels, _ = self._columns
         is_code = _CODE.fullmatch
         add = self.listing.entries.append
+        issued_as, number = self._issued_as, table.number
+        department, letter, opened = self._department, self._default_letter, self._open
         below_title = False
         rows = zip(table.rows[first:], table.pages[first:], table.lines[first:], strict=True)
         for index, (cells, page, line) in enumerate(rows, first):
@@ -163,6 +165,7 @@ class _ListingReader:
                 if not is_code(code):
                     if not names:
                         below_title = self._begin_department(table, index, below_title)
+                        department, letter, opened = self._department, self._default_letter, self._open
                         continue
                     code = ""
             below_title = False
@@ -170,15 +173,19 @@ class _ListingReader:
                 names = self._not_open(names) or [(0, "")]
             own_level = names[-1][0]
             for level, name in names:
-                own = code if level == own_level else ""
+                if level != own_level:
+                    own, own_printed = "", ""
+                else:
+                    own, own_printed = code, printed
+                if "\n" in name:
+                    name = one_line(name)
+                opened[level] = own
                 # fmt: off
                 add(CatalogueEntry(
-                    own[0] if own > "9" else self._default_letter, self._issued_as, self._department, own, level,
-                    one_line(name) if "\n" in name else name, self._open.get(level - 1, ""), False,
-                    printed if level == own_level else "", name, page, line, table.number, index + 1,
+                    own[0] if own > "9" else letter, issued_as, department, own, level, name,
+                    opened.get(level - 1, ""), False, own_printed, name, page, line, number, index + 1,
                 ))
                 # fmt: on
-                self._open[level] = own
 
     def _not_open(self, names: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
         """The names of one row without those of higher levels that only repeat the sections already open."""

@@ -1,7 +1,8 @@
 """What a person says of suggestions: a CSV of confirmed and rejected matches, and how it is applied.
 
-The file (`data/decisions.csv`) has one line per decision, with the columns `disclosure_id`, `project`, `catalogue`, `entry_code`,
-`decision` (`confirmed` or `rejected`), `who`, `when` and `note`. It is written by hand or in a spreadsheet.
+The file (`data/decisions.csv`) has one line per decision, with the columns `disclosure_id`, `project`, `catalogue`,
+`entry_code`, `decision` (`confirmed` or `rejected`), `who`, `when` and `note`. It is written by hand or in a
+spreadsheet.
 """
 
 from __future__ import annotations
