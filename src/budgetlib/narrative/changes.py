@@ -24,7 +24,7 @@ def state_share(sentence: Sentence, figure: Figure, lead: str) -> bool:
     if share is None:
         return False
     target = sentence.target(last_clause(lead[: share.start()]), PERCENT, "share")
-    target.share, target.share_of = figure.value, share["of"]
+    target.share, target.share_of = figure.value, sentence.printed(share["of"], figure.start)
     return True
 
 
@@ -35,7 +35,7 @@ def state_change(sentence: Sentence, figure: Figure, stated: Comparison) -> None
     target = sentence.target(stated.subject, figure.kind, "percent" if is_percent else "change")
     if not is_percent and target.change is not None:
         target = thread.add(sentence.draft(target.metrics, target.subject, target.kind, figure.start))
-    target.compare(stated.direction, stated.base)
+    target.compare(stated.direction, sentence.printed(stated.base, figure.start))
     target.set_change(figure)
     thread.compared = target
     if stated.placeholder and not is_percent:

@@ -54,10 +54,16 @@ class Sentence:
         )
 
     def draft(self, metrics: tuple[str, ...], words: str, kind: str, start: int) -> Draft:
-        """A new claim, not yet taken up; its subject as printed."""
-        at = self.norm.rfind(words, 0, start) if words else -1
-        printed = self.text[at : at + len(words)] if at >= 0 else words
+        """A new claim, not yet taken up; its subject as printed, or that of what it goes on about."""
+        current = self.thread.current
+        spoken_of = current.subject if current else self.passage.title
+        printed = self.printed(words, start) if words else spoken_of
         return Draft(metrics, printed, kind, self.passage, self.text, self.thread.sentence, start)
+
+    def printed(self, words: str, end: int) -> str:
+        """Words in front of a place in the sentence as the document prints them."""
+        at = self.norm.rfind(words, 0, end)
+        return self.text[at : at + len(words)] if at >= 0 else words
 
     def set_value(self, draft: Draft, figure: Figure) -> None:
         """Gives a figure to a claim, with its unit as printed."""

@@ -11,6 +11,7 @@ from budgetlib.document import Block, Paragraph
 from budgetlib.layouts import load
 from budgetlib.narrative.figures import has_figure
 from budgetlib.narrative.normal import compact, heading_text, normal, unquoted
+from budgetlib.text import without_numbering
 
 EXPLANATION, GLOSSARY, DUTIES, STATEMENTS, ATTACHMENT = (
     "explanation",
@@ -65,6 +66,11 @@ class Passage(NamedTuple):
     rank: int
     page: int | None
     line: int | None
+
+    @property
+    def title(self) -> str:
+        """The innermost heading without its numbering, empty where there is none."""
+        return without_numbering(self.path[-1]) if self.path else ""
 
     @property
     def section(self) -> str:

@@ -13,7 +13,6 @@ from budgetlib.narrative.metrics import EXPENDITURE, OTHER, Words, metrics, name
 from budgetlib.narrative.normal import normal, unquoted
 from budgetlib.narrative.passages import Passage
 from budgetlib.narrative.wording import Wording
-from budgetlib.text import without_numbering
 
 _BREAK = re.compile(r"[，。；:]")
 _LONGEST_SUBJECT = 60
@@ -146,7 +145,7 @@ def metric_of_heading(passage: Passage, kind: str) -> tuple[str, ...]:
             return keys
         if topic in metrics().elliptical:
             return (metrics().elliptical[topic],)
-    return (name_of(without_numbering(passage.path[-1]) if passage.path else "", passage.topic or OTHER),)
+    return (name_of(passage.title, passage.topic or OTHER),)
 
 
 def denied_metrics(what: str, passage: Passage) -> tuple[str, ...]:
