@@ -7,7 +7,7 @@ what is no number says which kind of nothing it is: a blank cell, a zero, or not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -24,6 +24,9 @@ Kind = Literal["text", "amount", "number", "count", "percent", "html"]
 
 _NO_ORDER = "-"
 """What sorting takes for an empty cell; without it one would make a column of numbers a column of words."""
+
+_SHORT = 8
+"""Words of so many characters stand in one line."""
 
 _DECIMALS: dict[str, int] = {"number": 2, "count": 0, "percent": 2}
 
@@ -94,13 +97,24 @@ def html_table(
     header = row_header or next((column.source for column in columns if not column.numeric), "")
     has_amounts = any(column.kind == "amount" for column in columns)
     rows: list[_Row] = frame.to_dict("records")  # type: ignore[assignment]
+    short = frozenset(column.source for column in columns if _is_short(column, rows))
     body = [
-        _row(row, columns, money, header, total=total, level=level, row_anchor=row_anchor, evidence=evidence)
+        _row(
+            row,
+            columns,
+            short,
+            money,
+            header,
+            total=total,
+            level=level,
+            row_anchor=row_anchor,
+            evidence=evidence,
+        )
         for row in rows
     ]
     parts = [
         element("caption", _caption(caption, money.name if has_amounts else "")),
-        element("thead", _head(columns, bool(evidence))),
+        element("thead", _head(columns, short, bool(evidence))),
         element("tbody", join(body, "\n")),
     ]
     table = element("table", join(parts, "\n"), class_="data", id=anchor, data_sortable=sortable)
@@ -112,7 +126,14 @@ def _caption(caption: str, unit: str) -> Markup:
     return join([text(caption), stated], " ")
 
 
-def _head(columns: Sequence[Column], evidence: bool) -> Markup:
+def _is_short(column: Column, rows: Sequence[_Row]) -> bool:
+    """Whether a column of words holds nothing but short ones, which are not to be broken."""
+    return not column.numeric and all(
+        len(Markup(_words(row[column.source])).striptags()) <= _SHORT for row in rows
+    )
+
+
+def _head(columns: Sequence[Column], short: Container[str], evidence: bool) -> Markup:
     grouped = any(column.group for column in columns)
     below: list[Markup] = []
     top: list[Markup] = []
@@ -123,7 +144,7 @@ def _head(columns: Sequence[Column], evidence: bool) -> Markup:
                 "th",
                 cell.label,
                 scope="col",
-                class_="num" if cell.numeric else "",
+                class_="num" if cell.numeric else "short" if cell.source in short else "",
                 rowspan=_span(grouped, group),
                 data_filter=cell.filtered,
             )
@@ -147,6 +168,7 @@ def _span(grouped: bool, group: str) -> str:
 def _row(
     row: _Row,
     columns: Sequence[Column],
+    short: Container[str],
     money: fmt.MoneyUnit,
     header: str,
     *,
@@ -162,7 +184,7 @@ def _row(
             indent = f"level-{depth}" if depth is not None else ""
             cells.append(element("th", _linked(row, column), scope="row", class_=indent))
         else:
-            cells.append(_cell(row, column, money))
+            cells.append(_cell(row, column, money, "short" if column.source in short else ""))
     if evidence:
         address = link(_words(row[evidence]))
         about = _words(row[header]) if header else ""
@@ -176,12 +198,12 @@ def _row(
     )
 
 
-def _cell(row: _Row, column: Column, money: fmt.MoneyUnit) -> Markup:
+def _cell(row: _Row, column: Column, money: fmt.MoneyUnit, class_: str) -> Markup:
     value = row[column.source]
     if column.kind == "html":
-        return element("td", value)
+        return element("td", value, class_=class_)
     if not column.numeric:
-        return element("td", _linked(row, column))
+        return element("td", _linked(row, column), class_=class_)
     found = fmt.as_decimal(value)
     state = fmt.state_of(value, row[column.state] if column.state else None)
     if found is None:

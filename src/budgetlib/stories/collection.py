@@ -15,6 +15,8 @@ from budgetlib.display.tables import Column
 from budgetlib.stories import addresses
 from budgetlib.stories.document import NO_NAME, Document
 
+_NAMING = {"unit_name": "document_unit", "period": "document_period", "page": "document_page"}
+
 
 @dataclass(frozen=True)
 class Collection:
@@ -38,10 +40,13 @@ class Collection:
         ]
 
     @cached_property
-    def named(self) -> pd.DataFrame:
-        """A row per document, by its identifier, with the columns of `unit_columns`."""
-        names = {"unit_name": "document_unit", "period": "document_period", "page": "document_page"}
-        return self.disclosures.rename(columns=names).set_index("disclosure_id")[list(names.values())]
+    def main_period(self) -> list[Document]:
+        """The documents of the year and stage that most of them are for (the newest of several): they compare."""
+        counts = Counter((document.year or 0, document.stage) for document in self.documents)
+        if not counts:
+            return []
+        main = max(counts, key=lambda period: (counts[period], period))
+        return [document for document in self.documents if (document.year or 0, document.stage) == main]
 
     @property
     def unit_count(self) -> int:
@@ -56,9 +61,32 @@ class Collection:
     def table(self, name: str) -> pd.DataFrame:
         """The rows of a table that come from these documents, with the columns of `unit_columns`."""
         if name not in self._tables:
-            frame = self.package[name]
-            self._tables[name] = frame.merge(self.named, on="disclosure_id", how="inner")
+            self._tables[name] = self.package[name].merge(self.named, on="disclosure_id", how="inner")
         return self._tables[name]
+
+    @cached_property
+    def named(self) -> pd.DataFrame:
+        """A row per document, by its identifier, with the columns of `unit_columns`."""
+        names = self.disclosures.rename(columns=_NAMING).set_index("disclosure_id")
+        return names[list(_NAMING.values())]
+
+    def naming(self, document: Document) -> dict[str, object]:
+        """The same for one document, as a part of a row."""
+        return {
+            "document_unit": document.unit_name,
+            "document_period": document.period,
+            "document_page": addresses.unit_page(document.id),
+        }
+
+    def unit_columns(self) -> list[Column]:
+        """The columns that tell the documents apart: the unit, and the period where there are several."""
+        unit = Column("document_unit", "单位", href="document_page", filtered=self.unit_count > 1)
+        several = self.disclosures["period"].nunique() > 1
+        return [unit, Column("document_period", "年度", filtered=True)] if several else [unit]
+
+    def detail_columns(self) -> list[Column]:
+        """The same for tables with many rows of a document: none where all rows are of the same."""
+        return self.unit_columns() if len(self) > 1 else []
 
     def _part(self, disclosure_id: str, name: str) -> pd.DataFrame:
         """The rows of one document, from one reading of the table for all of them."""
@@ -68,30 +96,6 @@ class Collection:
             self._parts[name] = {"": every.iloc[:0], **by_document}
         parts = self._parts[name]
         return parts.get(disclosure_id, parts[""])
-
-    @cached_property
-    def main_period(self) -> list[Document]:
-        """The documents of the year and stage that most of them are for (the newest of several): they compare."""
-        counts = Counter((document.year or 0, document.stage) for document in self.documents)
-        if not counts:
-            return []
-        main = max(counts, key=lambda period: (counts[period], period))
-        return [document for document in self.documents if (document.year or 0, document.stage) == main]
-
-    def naming(self, document: Document) -> dict[str, object]:
-        """What a row of a table says of its document: see `unit_columns`."""
-        page = addresses.unit_page(document.id)
-        return {
-            "document_unit": document.unit_name,
-            "document_period": document.period,
-            "document_page": page,
-        }
-
-    def unit_columns(self) -> list[Column]:
-        """The columns that tell the documents apart: the unit, and the period where there are several."""
-        unit = Column("document_unit", "单位", href="document_page", filtered=self.unit_count > 1)
-        several = self.disclosures["period"].nunique() > 1
-        return [unit, Column("document_period", "年度和阶段", filtered=True)] if several else [unit]
 
 
 def open_collection(
@@ -110,15 +114,15 @@ def open_collection(
     if regions:
         frame = frame[frame["region"].str.startswith(tuple(regions))]
     frame = frame.sort_values(["year", "region", "unit_name", "stage"], ascending=[False, True, True, True])
-    frame = frame.reset_index(drop=True)
-    pages = [addresses.unit_page(identifier) for identifier in frame["disclosure_id"]]
-    years_in_words = ["" if year is None else f"{year}年" for year in _or_none(frame["year"])]
-    stages = [fmt.STAGE_WORDS.get(stage, "预算") for stage in frame["stage"]]
-    periods = [f"{year}{stage}" for year, stage in zip(years_in_words, stages, strict=True)]
-    frame = frame.assign(unit_name=frame["unit_name"].replace("", NO_NAME), period=periods, page=pages)
-    return Collection(package, frame)
-
-
-def _or_none(values: pd.Series) -> list[object]:
-    """Values with None for what is missing."""
-    return [None if missing else value for value, missing in zip(values, values.isna(), strict=True)]
+    frame = frame.assign(unit_name=frame["unit_name"].replace("", NO_NAME)).reset_index(drop=True)
+    years_in_words = [
+        f"{year}年" if known else "" for year, known in zip(frame["year"], frame["year"].notna(), strict=True)
+    ]
+    stages = [fmt.STAGE_WORDS.get(stage, fmt.STAGE_WORDS["budget"]) for stage in frame["stage"]]
+    return Collection(
+        package,
+        frame.assign(
+            period=[f"{year}{stage}" for year, stage in zip(years_in_words, stages, strict=True)],
+            page=[addresses.unit_page(identifier) for identifier in frame["disclosure_id"]],
+        ),
+    )

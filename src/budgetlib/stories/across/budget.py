@@ -206,7 +206,7 @@ def largest_projects(collection: Collection) -> HtmlOutput:
     )  # fmt: skip
     columns = [
         Column("name", "项目"),
-        *collection.unit_columns(),
+        *collection.detail_columns(),
         Column("total_yuan", "金额", "amount"),
         Column("target", "绩效目标", filtered=True),
     ]

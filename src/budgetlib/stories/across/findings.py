@@ -102,7 +102,7 @@ def everything(collection: Collection) -> HtmlOutput:
     columns = [
         Column("grave", "轻重", filtered=True),
         Column("message", "发现"),
-        *collection.unit_columns(),
+        *collection.detail_columns(),
         Column("topic", "主题", filtered=True),
     ]
     notes = []

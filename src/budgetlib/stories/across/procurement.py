@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import cast
+
 import pandas as pd
 from markupsafe import Markup
 
+from budgetlib.coverage.measures import money_by_status
+from budgetlib.disclosure import Project
 from budgetlib.display import format as fmt
-from budgetlib.display.charts import heat_map
+from budgetlib.display.charts import composition_bar, heat_map
+from budgetlib.display.markup import join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
+from budgetlib.findings import CatalogueMatch
 from budgetlib.stories import addresses, prose
+from budgetlib.stories.citing import cite
 from budgetlib.stories.collection import Collection
-from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 
 _PARTS = {"total": "合计", "goods": "货物", "works": "工程", "services": "服务"}
-_STATUS = {"confirmed": "已确认", "suggested": "建议（未经确认）", "rejected": "已否定"}
+_STATUS = {"confirmed": "已确认", "suggested": "建议", "rejected": "已否定"}
+_COVERED = {"confirmed": "人工确认在目录里", "suggested": "建议，未经确认", "none": "没有对应条目"}
 _NO_CATALOGUE = "收录的文件都没有附政府购买服务指导性目录。"
 _EVERY_DEPARTMENT = "各部门通用"
 _CATEGORY_LEVEL = 2
@@ -62,34 +71,88 @@ def purchases(collection: Collection) -> HtmlOutput:
     )
 
 
+def money(collection: Collection) -> Output:
+    """How much project money falls under a catalogue: confirmed, suggested, and under no item."""
+    rows = []
+    for document in collection.documents:
+        projects, found = document.table("projects"), document.table("catalogue_matches")
+        if projects.empty or found.empty:
+            continue
+        of_status = money_by_status(
+            cast(Iterable[Project], projects.itertuples()), cast(Iterable[CatalogueMatch], found.itertuples())
+        )
+        rows.append((document, {row.status: row for row in of_status}))
+    if not rows:
+        return prose.absent("还没有项目与目录对应的结果：要么没有收录目录，要么没有列出项目。")
+    if len(rows) == 1:
+        document, statuses = rows[0]
+        frame = pd.DataFrame(
+            [
+                (f"{words}（{statuses[status].projects} 个）", statuses[status].amount_yuan)
+                for status, words in _COVERED.items()
+            ],
+            columns=["name", "amount_yuan"],
+        )
+        outside = statuses["none"]
+        share = fmt.percent((outside.share or Decimal(0)) * 100)
+        chart = composition_bar(
+            frame,
+            title=f"{outside.projects} 个项目、{share} 的项目资金没有对应的目录条目",
+            subtitle=f"{document.unit_name}{document.period}项目支出，按是否落在目录里",
+        )
+        return cite(chart, document, "projects")
+    shown = [
+        {
+            **collection.naming(document),
+            **{status: row.amount_yuan for status, row in statuses.items()},
+            "outside": None if statuses["none"].share is None else statuses["none"].share * 100,
+        }
+        for document, statuses in rows
+    ]
+    columns = collection.unit_columns()
+    columns += [Column(status, words, "amount") for status, words in _COVERED.items()]
+    columns.append(Column("outside", "目录外占比", "percent", absent="无法计算"))
+    return show_html(
+        html_table(
+            pd.DataFrame(shown),
+            columns,
+            caption="项目支出，按是否落在目录里",
+            unit=fmt.WAN_YUAN,
+            sortable=True,
+        )
+    )
+
+
 def matches(collection: Collection) -> HtmlOutput:
-    """Which projects and purchases fall under a catalogue: confirmed and suggested apart, with the money."""
+    """Which projects and purchases fall under which item, the surest first; confirmed and suggested apart."""
     found = collection.table("catalogue_matches")
     if found.empty:
-        return prose.absent("还没有把单位的项目与目录对应起来的结果。")
-    sentences = []
-    for status, words in _STATUS.items():
-        of = found[found["status"] == status].drop_duplicates(["disclosure_id", "project"])
-        if len(of):
-            sentences.append(f"{words}的项目 {len(of)} 个，金额 {fmt.amount(total(of['amount_yuan']))}。")
-    rows = found.assign(
-        status=found["status"].map(_STATUS),
-        entry=[f"{code} {name}" for code, name in zip(found["entry_code"], found["entry_name"], strict=True)],
-        href=[addresses.evidence(row["disclosure_id"], row) for row in found.to_dict("records")],
-    ).sort_values(["amount_yuan", "score"], ascending=False)
+        return show_html()
+    ordered = found.assign(order=found["status"].map(list(_STATUS).index)).sort_values(
+        ["order", "score", "amount_yuan"], ascending=[True, False, False]
+    )
+    rows = ordered.assign(
+        status=ordered["status"].map(_STATUS),
+        entry=[
+            f"{code} {name}" for code, name in zip(ordered["entry_code"], ordered["entry_name"], strict=True)
+        ],
+        department=ordered["department"].replace("", _EVERY_DEPARTMENT),
+        href=[addresses.evidence(row["disclosure_id"], row) for row in ordered.to_dict("records")],
+    )
     columns = [
         Column("project", "项目或采购"),
-        *collection.unit_columns(),
+        *collection.detail_columns(),
         Column("amount_yuan", "金额", "amount"),
         Column("entry", "目录条目"),
         Column("department", "目录部门"),
         Column("status", "状态", filtered=True),
-        Column("score", "相似度", "number"),
+        Column("score", "把握", "number"),
     ]
     table = html_table(
-        rows, columns, caption="项目与目录的对应", unit=fmt.WAN_YUAN, evidence="href", sortable=True
+        rows, columns, caption="项目与目录条目的对应", unit=fmt.WAN_YUAN, evidence="href", sortable=True
     )
-    return show_html(prose.paragraph(*sentences, _outside(collection, found)), table)
+    note = "“把握”从 0 到 1：1 表示项目名称和目录条目说的是同一种服务，数字越小越需要人来判断。一个项目可能有几条建议。"
+    return show_html(prose.folded(f"看全部 {len(rows)} 条对应", join([table, prose.remark(note)])))
 
 
 def coverage_map(collection: Collection) -> Output:
@@ -160,20 +223,6 @@ def defects(collection: Collection) -> HtmlOutput:
         rows, columns, caption="目录本身的差错", evidence="href", sortable=True, anchor="defects"
     )
     return show_html(prose.paragraph(words), table)
-
-
-def _outside(collection: Collection, found: pd.DataFrame) -> str:
-    """How much project money no match touches, in the documents that have matches."""
-    projects = collection.table("projects")
-    projects = projects[projects["disclosure_id"].isin(found["disclosure_id"])]
-    if projects.empty:
-        return ""
-    kept = found[found["status"] != "rejected"]
-    touched = set(zip(kept["disclosure_id"], kept["project"], strict=True))
-    pairs = zip(projects["disclosure_id"], projects["name"], strict=True)
-    outside = projects[pd.Series([pair not in touched for pair in pairs], index=projects.index, dtype=bool)]
-    amount, whole = total(outside["total_yuan"]), total(projects["total_yuan"])
-    return f"其余 {len(outside)} 个项目、{fmt.amount(amount)}（占 {fmt.share(amount, whole)}）没有找到对应的目录条目。"
 
 
 def _categories(entries: pd.DataFrame) -> dict[tuple[str, str], str]:

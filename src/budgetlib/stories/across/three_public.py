@@ -184,7 +184,7 @@ def reasons(collection: Collection) -> HtmlOutput:
     if not rows:
         return prose.absent("收录的文件都没有用文字说明“三公”经费的增减。")
     columns = [
-        *collection.unit_columns(),
+        *collection.detail_columns(),
         Column("part", "项目", filtered=True),
         Column("words", "文件的说法"),
         Column("reason", "文件给出的原因"),

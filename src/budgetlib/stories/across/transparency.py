@@ -119,7 +119,7 @@ def matrix(collection: Collection) -> HtmlOutput:
     )
     columns = [
         Column("title", "标准"),
-        *collection.unit_columns(),
+        *collection.detail_columns(),
         Column("shown", "结果", "html", filtered=True),
         Column("kind", "性质", filtered=True),
         Column("message", "说明"),
