@@ -16,6 +16,8 @@ from budgetlib.narrative.wording import Wording
 
 _CLAUSE_MARKS = "，。；:"
 _CLOSED = re.compile(r"[；。]")
+_COPULA = re.compile(r"(?<=.)(?:年初|全年|支出)?(?:预算|决算)?(?:数|总?金额)?[为是]$")
+"""What only leads from a subject to its figure: 公务接待费支出决算为."""
 _AROUND_A_NOTE = 40
 
 
@@ -57,7 +59,7 @@ class Sentence:
         """A new claim, not yet taken up; its subject as printed, or that of what it goes on about."""
         current = self.thread.current
         spoken_of = current.subject if current else self.passage.title
-        printed = self.printed(words, start) if words else spoken_of
+        printed = _COPULA.sub("", self.printed(words, start)) if words else spoken_of
         return Draft(metrics, printed, kind, self.passage, self.text, self.thread.sentence, start)
 
     def printed(self, words: str, end: int) -> str:

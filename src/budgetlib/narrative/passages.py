@@ -28,7 +28,7 @@ CLASSIFIED = "classified"
 UNNUMBERED = 99
 """Rank of a paragraph without numbering; 1 is 第一部分, 2 is 一、, 3 is （一）, 4 is 1., 5 is （1）."""
 
-_PART, _LEAD_IN = 1, 2.5
+_PART, _LEAD_IN, _TABLE = 1, 2.5, 6
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 40
 _LONGEST_RUN_IN = 45
@@ -110,6 +110,7 @@ class _Headings:
         self.title = re.compile("|".join(wording["titles"]["patterns"]))
         self.closed = re.compile(wording["titles"]["closed"])
         self.unfinished = re.compile(wording["lists"]["unfinished"])
+        self.table = re.compile(wording["titles"]["tables"])
         self.caption = re.compile("|".join(wording["titles"]["captions"]))
         self._known: dict[str, tuple[str | None, str | None]] = {}
 
@@ -146,11 +147,12 @@ def passages(blocks: Iterable[Block]) -> Iterator[Passage]:
             untitled = 0 if headings().title.search(line.norm) else untitled - 1
             continue
         untitled = 0
-        if line.heading is not None and line.heading <= _glossary_rank(stack):
-            while stack and stack[-1].rank >= line.heading:
+        heading = _heading_of(line, stack)
+        if heading:
+            while stack and stack[-1].rank >= heading.rank:
                 stack.pop()
-            stack.append(_heading(line.heading, heading_text(line.text).rstrip(":：。")))
-            if line.start == len(line.norm) and line.heading == _PART:
+            stack.append(heading)
+            if line.start == len(line.norm) and heading.rank == _PART:
                 untitled = _LINES_OF_A_TITLE
         elif not line.caption:
             yield _passage(block, line, stack)
@@ -216,7 +218,7 @@ def _rank_of_heading(norm: str, numbering: re.Match[str] | None, plain: bool) ->
         return None if _LIST_MARK.match(norm) else _LEAD_IN
     if headings().title.search(norm) or headings()(norm)[0] == GLOSSARY:
         return _PART
-    return None
+    return _TABLE if headings().table.search(norm) else None
 
 
 def _goes_on(before: _Line, line: _Line) -> bool:
@@ -258,13 +260,23 @@ def _passage(block: Paragraph, line: _Line, stack: list[_Heading]) -> Passage:
 def _heading(rank: float, title: str) -> _Heading:
     numbering = _NUMBERING.match(normal(title))
     region, topic = headings()(title[numbering.end() :] if numbering else title)
-    return _Heading(rank, title, region, topic)
+    return _Heading(rank, title, None if rank == _TABLE else region, topic)
 
 
 def _continues_title(line: _Line) -> bool:
     return len(line.norm) <= _LONGEST_TITLE and not line.start and not _SENTENCE.search(line.norm)
 
 
-def _glossary_rank(stack: list[_Heading]) -> float:
-    """Inside a glossary the numbering counts terms: only a heading of the glossary's own rank ends it."""
-    return next((heading.rank for heading in stack if heading.region == GLOSSARY), UNNUMBERED)
+def _heading_of(line: _Line, stack: list[_Heading]) -> _Heading | None:
+    """The heading that a line is at this place of the document, None where it is none.
+
+    Inside a glossary the numbering counts terms: only a heading of the glossary's own rank, or one that opens
+    another part of the document, ends it.
+    """
+    if line.heading is None:
+        return None
+    heading = _heading(line.heading, heading_text(line.text).rstrip(":：。"))
+    glossary = next((open_.rank for open_ in stack if open_.region == GLOSSARY), None)
+    if glossary is None or heading.rank <= glossary:
+        return heading
+    return heading._replace(rank=glossary) if heading.region in (STATEMENTS, EXPLANATION) else None
