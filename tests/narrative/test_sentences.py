@@ -430,6 +430,42 @@ SENTENCES = {
         ),
         ("expenditure.item.一般公共服务支出/审计事务/行政运行 60445848.46元",),
     ),
+    "Chongqing: a sentence behind a list goes on about the total": (
+        (
+            "二、部门收支总体情况",
+            "（二）支出预算：2026年年初预算数45,369.18万元。按支出功能分类，包括教育支出9.30万元，住房保障支出662.86万元。比2025年增加2,734.52万元。",
+        ),
+        (
+            "expenditure.total 45369.18万元 +2734.52万元",
+            "expenditure.class.教育支出 9.30万元",
+            "expenditure.class.住房保障支出 662.86万元",
+        ),
+    ),
+    "Kunming: people and vehicles against their quota": (
+        (
+            "二、预算单位基本情况",
+            "在职人员编制496人，在职实有438人。",
+            "车辆编制16辆，实有车辆5辆,超编0辆。",
+        ),
+        (
+            "organisation.在职人员编制 496人",
+            "organisation.在职实有 438人",
+            "assets.vehicle_quota 16辆",
+            "assets.vehicles 5辆",
+            "assets.vehicles_over_quota 0辆",
+        ),
+    ),
+    "Kunming: what was disposed of is not held": (
+        (
+            "（四）国有资产占有使用情况",
+            "处置房屋建筑物12.00平方米；处置车辆1辆，账面原值5,000.00元。",
+        ),
+        (
+            "assets.处置房屋建筑物 12.00平方米",
+            "assets.disposal.vehicles 1辆",
+            "assets.账面原值 5000.00元",
+        ),
+    ),
     "central form of a final account: contracts given to small firms": (
         (
             "（二）政府采购支出情况",

@@ -16,7 +16,7 @@ from budgetlib.narrative.wording import Wording
 
 _CLAUSE_MARKS = "，。；:"
 _CLOSED = re.compile(r"[；。]")
-_COPULA = re.compile(r"(?<=.)(?:年初|全年|支出)?(?:预算|决算)?(?:数|总?金额)?[为是]$")
+_COPULA = re.compile(r"(?<=.)(?:(?:年初|全年|调整)预算|(?:支出)?决算)?数?[为是]$")
 """What only leads from a subject to its figure: 公务接待费支出决算为."""
 _AROUND_A_NOTE = 40
 
@@ -106,9 +106,11 @@ class Sentence:
         attribute that is to be filled: `change`, `percent` or `share`.
         """
         thread = self.thread
+        listed = thread.total if self.at == 0 and thread.opened and thread.by_commas else None
         subject = self.subject(self.open_list(words), self.at)
         if not subject.words:
-            return self._spoken_of(kind, slot)
+            # A sentence behind a list goes on about its total: 包括甲5万元，乙3万元。比上年增加1万元.
+            return listed if listed and listed.wants_comparison else self._spoken_of(kind, slot)
         measured = MONEY if kind == PERCENT else kind
         keys = metrics_of(subject, measured, self.passage, thread.total, thread.side)
         for draft in reversed(thread.in_passage()):
@@ -152,5 +154,5 @@ def last_clause(words: str) -> str:
 
 
 def is_known(metric: str) -> bool:
-    """Whether a metric comes from a rule: names made of the words around a figure are Chinese."""
-    return metric.isascii()
+    """Whether a metric comes from a rule: behind their family, names made of the words of a text are Chinese."""
+    return metric.split(".")[1].isascii()
