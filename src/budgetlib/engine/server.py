@@ -1,0 +1,91 @@
+"""The warm server: imports what notebooks import, then forks for everyone who connects.
+
+It only imports. Work in pyarrow, polars or ZeroMQ starts threads, which a fork does not have, so that it would wait
+for them forever; `matplotlib_inline`, imported before a shell exists, would lose every image of every fork.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import multiprocessing.connection
+import os
+import pkgutil
+import select
+import signal
+import socket
+import sys
+
+PRELOADED = (
+    "asyncio",
+    "ipykernel.compiler",
+    "ipykernel.zmqshell",
+    "jinja2",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.pyplot",
+    "pandas",
+    "pandas.io.formats.html",
+    "PIL.PngImagePlugin",
+    "pyarrow.dataset",
+    "pyarrow.parquet",
+)
+PRELOADED_PACKAGES = ("budgetlib.dataset", "budgetlib.display", "budgetlib.stories")
+"""Packages that are imported with all their modules."""
+
+
+def main(owner: int, address: str) -> None:
+    """Serves at `address` as long as the process `owner` lives."""
+    try:
+        life = os.pidfd_open(owner)
+    except ProcessLookupError:
+        return
+    signal.signal(
+        signal.SIGCHLD, signal.SIG_IGN
+    )  # the system buries forks; clients notice the end by themselves
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(address)
+        listener.listen(128)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # tells the process that started it
+        preload()
+        poll = select.poll()
+        poll.register(life, select.POLLIN)
+        poll.register(listener, select.POLLIN)
+        while not any(ready == life for ready, _ in poll.poll()):
+            client, _ = listener.accept()
+            with client:
+                if os.fork() == 0:
+                    listener.close()
+                    os.close(life)
+                    _become_kernel(client)
+
+
+def preload() -> None:
+    """Imports what notebooks import, as far as it is installed."""
+    for name in PRELOADED:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    for name in PRELOADED_PACKAGES:
+        package = importlib.import_module(name)
+        for module in pkgutil.walk_packages(package.__path__, f"{name}."):
+            importlib.import_module(module.name)
+    gc.collect()
+    gc.freeze()  # forks share these objects; a collection would touch, and so copy, every one
+
+
+def _become_kernel(client: socket.socket) -> None:
+    """Never returns: what happens to a fork stays in it."""
+    status = 1
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setsid()
+        from budgetlib.engine.kernel import serve
+
+        serve(multiprocessing.connection.Connection(client.detach()))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,69 @@
+"""Executing made-up notebooks by either engine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+import pytest
+from nbformat import NotebookNode
+
+from budgetlib.engine.warm import available
+
+Execute = Callable[..., NotebookNode]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not available():
+        for item in items:
+            if Path(__file__).parent in item.path.parents:
+                item.add_marker(pytest.mark.skip(f"{sys.platform} can't fork safely"))
+
+
+@pytest.fixture
+def execute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Execute:
+    """Executes cells, or cells with tags, and gives the notebook with its outputs, also where a cell failed.
+
+    Other exceptions than a failing cell's are raised.
+    """
+    monkeypatch.delenv(
+        "PYTEST_CURRENT_TEST", raising=False
+    )  # a stock kernel would miss output of subprocesses
+
+    def run(
+        *cells: str | tuple[str, str],
+        engine: str | None = "budgetlib-warm",
+        kernel: str = "python3",
+        **options: Any,
+    ) -> NotebookNode:
+        output = tmp_path / "executed.ipynb"
+        try:
+            papermill.execute_notebook(
+                notebook(*cells, kernel=kernel),
+                output,
+                engine_name=engine,
+                progress_bar=False,
+                cwd=tmp_path,
+                **options,
+            )
+        except papermill.PapermillExecutionError:
+            pass
+        return nbformat.read(output, as_version=4)
+
+    return run
+
+
+def notebook(*cells: str | tuple[str, str], kernel: str = "python3") -> NotebookNode:
+    """A notebook of code cells; of a pair, the second text is the cell's tag."""
+    pairs = [(cell, "") if isinstance(cell, str) else cell for cell in cells]
+    return nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell(source, id=f"c{number}", metadata={"tags": [tag] if tag else []})
+            for number, (source, tag) in enumerate(pairs)
+        ],
+        metadata={"kernelspec": {"name": kernel, "display_name": kernel, "language": "python"}},
+    )
