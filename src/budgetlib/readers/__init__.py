@@ -6,42 +6,40 @@ A new format is one module here with a function that gives a `Document`, and one
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from budgetlib.document import Document
+from budgetlib.document import Document, Place
 from budgetlib.errors import UnsupportedFormat
 from budgetlib.readers.continuation import join_continued
-from budgetlib.readers.files import decode, read_bytes, sniff
+from budgetlib.readers.docx import read_docx
+from budgetlib.readers.excel import read_excel
+from budgetlib.readers.files import decode, read_bytes
+from budgetlib.readers.html import read_html
+from budgetlib.readers.kinds import KINDS, misnamed, sniff
 from budgetlib.readers.markdown import read_blocks
 from budgetlib.readers.paragraphs import join_broken
 from budgetlib.readers.pdf import read_pdf
 
 Reader = Callable[[Path, bytes], Document]
 
-_REMEDIES = {
-    "ole": "open it in Word, WPS or LibreOffice and save it as .docx or .xlsx",
-    "zip": "give a .docx or .xlsx file, or unpack the archive",
-    "image": "pictures need OCR, which this version does not have",
-    "archive": "unpack it and give the files in it",
-    "html": "web pages can't be read by this version; save the tables as Markdown or PDF",
-}
-
 
 def read_document(path: Path) -> Document:
     """What a file says, as a `Document`, whatever its format, which is found from its bytes.
 
-    Raises `ReadError` where the file is missing, empty or damaged, and `UnsupportedFormat` where no reader knows
-    its format.
+    `Document.notes` says where the name promises another format. Raises `ReadError` where the file is missing, empty
+    or damaged, and `UnsupportedFormat` where no reader knows its format.
     """
     data = read_bytes(path)
     kind = sniff(data)
     reader = _READERS.get(kind)
     if reader is None:
-        raise UnsupportedFormat(
-            f"no reader for this kind of file ({kind})", file=path, remedy=_REMEDIES[kind]
-        )
-    return reader(path, data)
+        what = KINDS[kind]
+        raise UnsupportedFormat(f"{what.called}, which can't be read", file=path, remedy=what.remedy)
+    document = reader(path, data)
+    note = misnamed(path, kind)
+    return replace(document, notes=((note, Place()), *document.notes)) if note else document
 
 
 def _read_text(path: Path, data: bytes) -> Document:
@@ -55,4 +53,12 @@ def _read_text(path: Path, data: bytes) -> Document:
     )
 
 
-_READERS: dict[str, Reader] = {"text": _read_text, "pdf": read_pdf}
+_READERS: dict[str, Reader] = {
+    "text": _read_text,
+    "pdf": read_pdf,
+    "html": read_html,
+    "docx": read_docx,
+    "xlsx": read_excel,
+    "xls": read_excel,
+    "ods": read_excel,
+}

@@ -1,4 +1,4 @@
-"""A file's bytes and what they are, found from the bytes themselves: names and extensions are often wrong."""
+"""A file's bytes, and the text in them."""
 
 from __future__ import annotations
 
@@ -7,22 +7,6 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from budgetlib.errors import ReadError
-
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "pdf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),
-    (b"\x89PNG", "image"),
-    (b"\xff\xd8\xff", "image"),
-    (b"II*\x00", "image"),
-    (b"MM\x00*", "image"),
-    (b"Rar!", "archive"),
-    (b"7z\xbc\xaf", "archive"),
-    (b"\x1f\x8b", "archive"),
-)
-_HTML_SIGNS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
-_SIGN_WINDOW = 2048
 
 
 def read_bytes(path: Path) -> bytes:
@@ -40,20 +24,6 @@ def read_bytes(path: Path) -> bytes:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ReadError("the file is empty", file=path, remedy="download it again from the publisher")
     return data
-
-
-def sniff(data: bytes) -> str:
-    """What the bytes are: `pdf`, `zip`, `ole`, `image`, `archive`, `html` or `text`."""
-    head = data[:_SIGN_WINDOW]
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
-            return kind
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
-    lowered = head.lower()
-    if any(sign in lowered for sign in _HTML_SIGNS):
-        return "html"
-    return "text"
 
 
 def decode(data: bytes, path: Path) -> tuple[str, str]:

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from budgetlib.document import Block, Document, Place
 from budgetlib.errors import ReadError
 from budgetlib.readers.continuation import join_continued
-from budgetlib.readers.files import sniff
+from budgetlib.readers.kinds import KINDS, sniff
 from budgetlib.readers.pdf.broken_rows import mend_broken_rows
 from budgetlib.readers.pdf.furniture import without_furniture
 from budgetlib.readers.pdf.lines import TextLine
@@ -22,11 +22,6 @@ from budgetlib.readers.pdf.prose import Margins, margins_of, paragraph, runs_on,
 _UNMAPPED_SHARE = 0.2
 _DOWNLOAD_AGAIN = "download it again from the publisher"
 _NEEDS_OCR = "it needs OCR, which this version does not have; ask the publisher for the original file"
-_KINDS = {
-    "html": "a web page",
-    "zip": "a Word or Excel file or an archive",
-    "ole": "an old Word or Excel file",
-}
 
 
 def read_pdf(path: Path, data: bytes) -> Document:
@@ -40,9 +35,7 @@ def read_pdf(path: Path, data: bytes) -> Document:
     """
     kind = sniff(data)
     if kind != "pdf":
-        raise ReadError(
-            f"not a PDF, but {_KINDS.get(kind, 'another file')}", file=path, remedy=_DOWNLOAD_AGAIN
-        )
+        raise ReadError(f"not a PDF, but {KINDS[kind].called}", file=path, remedy=_DOWNLOAD_AGAIN)
     read = _read_pages(path, data)
     pages = without_furniture(read)
     if not any(page.items for page in pages):

@@ -1,0 +1,80 @@
+"""Web pages as saved by a browser or written by Word and Excel."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from budgetlib.document import Document
+from budgetlib.errors import ReadError
+from budgetlib.readers.continuation import join_continued
+from budgetlib.readers.files import decode
+from budgetlib.readers.html.content import own_content
+from budgetlib.readers.html.flow import read_flow
+from budgetlib.readers.marked_up import Text, to_blocks
+
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DECLARATION_WINDOW = 4096
+_TITLES = (".//meta[@name='ArticleTitle']/@content", ".//title/text()")
+"""Where a page says what it is called: the former is prescribed for government websites."""
+_SPACE = re.compile(r"\s+")
+_SHORTEST_TITLE = 6
+_COVER = 16
+"""The title is looked for among so many first parts of the text."""
+
+
+def read_html(path: Path, data: bytes) -> Document:
+    """The document in a web page, whose bytes are `data`; `path` is only for messages and `Document.source`.
+
+    Navigation, forms, scripts and lists of links to elsewhere are left out, tables that only arrange the page are
+    dissolved. `line` counts paragraphs and rows of tables. Raises `ReadError` where nothing can be read.
+    """
+    text, encoding = _decoded(data, path)
+    page = etree.fromstring(
+        text.encode("utf-8"), etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    )
+    title = _title(page) if page is not None else ""
+    parts = read_flow(own_content(page)) if page is not None else []
+    if not parts:
+        raise ReadError(
+            "the web page holds no text",
+            file=path,
+            remedy="save the page again when it has loaded, or its files",
+        )
+    named = [_SPACE.sub("", part.text) for part in parts[:_COVER] if isinstance(part, Text)]
+    if title and not any(len(name) >= _SHORTEST_TITLE and name in _SPACE.sub("", title) for name in named):
+        parts.insert(0, Text(title, 1))
+    return Document(
+        source=path.name,
+        format="html",
+        sha256=sha256(data).hexdigest(),
+        blocks=join_continued(to_blocks(parts)),
+        encoding=encoding,
+    )
+
+
+def _decoded(data: bytes, path: Path) -> tuple[str, str]:
+    """The text and its encoding: by content where that is clear, else as the page declares.
+
+    Browsers save pages as UTF-8 and leave the declaration as it was, so UTF-8 that holds good is believed first.
+    """
+    declared = _DECLARED.search(data[:_DECLARATION_WINDOW])
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if name.startswith("big5"):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            return data.decode("big5hkscs", errors="replace"), "big5"
+    return decode(data, path)
+
+
+def _title(page: Any) -> str:
+    for query in _TITLES:
+        found = _SPACE.sub(" ", " ".join(page.xpath(query)[:1])).strip()
+        if found:
+            return found
+    return ""
