@@ -93,7 +93,7 @@ def quick(copy: Folders, monkeypatch: pytest.MonkeyPatch) -> Folders:
 def test_a_first_build_makes_package_pages_and_record(built: Folders) -> None:
     package = load_package(built.package)
     assert sorted(package["disclosures"]["unit_name"]) == ["乙县教育局", "甲县财政局", "甲县财政局"]
-    assert len(pages(built)) == 4
+    assert len(pages(built)) == 7, "the home page, and for every document its story and its source"
     assert "3 disclosures []" in page(built, "index.html")
     assert (built.site / "originals" / "a.md").read_bytes() == (built.raw / "a.md").read_bytes()
     assert (built.site / "data" / "budget_lines.csv").is_file()

@@ -17,14 +17,14 @@ from budgetlib.batch.record import RunRecord
 from budgetlib.batch.runner import Failure, Planned, Runner, StageCount
 from budgetlib.batch.selection import Selection
 from budgetlib.batch.sources import UNLISTED, SourceRow, read_sources
-from budgetlib.batch.stages import notebooks, package, parse, reports, site
+from budgetlib.batch.stages import notebooks, package, parse, reports, site, sources
 from budgetlib.batch.state import State
 from budgetlib.batch.steps import Step
 from budgetlib.coverage import Decision, read_decisions
 from budgetlib.errors import ReadError
 from budgetlib.site import Renderer
 
-STAGES = (parse.NAME, package.NAME, notebooks.NAME, reports.NAME, site.NAME)
+STAGES = (parse.NAME, package.NAME, sources.NAME, notebooks.NAME, reports.NAME, site.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ class _Build:
                 return self.outcome()
         else:
             packaged = self.packaged_before()
+        if sources.NAME in stages:
+            self.write_source_pages(packaged)
         if notebooks.NAME in stages:
             self.run_notebooks(packaged)
         if reports.NAME in stages:
@@ -96,15 +98,15 @@ class _Build:
     def parse_documents(self) -> list[str]:
         """Parses what is stale; returns the names of all documents."""
         names = [str(document) for document in self.folders.documents()]
-        sources = read_sources(self.folders.raw / SOURCES_FILE)
+        listed = read_sources(self.folders.raw / SOURCES_FILE)
         if not names:
             raise ReadError("there are no disclosures here", file=self.folders.raw, remedy="put some into it")
-        steps = parse.parse_steps(self.folders, names, sources, self.runner.state)
+        steps = parse.parse_steps(self.folders, names, listed, self.runner.state)
         self.record.inputs = {step.item: step.inputs[step.item] or "" for step in steps}
-        self.notes.extend(_sources_at_odds(sources, self.record.inputs))
+        self.notes.extend(_sources_at_odds(listed, self.record.inputs))
         self.runner.retire(parse.NAME, names, self.folders.result)
         self.runner.run(
-            parse.NAME, parse.parse, steps, lambda step: self.chosen(step, sources.get(step.item, UNLISTED))
+            parse.NAME, parse.parse, steps, lambda step: self.chosen(step, listed.get(step.item, UNLISTED))
         )
         return names
 
@@ -166,6 +168,12 @@ class _Build:
             return self.parsed(sorted(state.items(parse.NAME)), read_decisions(self.folders.decisions))
         return documents_in_package(self.folders.package)
 
+    def write_source_pages(self, documents: list[PackagedDocument]) -> None:
+        """Writes the stale ones of the pages that show the documents as read."""
+        steps = sources.source_steps(self.folders, documents)
+        self.runner.retire(sources.NAME, [step.item for step in steps], self.folders.executed)
+        self.runner.run(sources.NAME, sources.write_source_page, steps)
+
     def run_notebooks(self, documents: list[PackagedDocument]) -> None:
         """Executes the stale ones of the documents' notebooks."""
         only = self.options.only
@@ -195,6 +203,7 @@ class _Build:
         """Renders the site if it is stale."""
         runner = self.runner
         titles = {document.url: document.title for document in documents}
+        titles |= {document.source_url: f"{document.title}：原文" for document in documents}
         step = site.site_step(
             self.folders,
             titles | dict.fromkeys(reports.report_urls(self.folders), ""),
@@ -236,9 +245,9 @@ def _told(options: Options) -> dict[str, Any]:
     }
 
 
-def _sources_at_odds(sources: Mapping[str, SourceRow], inputs: Mapping[str, str]) -> Iterator[str]:
+def _sources_at_odds(listed: Mapping[str, SourceRow], inputs: Mapping[str, str]) -> Iterator[str]:
     """Sentences on files whose row in `sources.csv` does not fit them."""
-    for name, row in sources.items():
+    for name, row in listed.items():
         if name not in inputs:
             yield f"{SOURCES_FILE} lists {name}, which is not there"
         elif row["sha256"] and inputs[name] != f"{DIGEST}{row['sha256'].lower()}":

@@ -9,6 +9,7 @@ from budgetlib.batch.fingerprints import file_digest
 from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.dataset.package import load_package
 from budgetlib.errors import DataPackageError
+from budgetlib.stories import addresses
 
 _COLUMNS = ("disclosure_id", "unit_name", "year", "stage", "source_file")
 _STAGES = {"budget": "预算", "final": "决算"}
@@ -40,8 +41,12 @@ class PackagedDocument(NamedTuple):
     @property
     def url(self) -> str:
         """Address of the document's page within the site."""
-        slug, year, stage = self.disclosure_id.rsplit("-", 2)
-        return f"units/{slug}/{year}-{stage}.html"
+        return addresses.unit_page(self.disclosure_id).removeprefix("/")
+
+    @property
+    def source_url(self) -> str:
+        """Address of the page that shows the document as read."""
+        return addresses.source_page(self.disclosure_id).removeprefix("/")
 
     @property
     def title(self) -> str:

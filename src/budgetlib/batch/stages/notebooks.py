@@ -1,4 +1,4 @@
-"""Third stage: `notebooks/unit_year.ipynb`, executed once for every document of the data package."""
+"""Fourth stage: `notebooks/unit_year.ipynb`, executed once for every document of the data package."""
 
 from __future__ import annotations
 

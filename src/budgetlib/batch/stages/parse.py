@@ -20,7 +20,7 @@ from budgetlib.dataset.storage import save_result
 NAME = "parse"
 RESULT_FORM = "the form of results"
 """Input that changes when results kept by another version can no longer be read."""
-_DISTRIBUTIONS = ("charset-normalizer", "lxml", "mammoth", "pypdfium2", "python-calamine", "rapidfuzz")
+DISTRIBUTIONS = ("charset-normalizer", "lxml", "mammoth", "pypdfium2", "python-calamine", "rapidfuzz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def parse_steps(
         "budgetlib": __version__,
         RESULT_FORM: fingerprint(DocumentResult),
         "the code that parses": code_digest("from budgetlib.batch.stages.parse import parse"),
-        **versions(_DISTRIBUTIONS),
+        **versions(DISTRIBUTIONS),
     }
     steps = []
     for name in documents:

@@ -1,4 +1,4 @@
-"""Fourth stage: the pages in `reports/` that hold code, executed over the whole data package."""
+"""Fifth stage: the pages in `reports/` that hold code, executed over the whole data package."""
 
 from __future__ import annotations
 

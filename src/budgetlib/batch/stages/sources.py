@@ -1,0 +1,68 @@
+"""Third stage: a page for every document as it was read, which evidence links lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from budgetlib import __version__
+from budgetlib.batch.fingerprints import code_digest, file_digest, versions
+from budgetlib.batch.folders import Folders
+from budgetlib.batch.packaged import PackagedDocument
+from budgetlib.batch.runner import StepResult
+from budgetlib.batch.stages.parse import DISTRIBUTIONS
+from budgetlib.batch.steps import Step
+from budgetlib.dataset import load_result
+from budgetlib.site.files import write_text
+from budgetlib.stories import addresses
+
+NAME = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceJob:
+    """A document, its kept result, and the page to be made of it."""
+
+    path: Path
+    name: str
+    result: Path
+    executed: Path
+    title: str
+    unit_page: str
+
+
+def source_steps(folders: Folders, documents: Sequence[PackagedDocument]) -> list[Step[SourceJob]]:
+    """A step per document."""
+    common = {
+        "budgetlib": __version__,
+        "the code that shows it": code_digest("from budgetlib.batch.stages.sources import write_source_page"),
+        **versions(DISTRIBUTIONS),
+    }
+    steps = []
+    for document in documents:
+        url, executed = document.source_url, folders.executed(document.source_url)
+        job = SourceJob(
+            path=folders.raw / document.file,
+            name=document.file,
+            result=folders.result(document.file),
+            executed=executed,
+            title=document.title,
+            unit_page=addresses.unit_page(document.disclosure_id),
+        )
+        inputs = {document.file: document.digest, "its title": document.title, **common}
+        steps.append(Step(url, document.file, inputs, (executed,), job))
+    return steps
+
+
+def write_source_page(job: SourceJob) -> StepResult:
+    """Reads a document again and writes its page as a notebook; returns the digest of it."""
+    from budgetlib.readers import read_document  # takes long to import when there is nothing to do
+    from budgetlib.stories.source_page import source_notebook
+
+    document = replace(read_document(job.path), source=job.name)
+    statements = load_result(job.result).disclosure.statements
+    titles = [(statement.title, statement.tables[0]) for statement in statements if statement.tables]
+    page = source_notebook(document, title=job.title, unit_page=job.unit_page, statements=titles)
+    write_text(job.executed, page)
+    return {"digest": file_digest(job.executed)}
