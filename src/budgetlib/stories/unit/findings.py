@@ -56,10 +56,13 @@ def count_words(document: Document) -> str:
 
 
 def cards(document: Document) -> HtmlOutput:
-    """The findings as cards; many of the same rule share one, with a table to unfold."""
-    found = failed(document)
+    """The findings as cards; many of the same rule share one, with a table to unfold. Notes on reading are folded."""
+    every = failed(document)
+    notes = every[every["severity"] == "info"]
+    found = every[every["severity"] != "info"]
+    remarks = _notes(document, notes) if len(notes) else Markup("")
     if found.empty:
-        return show_html(element("p", "已执行的核对均未发现问题。", class_="findings-none"))
+        return show_html(element("p", "已执行的核对均未发现问题。", class_="findings-none"), remarks)
     evidence = _evidence_of(document)
     made: list[Markup] = []
     for _, group in groupby(found.to_dict("records"), key=lambda row: (row["severity"], row["rule_id"])):
@@ -68,7 +71,7 @@ def cards(document: Document) -> HtmlOutput:
             made += [_card(document, row, evidence.get(row["finding"], [])) for row in rows]
         else:
             made.append(_shared_card(document, rows))
-    return show_html(element("div", join(made, "\n"), class_="findings"))
+    return show_html(element("div", join(made, "\n"), class_="findings"), remarks)
 
 
 def checked(document: Document) -> HtmlOutput:
@@ -76,11 +79,13 @@ def checked(document: Document) -> HtmlOutput:
     rules = document.table("findings").groupby("rule_id")["outcome"].agg(set)
     if rules.empty:
         return prose.absent("这份文件没有经过核对。")
-    failed_rules = sum("fail" in outcomes for outcomes in rules)
-    passed = sum(outcomes == {"pass"} for outcomes in rules)
-    rest = len(rules) - failed_rules - passed
-    words = f"共核对 {len(rules)} 条规则：{passed} 条通过，{failed_rules} 条发现问题"
-    tail = f"，{rest} 条因文件中没有相应内容而不适用或无法判断" if rest else ""
+    broken = failed(document)
+    failed_rules = broken[broken["severity"] != "info"]["rule_id"].nunique()
+    rest = sum(not outcomes & {"pass", "fail"} for outcomes in rules)
+    applied = len(rules) - rest
+    found = f"{failed_rules} 条发现问题" if failed_rules else "都没有发现问题"
+    words = f"共有 {len(rules)} 条规则，{applied} 条适用于这份文件，{found}"
+    tail = f"；其余 {rest} 条因文件中没有相应内容而不适用或无法判断" if rest else ""
     return show_html(prose.remark(f"{words}{tail}。"))
 
 
@@ -142,3 +147,12 @@ def _shared_card(document: Document, rows: Sequence[Row]) -> Markup:
 
 def _places(rows: Sequence[Row]) -> list[str]:
     return [place_words(row["page"], row["line"], row["row"]) or "原文" for row in rows]
+
+
+def _notes(document: Document, notes: pd.DataFrame) -> Markup:
+    """What the reading of the document had to say, for those who ask."""
+    items = [
+        join([Markup("{} ").format(row["message"]), *_place_link(document, row)])
+        for row in notes.to_dict("records")
+    ]
+    return prose.folded(f"读取这份文件时的说明（{len(items)} 条）", prose.bullets(items))

@@ -16,6 +16,7 @@ from budgetlib.stories.document import Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.unit import findings
 from budgetlib.stories.unit.spending import function_classes
+from budgetlib.stories.unit.three_public import sum_of_parts
 
 INCOME = ("summary.income_total", "income.total")
 EXPENDITURE = ("summary.expenditure_total", "expenditure.total")
@@ -76,6 +77,8 @@ def _three_public(document: Document) -> Iterator[str]:
     if whole.yuan:
         changed = change_words(document, "three_public.total")
         yield f"“三公”经费 {fmt.amount(whole.yuan)}{f'，{changed}' if changed else ''}。"
+    elif (parts := sum_of_parts(document)) is not None:
+        yield f"“三公”经费没有合计数，分项相加 {fmt.amount(parts)}。"
     elif whole.state == fmt.ZERO:
         yield "“三公”经费合计填写为 0。"
     elif figures and all(figure.state == fmt.BLANK for figure in figures.values()):
@@ -116,7 +119,11 @@ def _tiles(document: Document) -> Iterator[Markup]:
     carried = document.figure("summary.carryover_in")
     if carried:
         yield _tile(document, "上年结转", carried, carried.key)
-    yield _tile(document, "“三公”经费", document.figure("three_public.total"), "three_public.total")
+    parts = sum_of_parts(document)
+    note = "" if parts is None else f"只公开了分项，相加 {fmt.amount(parts)}"
+    yield _tile(
+        document, "“三公”经费", document.figure("three_public.total"), "three_public.total", note=note
+    )
     operating = document.figure("operating_cost.total")
     if operating:
         yield _tile(document, "机关运行经费", operating, operating.key)

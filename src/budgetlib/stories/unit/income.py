@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pandas as pd
+from markupsafe import Markup
 
 from budgetlib.display.charts import composition_bar
 from budgetlib.display.output import show_html
@@ -45,15 +46,18 @@ _COLUMN_NAMES = {"carryover": "carryover_in"}
 
 
 def by_source(document: Document) -> Output:
-    """What income consists of."""
+    """What income consists of; in a sentence where it has one source only."""
     sources = income_sources(document)
-    known = sources[sources["amount_yuan"].notna()]
-    if known.empty:
-        return prose.absent("这份文件没有按来源列出收入。")
-    chart = composition_bar(
-        known[known["amount_yuan"] != 0] if known["amount_yuan"].any() else known,
-        subtitle=f"{document.period}收入，按来源",
-    )
+    positive = sources[[bool(amount) for amount in sources["amount_yuan"]]] if len(sources) else sources
+    if positive.empty:
+        return prose.absent("这份文件没有按来源列出收入，或者各项都没有金额。")
+    if len(positive) == 1:
+        only = positive.iloc[0]
+        said = Markup("收入全部来自{}，{}。").format(
+            only["name"], prose.amount(only["amount_yuan"], only["href"])
+        )
+        return show_html(prose.paragraph(said))
+    chart = composition_bar(positive, subtitle=f"{document.period}收入，按来源")
     return cite(chart, document, "summary", "income")
 
 
@@ -61,9 +65,10 @@ def source_table(document: Document) -> Output:
     """Every source that the document lists, blank and zero told apart."""
     sources = income_sources(document)
     if sources.empty:
-        return prose.absent("这份文件没有按来源列出收入。")
+        return show_html()
     columns = [Column("name", "来源"), Column("amount_yuan", "金额", "amount", state="state")]
-    return show_html(html_table(sources, columns, caption=f"{document.period}收入，按来源", evidence="href"))
+    table = html_table(sources, columns, caption=f"{document.period}收入，按来源", evidence="href")
+    return show_html(prose.folded(f"逐项看（{len(sources)} 项，含空白和 0）", table))
 
 
 def income_sources(document: Document) -> pd.DataFrame:

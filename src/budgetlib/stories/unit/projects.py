@@ -59,7 +59,7 @@ def table(document: Document) -> Output:
     """All projects, the largest first."""
     projects = document.table("projects")
     if projects.empty:
-        return prose.absent(_NOT_LISTED)
+        return show_html()
     rows = document.with_evidence(projects.sort_values("total_yuan", ascending=False, na_position="last"))
     said = rows["performance_target_disclosed"].astype(object)
     rows["target"] = ["" if pd.isna(value) else _TARGET_WORDS[bool(value)] for value in said]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 
+from budgetlib.display import format as fmt
 from budgetlib.display.charts import composition_bar, ranked_bars
 from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
@@ -11,13 +14,17 @@ from budgetlib.stories import prose
 from budgetlib.stories.answers import largest_share
 from budgetlib.stories.citing import cite
 from budgetlib.stories.classification import FUNCTIONAL_CLASSES, functional_class, is_economic_class
-from budgetlib.stories.document import Document
+from budgetlib.stories.document import Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 
 _BY_FUNCTION = ("expenditure", "fiscal_expenditure", "general_expenditure")
 _BY_ECONOMY = ("general_basic", "fiscal_basic", "general_economic", "expenditure_economic")
 _WHOLE = ("total", "current_expenditure", "general_public", "fiscal")
+_MAIN_PARTS = {"basic": "基本支出", "project": "项目支出"}
+_REST = "其余（经营支出、上缴上级、预留等）"
+_ROUNDING = Decimal("0.0005")
+"""Part of the whole that rounding may leave unexplained."""
 _PARTS = {
     "basic": "基本支出",
     "personnel": "其中：人员经费",
@@ -47,7 +54,7 @@ def function_table(document: Document) -> Output:
     """Every row of the table by function, as printed, with its place in the source."""
     lines = _whole_lines(document, *_BY_FUNCTION)
     if lines.empty:
-        return prose.absent("这份文件没有按功能科目列出支出。")
+        return show_html()
     rows = _rows_with_parts(document, lines)
     columns = [
         Column("code", "科目编码"),
@@ -108,7 +115,7 @@ def economic_table(document: Document) -> Output:
     """Basic expenditure by economic classification, as printed."""
     lines = _whole_lines(document, *_BY_ECONOMY)
     if lines.empty:
-        return prose.absent("这份文件没有按经济科目列出基本支出。")
+        return show_html()
     rows = _rows_with_parts(document, lines)
     columns = [Column("code", "编码")] if rows["code"].any() else []
     columns += [Column("name", "科目")]
@@ -132,28 +139,39 @@ def economic_items(document: Document) -> pd.DataFrame:
     """
     lines = _whole_lines(document, *_BY_ECONOMY)
     items = lines[(lines["role"] == "item") & lines["amount_yuan"].notna()]
-    levels = items["level"].fillna(2).astype(int)
-    below = [
-        level == 2 and not is_economic_class(code, name)
-        for level, code, name in zip(levels, items["code"], items["name"], strict=True)
-    ]
-    items = items[pd.Series(below, index=items.index, dtype=bool)]
+    if items["level"].notna().any():
+        items = items[items["level"].eq(2).fillna(False)]
+    else:
+        named = [is_economic_class(*row) for row in zip(items["code"], items["name"], strict=True)]
+        items = items[~pd.Series(named, index=items.index, dtype=bool)]
     return _added_up(document, items.assign(code=items["name"]), {})
 
 
 def basic_and_project(document: Document) -> Output:
-    """How spending divides into basic and project spending."""
-    found = {"基本支出": "basic", "项目支出": "project"}
-    figures = {label: document.figure(f"expenditure.{key}") for label, key in found.items()}
-    if not any(figures.values()):
+    """How spending divides into basic and project spending, and whatever else the statement has columns for."""
+    parts = _parts_of_spending(document)
+    if not any(figure.yuan is not None for figure in parts.values()):
         return prose.absent("这份文件的支出总表没有分列基本支出和项目支出。")
     frame = pd.DataFrame(
-        [(label, figure.yuan, figure.state) for label, figure in figures.items()],
+        [(label, figure.yuan, figure.state) for label, figure in parts.items()],
         columns=["name", "amount_yuan", "state"],
     )
     return cite(
-        composition_bar(frame, state="state", subtitle=f"{document.period}支出"), document, "expenditure"
+        composition_bar(frame, state="state", subtitle=f"{document.period}支出"),
+        document,
+        "expenditure",
+        "summary",
     )
+
+
+def _parts_of_spending(document: Document) -> dict[str, Figure]:
+    """Basic and project spending and, where they do not make up the whole, the rest of it."""
+    parts = {label: document.figure(f"expenditure.{key}") for key, label in _MAIN_PARTS.items()}
+    whole = document.figure("expenditure.total").yuan
+    known = total(figure.yuan for figure in parts.values())
+    if whole is not None and known and whole - known > whole * _ROUNDING:
+        parts[_REST] = Figure("", yuan=whole - known, state=fmt.NUMBER)
+    return parts
 
 
 def _whole_lines(document: Document, *statements: str) -> pd.DataFrame:

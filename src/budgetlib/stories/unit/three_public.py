@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pandas as pd
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from budgetlib.stories import prose
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.citing import cite
 from budgetlib.stories.document import Document
+from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 
 _COLUMNS = (("three_public_prior", "上年"), ("three_public_budget", "预算"))
@@ -78,6 +80,16 @@ def explained(document: Document) -> HtmlOutput:
     return show_html(*map(prose.paragraph, sentences), _declared(document))
 
 
+def sum_of_parts(document: Document) -> Decimal | None:
+    """The parts added up, where the document publishes some of them but not their sum."""
+    figures = document.figures("three_public.")
+    if figures.get("total") or not figures:
+        return None
+    vehicles = ["vehicle"] if "vehicle" in figures else ["vehicle_purchase", "vehicle_operation"]
+    amounts = [figures[part].yuan for part in ("abroad", "reception", *vehicles) if part in figures]
+    return total(amounts) if any(amount is not None for amount in amounts) else None
+
+
 def _states(document: Document) -> Iterator[str]:
     figures = document.figures("three_public.")
     states = {figure.state for figure in figures.values()}
@@ -90,6 +102,9 @@ def _states(document: Document) -> Iterator[str]:
             PARTS[part] for part, figure in figures.items() if figure.state == fmt.BLANK and part in PARTS
         ]
         yield f"{fmt.joined(names)}在表里是空白，没有填 0，也没有说明。"
+    added = sum_of_parts(document)
+    if added is not None:
+        yield f"文件只公开了分项，没有合计数；分项相加是 {fmt.amount(added)}。"
     change = change_of(document, "three_public.total")
     if change and change.reason:
         yield f"对增减的解释：{change.reason}"
