@@ -60,6 +60,7 @@ class Paragraph:
 
     @property
     def place(self) -> Place:
+        """Where it stands."""
         return Place(page=self.page, line=self.line)
 
 
@@ -120,8 +121,10 @@ class Document:
 
     @property
     def tables(self) -> Iterator[Table]:
+        """The tables, in reading order."""
         return (block for block in self.blocks if isinstance(block, Table))
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs and headings, in reading order."""
         return (block for block in self.blocks if isinstance(block, Paragraph))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from made_up import Outcomes, disclosure_of
 
 from budgetlib.checks import check
 from budgetlib.findings import Finding
+from made_up import Outcomes, disclosure_of
 
 
 @pytest.fixture(scope="session")

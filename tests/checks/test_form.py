@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from made_up import Outcomes
 
 LIST = """2024年预算支出总表

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+
 from made_up import Outcomes
 
 EXPENDITURE = """2024年预算支出总表
