@@ -1,8 +1,11 @@
 """What the text of a disclosure says: claims with their figures, terms, and the contents that it announces.
 
-A sentence goes through three steps: its figures are found (`figures`), the words in front of each tell what it is
-(`subjects`, `comparisons`, `reasons`, `declarations`), and what earlier figures leave open is filled in (`thread`).
-Which words mean what is data: `layouts/narrative.toml` and `layouts/narrative_metrics.toml`.
+Paragraphs get the headings that they stand under (`passages`), and fall into sentences (`claims`). In a sentence
+(`sentence`) figures are found (`figures`), reasons and declarations marked (`reasons`, `declarations`), and every
+figure is taken up by the words in front of it: as a value (`values`), as a change or a share (`changes`), or as
+part of a reason (`explanations`). `subjects`, `classification` and `metrics` tell which metric words mean, `thread`
+keeps what later words may refer to. Which words mean what is data: `layouts/narrative.toml` (headings, comparisons,
+reasons, lists, declarations) and `layouts/narrative_metrics.toml` (metrics).
 """
 
 from __future__ import annotations

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ONE_WIDTH = str.maketrans("０１２３４５６７８９．％（）：﹣−－～;", "0123456789.%():---~；")
+_RARE, _PLAIN = "０１２３４５６７８９．％﹣−－～;", "0123456789.%---~；"
+_ANY_RARE = re.compile(f"[{_RARE}]")
+_ONE_WIDTH = str.maketrans(_RARE, _PLAIN)
 _COMMA = re.compile(r",(?!\d{3})|(?<!\d),")
 _WIDE_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}\.\d\d)")
 _QUOTES = re.compile(r"[“”\"‘’'「」『』《》]")
@@ -22,7 +24,11 @@ def normal(text: str) -> str:
     Digits, full stops of numbers, brackets, colons and percent signs become half-width; semicolons and the commas
     of the text (not those inside numbers) become full-width.
     """
-    text = text.translate(_ONE_WIDTH)
+    text = text.replace("（", "(").replace("）", ")").replace("：", ":")
+    if _ANY_RARE.search(
+        text
+    ):  # translating a whole text takes far longer than looking for the rare characters
+        text = text.translate(_ONE_WIDTH)
     if "," in text:
         text = _COMMA.sub("，", text)
     if "，" in text:

@@ -89,6 +89,8 @@ class _Line(NamedTuple):
     """Rank of its numbering."""
     heading: float | None
     """Rank as a heading, None for running text."""
+    title: str
+    """Its words as a heading."""
     caption: bool
     """Whether it is a title, a label or a note of a table or a picture."""
 
@@ -191,12 +193,14 @@ def _read_line(text: str) -> _Line:
     numbering = _NUMBERING.match(norm)
     short = len(norm) <= _LONGEST_HEADING
     plain = short and not _SENTENCE.search(norm)
+    heading = _rank_of_heading(norm, numbering, plain) if norm and short and not has_figure(norm) else None
     return _Line(
         text,
         norm,
         numbering.end() if numbering else 0,
         int(str(numbering.lastgroup)[1:]) if numbering else UNNUMBERED,
-        _rank_of_heading(norm, numbering, plain) if norm and short and not has_figure(norm) else None,
+        heading,
+        "" if heading is None else heading_text(text).rstrip(":：。"),
         plain and headings().caption.search(norm) is not None,
     )
 
@@ -257,6 +261,7 @@ def _passage(block: Paragraph, line: _Line, stack: list[_Heading]) -> Passage:
     )
 
 
+@lru_cache(maxsize=8192)
 def _heading(rank: float, title: str) -> _Heading:
     numbering = _NUMBERING.match(normal(title))
     region, topic = headings()(title[numbering.end() :] if numbering else title)
@@ -275,7 +280,7 @@ def _heading_of(line: _Line, stack: list[_Heading]) -> _Heading | None:
     """
     if line.heading is None:
         return None
-    heading = _heading(line.heading, heading_text(line.text).rstrip(":：。"))
+    heading = _heading(line.heading, line.title)
     glossary = next((open_.rank for open_ in stack if open_.region == GLOSSARY), None)
     if glossary is None or heading.rank <= glossary:
         return heading
