@@ -21,6 +21,8 @@ from budgetlib.batch.stages import notebooks, package, parse, reports, site, sou
 from budgetlib.batch.state import State
 from budgetlib.batch.steps import Step
 from budgetlib.coverage import Decision, read_decisions
+from budgetlib.engine.choice import Engine, papermill_engine
+from budgetlib.engine.warm import reserve
 from budgetlib.errors import ReadError
 from budgetlib.site import Renderer
 
@@ -36,6 +38,7 @@ class Options:
     dry_run: bool = False
     only: Selection = field(default_factory=Selection)
     parameters: Mapping[str, str] = field(default_factory=dict)
+    engine: Engine = "auto"
     scheduler: str = "processes"
     workers: int | None = None
     renderer: Renderer = "auto"
@@ -60,19 +63,23 @@ def build(folders: Folders, options: Options | None = None, progress: Progress |
     written.
     """
     options = options or Options()
+    engine = papermill_engine(options.engine)
+    if engine is not None:
+        reserve()  # here, so that all workers share one server
     state_file = None if options.dry_run and not folders.state.exists() else folders.state
     with State(state_file) as state, open_pool(options.scheduler, options.workers) as pool:
         runner = Runner(state, pool, progress or Progress(), force=options.force, dry=options.dry_run)
-        return _Build(folders, options, runner).run()
+        return _Build(folders, options, runner, engine).run()
 
 
 class _Build:
     """One build, stage by stage."""
 
-    def __init__(self, folders: Folders, options: Options, runner: Runner) -> None:
+    def __init__(self, folders: Folders, options: Options, runner: Runner, engine: str | None) -> None:
         self.folders = folders
         self.options = options
         self.runner = runner
+        self.engine = engine
         self.record = RunRecord(_told(options))
         self.notes: list[str] = []
 
@@ -178,7 +185,7 @@ class _Build:
         """Executes the stale ones of the documents' notebooks."""
         only = self.options.only
         chosen = {document.url for document in documents if only.includes(document.known())}
-        steps = notebooks.notebook_steps(self.folders, documents, self.runner.state)
+        steps = notebooks.notebook_steps(self.folders, documents, self.runner.state, self.engine)
         # pages of documents that a dry run knows nothing of yet are not listed
         self.runner.retire(notebooks.NAME, [step.item for step in steps], self.folders.executed)
         self.runner.run(
@@ -194,7 +201,7 @@ class _Build:
         runner = self.runner
         digest = None if runner.awaited(package.NAME) else package_digest(self.folders.package)
         steps = reports.report_steps(
-            self.folders, digest, runner.failures, self.options.parameters, runner.state
+            self.folders, digest, runner.failures, self.options.parameters, runner.state, self.engine
         )
         runner.retire(reports.NAME, [step.item for step in steps], self.folders.executed)
         runner.run(reports.NAME, notebooks.run_notebook, steps, on_failure=notebooks.leave_page)
@@ -240,6 +247,7 @@ def _told(options: Options) -> dict[str, Any]:
         "force": options.force,
         "only": asdict(options.only),
         "parameters": dict(options.parameters),
+        "engine": options.engine,
         "scheduler": options.scheduler,
         "renderer": options.renderer,
     }

@@ -11,7 +11,9 @@ from budgetlib.cli.build_options import build_options, end_with_failures, run_bu
 
 
 @click.command()
-@build_options("project", "only", "parameter", "renderer", "force", "dry_run", "scheduler", "workers")
+@build_options(
+    "project", "only", "parameter", "renderer", "force", "dry_run", "engine", "scheduler", "workers"
+)
 def build(**given: Any) -> None:
     """Bring everything up to date, from data/raw to the website.
 

@@ -14,6 +14,7 @@ from budgetlib.batch.pool import SCHEDULERS
 from budgetlib.batch.selection import Selection, parse_selection
 from budgetlib.batch.stages.site import RENDERERS
 from budgetlib.cli.progress import progress
+from budgetlib.engine.choice import ENGINES
 from budgetlib.errors import EXIT_PARTLY_FAILED, BudgetlibError
 
 _Command = Callable[..., Any]
@@ -47,6 +48,13 @@ _OPTIONS: dict[str, Callable[[_Command], _Command]] = {
     ),
     "force": click.option("--force", is_flag=True, help="Do everything again, also what is up to date."),
     "dry_run": click.option("--dry-run", is_flag=True, help="Only print what would be done, and why."),
+    "engine": click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default="auto",
+        show_default=True,
+        help="stock starts a kernel per notebook; auto is quicker where the system can (Linux).",
+    ),
     "scheduler": click.option(
         "--scheduler",
         type=click.Choice(SCHEDULERS),
@@ -82,6 +90,7 @@ def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> Outcome:
         dry_run=given.get("dry_run", False),
         only=_selection(given.get("only", ())),
         parameters=dict(_pair(text) for text in given.get("parameter", ())),
+        engine=given.get("engine", "auto"),
         scheduler=given.get("scheduler", "processes"),
         workers=given.get("workers"),
         renderer=given.get("renderer", "auto"),

@@ -11,7 +11,7 @@ from budgetlib.cli.build_options import build_options, end_with_failures, run_bu
 
 
 @click.command()
-@build_options("project", "only", "parameter", "force", "dry_run", "scheduler", "workers")
+@build_options("project", "only", "parameter", "force", "dry_run", "engine", "scheduler", "workers")
 def run(**given: Any) -> None:
     """Execute notebooks and reports over the data package that is there.
 

@@ -7,7 +7,6 @@ folder and tells the others by an environment variable. Whoever needs the server
 from __future__ import annotations
 
 import atexit
-import fcntl
 import os
 import shutil
 import subprocess
@@ -52,6 +51,8 @@ def reserve() -> Home:
 
 def connect() -> Connection:
     """A connection to a new fork of the server, which is started where it does not run yet."""
+    import fcntl  # which Windows does not have
+
     home = reserve()
     try:
         return _connection(home)

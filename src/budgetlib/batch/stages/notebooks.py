@@ -33,13 +33,15 @@ class NotebookJob:
     source: Path
     executed: Path
     parameters: Mapping[str, Any]
-    engine: str | None = None
+    engine: str | None
 
 
 def notebook_steps(
-    folders: Folders, documents: Sequence[PackagedDocument], state: State
+    folders: Folders, documents: Sequence[PackagedDocument], state: State, engine: str | None
 ) -> list[Step[NotebookJob]]:
     """A step per document. A unit's page depends on all documents of the unit, not on those of others.
+
+    `engine` is a papermill engine, None for papermill's own; all of them give equal outputs.
 
     Raises `NotebookError` where the notebook can't be read or does not declare its parameters.
     """
@@ -62,7 +64,7 @@ def notebook_steps(
             **parameter_inputs(parameters),
         }
         executed = folders.executed(document.url)
-        job = NotebookJob(path, executed, parameters)
+        job = NotebookJob(path, executed, parameters, engine)
         steps.append(Step(document.url, document.title, inputs, (executed,), job))
     return steps
 

@@ -29,7 +29,12 @@ _WITH_CODE = frozenset((".qmd", ".ipynb"))
 
 
 def report_steps(
-    folders: Folders, package: str | None, failures: Sequence[Failure], given: Mapping[str, str], state: State
+    folders: Folders,
+    package: str | None,
+    failures: Sequence[Failure],
+    given: Mapping[str, str],
+    state: State,
+    engine: str | None,
 ) -> list[Step[NotebookJob]]:
     """A step per page with code. `package` is the digest of the data package, None where a dry run can't know it.
 
@@ -51,7 +56,9 @@ def report_steps(
         }
         url = str(page_url(page))
         executed = folders.executed(url)
-        steps.append(Step(url, str(page), inputs, (executed,), NotebookJob(path, executed, parameters)))
+        steps.append(
+            Step(url, str(page), inputs, (executed,), NotebookJob(path, executed, parameters, engine))
+        )
     return steps
 
 
