@@ -82,7 +82,7 @@ def key_facts(
         *_procurement_facts(disclosure.lines),
         *_project_facts(disclosure.projects, disclosure.lines),
         *_target_facts(disclosure.targets),
-        *_text_facts(disclosure.claims, best_claim),
+        *_text_facts(disclosure, best_claim),
     ):
         found.setdefault(fact.key, fact)
     return tuple(found.values())
@@ -126,12 +126,10 @@ def _summary_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
             line for line in _own(lines, "summary") if line.side == side and line.measure in _TOTAL_MEASURES
         ]
         whole, current = _row(summary, "total"), _row(summary, "current")
-        if whole is None:
-            # 收入合计 below 本年收入合计 and 上年结转 is the total of all.
-            whole = _last_row(summary, "current")
-        if whole:
-            yield line_fact(f"summary.{prefix}_total", whole)
-        if current and (whole is None or current.row != whole.row):
+        total = whole or current
+        if total:
+            yield line_fact(f"summary.{prefix}_total", total)
+        if current and whole:
             yield line_fact(f"summary.{prefix}_current", current)
     carried = _row([line for line in _own(lines, "summary") if line.side == "income"], "carryover_in")
     if carried:
@@ -147,7 +145,7 @@ def _summary_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
         if line:
             yield line_fact(f"fiscal_summary.income_{key}", line)
     spending = [line for line in fiscal if line.side == "expenditure" and line.measure == "total"]
-    total = _row(spending, "total") or _last_row(spending, "current")
+    total = _row(spending, "total") or _row(spending, "current")
     if total:
         yield line_fact("fiscal_summary.expenditure_total", total)
 
@@ -156,13 +154,6 @@ def _row(lines: Sequence[BudgetLine], item: str) -> BudgetLine | None:
     """The line of an item; where it is printed more than once, the first that holds a number, else the first."""
     of_item = [line for line in lines if line.item == item]
     return next((line for line in of_item if line.amount_yuan is not None), of_item[0] if of_item else None)
-
-
-def _last_row(lines: Sequence[BudgetLine], item: str) -> BudgetLine | None:
-    """The last line of an item that holds a number."""
-    return next(
-        (line for line in reversed(lines) if line.item == item and line.amount_yuan is not None), None
-    )
 
 
 _LISTS: tuple[tuple[str, tuple[str, ...], dict[str, tuple[str, ...]]], ...] = (
@@ -208,6 +199,14 @@ def _list_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
         line = _total_line(_own(lines, statement), ("basic",))
         if line is not None:
             yield line_fact("general_basic.total", line)
+    for statement in ("general_basic_functional", "general_basic"):
+        line = (
+            _total_line(_own(lines, statement), ("total", "basic"))
+            if _own(lines, "general_expenditure")
+            else None
+        )
+        if line is not None:
+            yield line_fact("general_expenditure.basic", line)
     yield from _class_facts(_own(lines, "expenditure"))
 
 
@@ -337,20 +336,30 @@ def _target_facts(targets: Sequence[PerformanceTarget]) -> Iterator[Fact]:
 
 
 def _text_facts(
-    claims: Sequence[Claim], best_claim: Callable[[Sequence[Claim], str], Claim | None]
+    disclosure: Disclosure, best_claim: Callable[[Sequence[Claim], str], Claim | None]
 ) -> Iterator[Fact]:
     for key in _TEXT_KEYS:
-        claim = best_claim(claims, key)
-        if claim is not None and claim.value is not None:
-            yield Fact(
-                key,
-                claim.value,
-                claim.value_unit,
-                _state(claim.value),
-                claim.decimals,
-                claim.page,
-                claim.line,
-                None,
-                None,
-                "text",
-            )
+        claim = best_claim(disclosure.claims, key)
+        if claim is not None and (claim.value is not None or claim.comparison == "none"):
+            yield _claim_fact(key, claim)
+    if not any(line.level == 1 for line in disclosure.lines if line.statement == "expenditure"):
+        for claim in disclosure.claims:
+            if claim.metric.startswith("expenditure.class.") and claim.period in OWN_PERIODS:
+                yield _claim_fact(claim.metric, claim)
+
+
+def _claim_fact(key: str, claim: Claim) -> Fact:
+    """The fact that the text states; blank where it says that there is none of it."""
+    unit = claim.value_unit or "万元"
+    return Fact(
+        key,
+        claim.value,
+        unit,
+        _state(claim.value),
+        claim.decimals,
+        claim.page,
+        claim.line,
+        None,
+        None,
+        "text",
+    )

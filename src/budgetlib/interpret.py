@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from budgetlib.catalogue import read_catalogue
 from budgetlib.disclosure import Disclosure, PerformanceTarget, Project, Statement
@@ -94,7 +95,7 @@ def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
         notes=(*tables.notes, *promised.notes, *narrative.notes, *catalogue.notes),
         synthetic=synthetic,
     )
-    return replace(disclosure, facts=key_facts(disclosure, best_claim))
+    return replace(disclosure, facts=key_facts(disclosure, partial(best_claim, stand_ins=True)))
 
 
 def _linked(

@@ -27,7 +27,7 @@ _MINOR = Decimal("0.1")
     says="比上年增减的百分比，应等于增减额除以上年数（由本年数和增减额推算），按各数的小数位数留出舍入余地。",
 )
 def changes(view: View) -> Iterator[Outcome]:
-    for claim in view.disclosure.claims:
+    for claim in _once(view):
         prior = _prior(view, claim)
         if prior is None or claim.change_percent is None or claim.value is None:
             continue
@@ -55,6 +55,16 @@ def changes(view: View) -> Iterator[Outcome]:
             unit="%",
             evidence=(Evidence("原文", claim.text, view.place_of(claim)),),
         )
+
+
+def _once(view: View) -> Iterator[Claim]:
+    """The claims, each figure of a sentence once: 收支总预算 is a figure of income and of spending."""
+    seen = set()
+    for claim in view.disclosure.claims:
+        figure = (claim.text, claim.subject, claim.value, claim.change, claim.change_percent)
+        if figure not in seen:
+            seen.add(figure)
+            yield claim
 
 
 def _prior(view: View, claim: Claim) -> tuple[Decimal, Decimal, Decimal] | None:
@@ -92,7 +102,7 @@ def _shown(value: Decimal, claim: Claim) -> str:
 )
 def direction(view: View) -> Iterator[Outcome]:
     words = {"increase": "增加", "decrease": "减少"}
-    for claim in view.disclosure.claims:
+    for claim in _once(view):
         if claim.comparison not in words or claim.value is None:
             continue
         beside = [
