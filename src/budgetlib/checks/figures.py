@@ -34,6 +34,10 @@ _STATEMENTS = {
 }
 
 
+BLANK = "空白"
+"""How a blank cell is named in sentences."""
+
+
 class Figure(NamedTuple):
     """A printed figure: its value (元 for money), the value of one step in its last printed place, its source."""
 
@@ -69,7 +73,7 @@ def of_line(line: BudgetLine, label: str = "") -> Figure:
         label=name,
         value=line.amount_yuan or Decimal(0),
         step=Decimal(0) if blank else rounding_step(line.decimals, line.unit),
-        printed="空白" if blank else line.printed,
+        printed=BLANK if blank else line.printed,
         unit="" if blank else line.unit,
         place=Place(line.page, line.line, line.table, line.row, line.column),
     )
@@ -81,7 +85,7 @@ def of_project(project: Project) -> Figure:
         label=f"项目“{project.name}”",
         value=project.total_yuan or Decimal(0),
         step=rounding_step(project.decimals, project.unit),
-        printed=project.printed or "空白",
+        printed=project.printed or BLANK,
         unit=project.unit if project.printed else "",
         place=Place(project.page, project.line, project.table, project.row),
     )

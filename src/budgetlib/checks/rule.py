@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from budgetlib.checks.figures import Figure, money, tolerance, total
+from budgetlib.checks.figures import BLANK, Figure, money, tolerance, total
 from budgetlib.checks.view import View
 from budgetlib.document import Place
 from budgetlib.findings import Evidence, Finding
@@ -147,7 +147,8 @@ def _compared(
     if not agrees:
         gap = money(abs(figure.value - expected), unit, places)
         other = shown or money(expected, unit, places)
-        message = f"{figure.label}为{figure.text}，{what}{other}，相差{gap}。"
+        ending = f"，相差{gap}。" if other != BLANK else "。"
+        message = f"{figure.label}为{figure.text}，{what}{other}{ending}"
     return Outcome(
         outcome="pass" if agrees else "fail",
         message=message,

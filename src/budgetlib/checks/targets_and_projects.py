@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetlib.checks.figures import Figure, money, of_claim, of_project, total
+from budgetlib.checks.figures import BLANK, Figure, money, of_claim, of_project, total
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Fund, PerformanceIndicator, PerformanceTarget
@@ -28,7 +28,7 @@ def _figure(target: PerformanceTarget, fund: Fund, label: str) -> Figure:
         label=f"绩效目标“{target.project}”的{label}",
         value=fund.amount_yuan or Decimal(0),
         step=Decimal(0) if blank else rounding_step(fund.decimals, fund.unit),
-        printed=fund.printed or "空白",
+        printed=fund.printed or BLANK,
         unit=fund.unit if not blank else "",
         place=Place(page=target.place.page, line=fund.line, table=target.place.table, row=fund.row),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetlib.checks.figures import Figure, money, of_claim, tolerance
+from budgetlib.checks.figures import BLANK, Figure, money, of_claim, tolerance
 from budgetlib.checks.quoting import quoted
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, rule
 from budgetlib.checks.view import View
@@ -68,7 +68,7 @@ def _of_fact(fact: Fact, label: str) -> Figure:
         label=label,
         value=value * UNIT_FACTORS.get(fact.unit, Decimal(1)),
         step=rounding_step(fact.decimals, fact.unit) if fact.unit in UNIT_FACTORS else Decimal(0),
-        printed=str(value) if fact.value is not None else "空白",
+        printed=str(value) if fact.value is not None else BLANK,
         unit=fact.unit if fact.value is not None else "",
         place=Place(fact.page, fact.line, fact.table, fact.row),
     )
@@ -93,7 +93,7 @@ def figures(view: View) -> Iterator[Outcome]:
         outcome = compare(said, printed)
         if outcome.outcome == "fail" and _is_of_another_scope(view, said, printed, claim.metric):
             continue
-        yield outcome
+        yield outcome._replace(severity="warning") if fact.value is None else outcome
 
 
 def _is_of_another_scope(view: View, said: Figure, printed: Figure, metric: str) -> bool:
