@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -30,9 +31,6 @@ def execute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Execute:
 
     Other exceptions than a failing cell's are raised.
     """
-    monkeypatch.delenv(
-        "PYTEST_CURRENT_TEST", raising=False
-    )  # a stock kernel would miss output of subprocesses
 
     def run(
         *cells: str | tuple[str, str],
@@ -40,8 +38,10 @@ def execute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Execute:
         kernel: str = "python3",
         **options: Any,
     ) -> NotebookNode:
+        # pytest's variable makes stock kernels miss what subprocesses print
+        monkeypatch.delenv("PYTEST_CURRENT_TEST", raising=False)
         output = tmp_path / "executed.ipynb"
-        try:
+        with contextlib.suppress(papermill.PapermillExecutionError):
             papermill.execute_notebook(
                 notebook(*cells, kernel=kernel),
                 output,
@@ -50,8 +50,6 @@ def execute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Execute:
                 cwd=tmp_path,
                 **options,
             )
-        except papermill.PapermillExecutionError:
-            pass
         return nbformat.read(output, as_version=4)
 
     return run

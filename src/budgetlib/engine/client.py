@@ -30,15 +30,13 @@ class ForkedKernel:
     """A fork of the warm server, with those methods of Jupyter's kernel clients that nbclient calls."""
 
     def __init__(self) -> None:
-        self._connection = connect()
-        self._messages = Session()
-        self._connection.send({"folder": os.getcwd(), "environment": dict(os.environ)})  # noqa: PTH109
         try:
-            self._pid: int = self._connection.recv()
-            self._life = os.pidfd_open(self._pid)
-        except (EOFError, OSError):
-            self._connection.close()
-            raise DeadKernelError("Kernel died before it could start") from None
+            self._connection, self._process = connect()
+            self._life = os.pidfd_open(self._process)
+            self._connection.send({"folder": os.getcwd(), "environment": dict(os.environ)})  # noqa: PTH109
+        except (EOFError, OSError) as error:
+            raise DeadKernelError(f"Kernel died before it could start: {error}") from None
+        self._messages = Session()
         self._published: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.shell_channel = self
         self.iopub_channel = _Published(self._published)
@@ -102,7 +100,7 @@ class ForkedKernel:
     def kill(self) -> None:
         """Ends the process and what it started, now."""
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._pid, signal.SIGKILL)
+            os.killpg(self._process, signal.SIGKILL)
 
     def _request(self, kind: str, content: dict[str, Any]) -> str:
         message = self._messages.msg(kind, content)

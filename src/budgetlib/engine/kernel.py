@@ -16,23 +16,27 @@ import select
 import signal
 import sys
 import threading
+from functools import partial
 from multiprocessing.connection import Connection
-from types import SimpleNamespace
+from types import MethodType, SimpleNamespace
 from typing import Any
 
 from ipykernel.compiler import XCachingCompiler
+from ipykernel.eventloops import enable_gui
+from ipykernel.kernelbase import Kernel
 from ipykernel.zmqshell import ZMQInteractiveShell
-from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
-from budgetlib.engine.streams import FLUSH_SECONDS, KernelStream
+from budgetlib.engine.streams import KernelStream
 from budgetlib.engine.warm import SERVER_VARIABLE
 
 IOPUB, SHELL = "iopub", "shell"
 """Jupyter's channels: everything for all to see, and answers to requests."""
 
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
+
+_MILLISECONDS_BETWEEN_LOOKS = 50
 
 LANGUAGE_INFO = {
     "name": "python",
@@ -79,12 +83,12 @@ class ConnectionSession(Session):
 
 def serve(connection: Connection) -> None:
     """Answers requests until the other side says that it is done, or is no more."""
+    connection.send(os.getpid())
     setting = connection.recv()
     _settle(setting["folder"], setting["environment"])
     session = ConnectionSession(connection)
     sys.stdout, sys.stderr = streams = KernelStream("stdout", 1, session), KernelStream("stderr", 2, session)
     threading.Thread(target=_keep_house, args=(connection.fileno(), streams), daemon=True).start()
-    connection.send(os.getpid())
     with contextlib.suppress(RuntimeError):  # a cell that calls exit() stops the loop
         asyncio.run(_answer(connection, session))
     atexit._run_exitfuncs()
@@ -111,10 +115,10 @@ def _keep_house(descriptor: int, streams: tuple[KernelStream, ...]) -> None:
     """Sends what was written in a cell that takes long; ends the process when nobody is there to read it."""
     poll = select.poll()
     poll.register(descriptor, select.POLLRDHUP)
-    while not poll.poll(FLUSH_SECONDS * 1000):
+    while not poll.poll(_MILLISECONDS_BETWEEN_LOOKS):
         for stream in streams:
             with contextlib.suppress(OSError):
-                stream.flush()
+                stream.flush_if_due()
     os.killpg(0, signal.SIGKILL)
 
 
@@ -132,24 +136,17 @@ async def _answer(connection: Connection, session: ConnectionSession) -> None:
 
 
 def _new_shell(session: ConnectionSession, loop: asyncio.AbstractEventLoop) -> Any:
+    kernel = SimpleNamespace(io_loop=loop, eventloop=None, _allow_stdin=False)
     shell: Any = ZMQInteractiveShell.instance(
         config=Config(HistoryManager={"enabled": False, "hist_file": ":memory:"}),
         compiler_class=XCachingCompiler,
-        kernel=SimpleNamespace(io_loop=loop, eventloop=None),
+        kernel=kernel,
     )
     shell.displayhook.session = shell.display_pub.session = session
-    builtins.input = _refuse("raw_input")
-    getpass.getpass = _refuse("getpass")
+    shell.enable_gui = partial(enable_gui, kernel=kernel)
+    builtins.input = MethodType(Kernel.raw_input, kernel)  # these say that nobody is there to answer
+    getpass.getpass = MethodType(Kernel.getpass, kernel)
     return shell
-
-
-def _refuse(name: str) -> Any:
-    def ask(*prompt: Any, **options: Any) -> str:
-        raise StdinNotImplementedError(
-            f"{name} was called, but this frontend does not support input requests."
-        )
-
-    return ask
 
 
 async def _execute(shell: Any, session: ConnectionSession, request: dict[str, Any]) -> None:

@@ -19,8 +19,7 @@ import sys
 
 PRELOADED = (
     "asyncio",
-    "ipykernel.compiler",
-    "ipykernel.zmqshell",
+    "budgetlib.engine.kernel",
     "jinja2",
     "matplotlib.backends.backend_agg",
     "matplotlib.pyplot",

@@ -1,7 +1,7 @@
 """What a notebook writes to stdout and stderr, by Python or straight to the operating system.
 
 Text is sent as ipykernel does it: gathered per stream, sent before anything is displayed, at the end of a cell, and
-every fifth of a second. So both engines leave stdout and stderr in the same order.
+a fifth of a second after it began. So both engines leave stdout and stderr in the same pieces and order.
 """
 
 from __future__ import annotations
@@ -10,13 +10,19 @@ import codecs
 import io
 import os
 import threading
+import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from contextvars import ContextVar
+from typing import Any, TypeAlias
 
-if TYPE_CHECKING:
-    from jupyter_client.session import Session
+from jupyter_client.session import Session, extract_header
 
-FLUSH_SECONDS = 0.2
+_LONGEST_HELD = 0.2
+"""Seconds after which text is sent though the cell goes on."""
+
+Header: TypeAlias = dict[str, Any]
+"""The header of a message; `msg_id` names the message."""
+_NO_PARENT: Header = {}
 
 
 class KernelStream(io.TextIOBase):
@@ -32,8 +38,10 @@ class KernelStream(io.TextIOBase):
         self.name = name
         self._session = session
         self._process = os.getpid()
-        self._parent: dict[str, object] = {}
-        self._pending: list[str] = []
+        self._parent: ContextVar[Header] = ContextVar("parent", default=_NO_PARENT)
+        self._last_parent = _NO_PARENT
+        self._pending: list[tuple[Header, str]] = []
+        self._pending_since = 0.0
         self._lock = threading.RLock()
         self._outside = os.dup(descriptor)
         self._written = os.memfd_create(name)
@@ -49,9 +57,13 @@ class KernelStream(io.TextIOBase):
         """True, as for every stream that is written to."""
         return True
 
-    def set_parent(self, parent: dict[str, object]) -> None:
-        """The request that what follows belongs to; ipykernel's shell calls this."""
-        self._parent = parent
+    def set_parent(self, parent: dict[str, Any]) -> None:
+        """The request that what follows belongs to; ipykernel's shell calls this.
+
+        A task that goes on after its cell still writes for that cell, a thread for the cell that is running.
+        """
+        self._last_parent = extract_header(parent)
+        self._parent.set(self._last_parent)
 
     def write(self, text: str) -> int:
         """Keeps `text` to be sent soon; returns its length."""
@@ -62,7 +74,7 @@ class KernelStream(io.TextIOBase):
             return len(text)
         with self._lock:
             self._collect()
-            self._pending.append(text)
+            self._append(text)
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:  # type: ignore[override]
@@ -76,10 +88,30 @@ class KernelStream(io.TextIOBase):
             return
         with self._lock:
             self._collect()
-            text = "".join(self._pending)
+            texts: dict[str, list[str]] = {}
+            parents = {}
+            for parent, text in self._pending:
+                request = parent.get("msg_id", "")
+                parents[request] = parent
+                texts.setdefault(request, []).append(text)
             self._pending.clear()
-            if text:
-                self._session.send(None, "stream", {"name": self.name, "text": text}, parent=self._parent)
+        for request, parts in texts.items():
+            content = {"name": self.name, "text": "".join(parts)}
+            self._session.send(None, "stream", content, parent=parents[request])
+
+    def flush_if_due(self) -> None:
+        """Sends what was written if the first of it has waited for long enough."""
+        with self._lock:
+            self._collect()
+            if self._pending and time.monotonic() - self._pending_since >= _LONGEST_HELD:
+                self.flush()
+
+    def _append(self, text: str) -> None:
+        if text:
+            if not self._pending:
+                self._pending_since = time.monotonic()
+            parent = self._parent.get()
+            self._pending.append((self._last_parent if parent is _NO_PARENT else parent, text))
 
     def _collect(self) -> None:
         """Takes over what was written to the descriptor since the last time."""
@@ -87,4 +119,4 @@ class KernelStream(io.TextIOBase):
         if size > self._position:
             content = os.pread(self._written, size - self._position, self._position)
             self._position += len(content)
-            self._pending.append(self._decoder.decode(content))
+            self._append(self._decoder.decode(content))

@@ -7,6 +7,7 @@ folder and tells the others by an environment variable. Whoever needs the server
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import shutil
 import subprocess
@@ -32,6 +33,13 @@ class Home(NamedTuple):
         return self.folder / "socket"
 
 
+class Fork(NamedTuple):
+    """A fork of the server: the connection to it, and its number."""
+
+    connection: Connection
+    process: int
+
+
 def available() -> bool:
     """Whether notebooks can be executed in forks of a server: on Linux."""
     return sys.platform == "linux"
@@ -49,26 +57,25 @@ def reserve() -> Home:
     return home
 
 
-def connect() -> Connection:
-    """A connection to a new fork of the server, which is started where it does not run yet."""
-    import fcntl  # which Windows does not have
+def connect() -> Fork:
+    """A new fork of the server, which is started where it does not run.
 
+    Raises `OSError` or `EOFError` where that is impossible.
+    """
     home = reserve()
-    try:
-        return _connection(home)
-    except OSError:
-        with (home.folder / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            try:
-                return _connection(home)  # started by another process meanwhile
-            except OSError:
-                _start(home)
-        return _connection(home)
+    with contextlib.suppress(OSError, EOFError):
+        return _fork(home)
+    with (home.folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with contextlib.suppress(OSError, EOFError):
+            return _fork(home)  # of a server that another process started meanwhile
+        _start(home)
+    return _fork(home)
 
 
-def _connection(home: Home) -> Connection:
-    connection: Connection = Client(str(home.socket), "AF_UNIX")
-    return connection
+def _fork(home: Home) -> Fork:
+    connection = Client(str(home.socket), "AF_UNIX")
+    return Fork(connection, connection.recv())
 
 
 def _start(home: Home) -> None:
