@@ -1,0 +1,1 @@
+"""What documents look like: one file per layout, and what all of them share."""
