@@ -62,6 +62,8 @@ def connect() -> Fork:
 
     Raises `OSError` or `EOFError` where that is impossible.
     """
+    import fcntl  # which Windows does not have
+
     home = reserve()
     with contextlib.suppress(OSError, EOFError):
         return _fork(home)
