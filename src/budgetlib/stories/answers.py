@@ -29,11 +29,11 @@ def highest(frame: pd.DataFrame, what: str) -> str:
         return f"{first[0]}{what} {fmt.amount(top)}"
     if len(first) == len(known):
         return f"{len(first)} 个单位的{what}都是 {fmt.amount(top)}"
-    verb = "并列最高，各" if len(first) > 1 else "最高，"
+    verb = "并列最高，各 " if len(first) > 1 else "最高，"
     median = (
         f"；中位数 {fmt.amount(statistics.median(amounts))}" if len(known) >= _ENOUGH_FOR_A_MEDIAN else ""
     )
-    return f"{_names(first)}{what}{verb} {fmt.amount(top)}{median}"
+    return f"{_names(first)}{what}{verb}{fmt.amount(top)}{median}"
 
 
 def largest_share(frame: pd.DataFrame, what: str) -> str:

@@ -1,0 +1,72 @@
+"""Made-up documents for stories, and what a page would show of a story, in words."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+from lxml import html
+
+from budgetlib.dataset import package_schema
+from budgetlib.display.charts import Chart
+from budgetlib.display.output import HtmlOutput
+from budgetlib.stories import Document
+
+_EMPTY: dict[str, object] = {"text": "", "integer": None, "decimal": None, "float": None, "boolean": False}
+
+
+def frame(table: str, *rows: dict[str, object]) -> pd.DataFrame:
+    """Rows of a table of the package; fields that are not given are as empty as they come."""
+    fields = package_schema()[table].fields
+    full = [{item.name: _EMPTY[item.type] for item in fields} | row for row in rows]
+    made = pd.DataFrame(full, columns=[item.name for item in fields])
+    return made.astype({item.name: "Int64" for item in fields if item.type == "integer"})
+
+
+def document(*, info: dict[str, object] | None = None, **tables: list[dict[str, object]]) -> Document:
+    """A document with the given rows and nothing else."""
+    identity = {
+        "disclosure_id": "ux-2024-budget", "unit_name": "某局", "year": 2024, "stage": "budget", "region": "",
+        "scope": "unit", "source_file": "x.md", "sha256": "0" * 64, "format": "markdown", "synthetic": True,
+    }  # fmt: skip
+    return Document(identity | (info or {}), lambda name: frame(name, *tables.get(name, [])))
+
+
+def fact(key: str, yuan: int | None, state: str = "", **more: object) -> dict[str, object]:
+    """A headline figure in 元; without an amount a blank cell."""
+    found = state or ("blank" if yuan is None else "number" if yuan else "zero")
+    return {
+        "key": key,
+        "value": yuan,
+        "value_yuan": yuan,
+        "unit": "元",
+        "state": found,
+        "origin": "table",
+        **more,
+    }
+
+
+def markup(shown: Chart | HtmlOutput) -> str:
+    """The HTML that a story gives to a page."""
+    return str(shown.html() if isinstance(shown, Chart) else shown.html)
+
+
+def words(shown: Chart | HtmlOutput) -> str:
+    """The words that a reader sees."""
+    content = markup(shown)
+    return " ".join(html.fromstring(f"<div>{content}</div>").text_content().split())
+
+
+def stories(package: ModuleType, *parameters: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every story of `unit` or `across` that takes just these: name -> function."""
+    for found in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{found.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and tuple(inspect.signature(function).parameters) == parameters:
+                yield f"{found.name}.{name}", function

@@ -1,0 +1,91 @@
+"""Comparisons say what holds for one document, for several that tie, and for none."""
+
+from __future__ import annotations
+
+from telling import markup, words
+
+from budgetlib.display.charts import Chart
+from budgetlib.stories import Collection, open_collection
+from budgetlib.stories.across import budget, findings, home, methods, procurement, three_public, transparency
+
+
+def test_the_first_page_leads_to_every_document(seed_alone: Collection, three: Collection) -> None:
+    assert "目前收录一份文件：中国共产党山阴县委员会组织部2024年预算。" in words(home.lead(seed_alone))
+    assert "目前收录 2 个单位 2024 年的 3 份公开文件。" in words(home.lead(three))
+    table = markup(home.documents(three))
+    assert 'href="/units/ua/2024-final.html"' in table
+    assert "1,602.53" in table
+    assert "−37.42%" in table
+
+
+def test_the_gravest_finding_comes_first_and_leads_to_its_card(seed_alone: Collection) -> None:
+    news = markup(home.gravest(seed_alone))
+    assert news.index("数字矛盾") < news.index("未达要求")
+    assert "/units/ua06a8213/2024-budget.html#finding-" in news
+
+
+def test_documents_of_one_period_are_compared_and_ties_are_no_ranking(three: Collection) -> None:
+    assert [document.id for document in three.main_period] == ["ub-2024-budget", "ua-2024-budget"]
+    chart = budget.totals(three)
+    assert isinstance(chart, Chart)
+    assert chart.title == "2 个单位的支出总计都是 1,602.53 万元"
+    assert "说明了增减的 2 个单位中，0 个比上年增加，2 个减少。" in words(budget.lead(three))
+
+
+def test_budget_and_final_account_of_the_same_unit_are_set_against_each_other(three: Collection) -> None:
+    chart = budget.execution(three)
+    assert isinstance(chart, Chart)
+    assert list(chart.data["name"]) == ["甲局（2024年）"]
+    assert chart.title == "决算与预算一致"
+
+
+def test_one_document_has_no_trend_and_no_execution(seed_alone: Collection) -> None:
+    assert "只有一个年度" in words(budget.over_time(seed_alone))
+    assert "无法比较执行情况" in words(budget.execution(seed_alone))
+
+
+def test_largest_projects_are_in_order(seed_alone: Collection) -> None:
+    said = words(budget.largest_projects(seed_alone))
+    assert "1 份文件里有 1 份列出了项目，共 32 个。" in said
+    assert said.index("人才工作发展经费") < said.index("乡镇综合行政执法专项资金")
+
+
+def test_blank_sums_of_three_public_are_counted_as_blank(seed_alone: Collection) -> None:
+    assert words(three_public.lead(seed_alone)) == "1 份文件的“三公”经费合计：1 份留空没有填。"
+    assert "1 份表和文字都说没有" in words(three_public.declared(seed_alone))
+
+
+def test_procurement_and_the_catalogue(seed_alone: Collection) -> None:
+    said = words(procurement.purchases(seed_alone))
+    assert "527.40" in said
+    assert "32.91%" in said
+    assert "目录里有 50 处差错" in words(procurement.defects(seed_alone))
+    chart = procurement.coverage_map(seed_alone)
+    assert isinstance(chart, Chart)
+    assert chart.data.loc["水利", "技术性公共服务"] == 37
+    assert chart.title == "水利的技术性公共服务最多，37 条"
+
+
+def test_catalogue_defects_do_not_drown_the_other_findings(seed_alone: Collection) -> None:
+    table = words(findings.everything(seed_alone))
+    assert "“人民法院”部门编码 A1805" not in table
+    assert "购买服务目录本身的 50 处差错另见购买服务目录。" in table
+
+
+def test_every_rule_that_findings_lead_to_is_on_the_page_of_methods(seed_alone: Collection) -> None:
+    rules = markup(methods.rules(seed_alone))
+    assert 'id="rule-targets-announced"' in rules
+    assert 'id="rule-catalogue-lint"' in rules
+
+
+def test_ranks_are_ranges_and_equal_documents_share_theirs(three: Collection) -> None:
+    ranking = words(transparency.ranking(three))
+    assert "甲局2024年决算" in ranking
+    assert "按 " in words(transparency.lead(three))
+
+
+def test_a_selection_of_units_years_and_regions(three: Collection) -> None:
+    folder = str(three.package.path)
+    assert len(open_collection(folder, units=["乙局"])) == 1
+    assert len(open_collection(folder, years=[2023])) == 0
+    assert len(open_collection(folder, regions=["山阴"])) == 3

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from budgetlib.stories import addresses
+
+
+def test_pages_of_a_document() -> None:
+    assert addresses.unit_page("ua06a8213-2024-budget") == "/units/ua06a8213/2024-budget.html"
+    assert addresses.source_page("ua06a8213-2024-budget") == "/sources/ua06a8213-2024-budget.html"
+
+
+@pytest.mark.parametrize(
+    ("place", "anchor"),
+    [
+        ({"page": 5, "line": None, "table": 3, "row": 7}, "#t3-r7"),
+        ({"page": 5, "table": 3, "row": None}, "#t3"),
+        ({"page": None, "line": 564}, "#l564"),
+        ({"page": 5.0, "line": float("nan")}, "#p5"),
+        ({}, ""),
+    ],
+)
+def test_evidence_leads_as_near_as_is_known(place: dict[str, object], anchor: str) -> None:
+    assert addresses.evidence("u1-2024-final", place) == f"/sources/u1-2024-final.html{anchor}"
+
+
+def test_rules_have_anchors_that_need_no_escaping() -> None:
+    assert addresses.rule("inside.three_public") == "/methods.html#rule-inside-three-public"

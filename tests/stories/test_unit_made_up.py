@@ -1,0 +1,186 @@
+"""Documents as small as the point needs: ties, zeros, blanks, thirds, one source, no sum."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from telling import document, fact, markup, words
+
+from budgetlib.display.charts import Chart
+from budgetlib.stories.changes import change_of
+from budgetlib.stories.unit import completeness, findings, headline, income, projects, spending, three_public
+
+HOSTILE = "<script>alert(1)</script>{{< include /etc/passwd >}}"
+
+
+def line(statement: str, name: str, amount: int | None, **more: object) -> dict[str, object]:
+    base = {
+        "statement": statement,
+        "side": "",
+        "role": "item",
+        "code": "",
+        "measure": "total",
+        "period": "current",
+    }
+    return base | {"name": name, "amount_yuan": amount, "blank": amount is None, "table": 1, "row": 1} | more
+
+
+def test_classes_are_added_up_from_items_where_none_are_printed() -> None:
+    made = document(
+        budget_lines=[
+            line("expenditure", "行政运行", 300, code="2010801", level=3),
+            line("expenditure", "审计业务", 100, code="2010804", level=3),
+            line("expenditure", "住房公积金", 50, code="2210201", level=3),
+        ]
+    )
+    found = spending.function_classes(made)
+    assert dict(zip(found["name"], found["amount_yuan"], strict=True)) == {
+        "一般公共服务支出": 400,
+        "住房保障支出": 50,
+    }
+
+
+def test_classes_are_taken_from_their_names_where_only_the_summary_has_them() -> None:
+    made = document(
+        budget_lines=[
+            line("summary", "教育支出", 70, side="expenditure"),
+            line("summary", "农林水支出", 30, side="expenditure"),
+            line("summary", "支出总计", 100, side="expenditure", role="total"),
+        ]
+    )
+    assert list(spending.function_classes(made)["code"]) == ["205", "213"]
+
+
+def test_spending_that_is_neither_basic_nor_project_is_shown_as_the_rest() -> None:
+    made = document(
+        key_facts=[
+            fact("expenditure.total", 1000),
+            fact("expenditure.basic", 500),
+            fact("expenditure.project", 300),
+        ]
+    )
+    chart = spending.basic_and_project(made)
+    assert isinstance(chart, Chart)
+    assert list(chart.data["amount_yuan"]) == [500, 300, 200]
+    rounded = document(
+        key_facts=[
+            fact("expenditure.total", 1000000),
+            fact("expenditure.basic", 500000),
+            fact("expenditure.project", 499900),
+        ]
+    )
+    assert len(spending.basic_and_project(rounded).data) == 2  # type: ignore[union-attr]
+
+
+def test_a_whole_is_not_counted_beside_its_parts() -> None:
+    made = document(
+        budget_lines=[
+            line("summary", "财政拨款", 80, side="income", item="fiscal"),
+            line("summary", "一般公共预算", 80, side="income", item="general_public"),
+            line("summary", "其他收入", 20, side="income", item="other_income"),
+        ]
+    )
+    found = income.income_sources(made)
+    assert list(found["item"]) == ["general_public", "other_income"]
+    assert sum(found["amount_yuan"]) == 100
+
+
+def test_a_single_source_is_a_sentence_and_no_chart() -> None:
+    made = document(
+        budget_lines=[line("summary", "一般公共预算", 20000, side="income", item="general_public")]
+    )
+    assert words(income.by_source(made)) == "收入全部来自一般公共预算，2.00 万元。"
+
+
+def test_states_of_three_public_are_told_apart() -> None:
+    zero = document(key_facts=[fact("three_public.total", 0), fact("three_public.abroad", 0)])
+    blank = document(key_facts=[fact("three_public.total", None), fact("three_public.abroad", None)])
+    missing = document()
+    parts = document(key_facts=[fact("three_public.reception", 30000), fact("three_public.vehicle", 20000)])
+    assert "“三公”经费合计填写为 0。" in words(headline.summary(zero))
+    assert "各项都是空白" in words(headline.summary(blank))
+    assert "没有公开不等于没有支出" in words(three_public.explained(missing))
+    assert "“三公”经费没有合计数，分项相加 5.00 万元。" in words(headline.summary(parts))
+    assert three_public.sum_of_parts(parts) == 50000
+
+
+def test_vehicles_are_counted_once_whether_together_or_apart() -> None:
+    both = document(
+        key_facts=[
+            fact("three_public.vehicle", 50),
+            fact("three_public.vehicle_purchase", 30),
+            fact("three_public.vehicle_operation", 20),
+        ]
+    )
+    assert three_public.sum_of_parts(both) == 50
+
+
+def test_running_costs_without_a_vehicle_are_remarked() -> None:
+    made = document(
+        key_facts=[
+            fact("three_public.total", 40000), fact("three_public.vehicle_operation", 40000),
+            fact("assets.vehicles", 0, value_yuan=None, unit="count"),
+        ]
+    )  # fmt: skip
+    assert "但文件所列车辆为 0 辆" in words(three_public.explained(made))
+
+
+def test_a_change_without_a_percentage_gets_one_worked_out() -> None:
+    claim = {
+        "metric": "summary.income_total", "comparison": "decrease", "base": "上年", "value_yuan": 75, "change_yuan": 25,
+        "reason": "项目减少",
+    }  # fmt: skip
+    change = change_of(document(claims=[claim]), "summary.income_total")
+    assert change is not None
+    assert (change.difference_yuan, change.percent, change.reason) == (-25, -25, "项目减少。")
+
+
+def test_a_change_can_come_from_the_column_of_last_year() -> None:
+    made = document(key_facts=[fact("three_public.total", 30), fact("three_public_prior.total", 40)])
+    change = change_of(made, "three_public.total")
+    assert change is not None
+    assert (change.difference_yuan, change.percent, change.stated) == (-10, -25, False)
+
+
+def test_equal_projects_are_not_ranked_against_each_other() -> None:
+    rows = [
+        {
+            "name": name,
+            "funding": "current",
+            "total_yuan": Decimal(100),
+            "performance_target_disclosed": False,
+        }
+        for name in ("甲", "乙", "丙", "丁")
+    ]
+    assert "金额最高" not in words(projects.targets_words(document(projects=rows)))
+
+
+def test_a_document_without_anything_still_has_a_page() -> None:
+    empty = document()
+    assert words(headline.summary(empty)) == ""
+    assert "未公开" in words(headline.tiles_of(empty))
+    assert "没有找到收支总表" in words(completeness.statements(empty))
+    assert "没有经过核对" in words(findings.checked(empty))
+    assert "没有按功能科目列出支出" in words(spending.by_function(empty))
+
+
+def test_hostile_text_stays_text() -> None:
+    made = document(
+        info={"unit_name": HOSTILE},
+        projects=[{"name": HOSTILE, "funding": "current", "total_yuan": Decimal(1)}],
+        findings=[
+            {
+                "finding": 1,
+                "rule_id": "x",
+                "title": HOSTILE,
+                "family": "text",
+                "outcome": "fail",
+                "severity": "error",
+                "message": HOSTILE,
+            }
+        ],
+    )
+    shown = markup(projects.table(made)) + markup(findings.cards(made)) + markup(headline.summary(made))
+    shown += markup(projects.largest(made))
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
