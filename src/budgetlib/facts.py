@@ -166,7 +166,11 @@ _LISTS: tuple[tuple[str, tuple[str, ...], dict[str, tuple[str, ...]]], ...] = (
     (
         "general_expenditure",
         ("general_expenditure",),
-        {"total": ("total", "general_public"), "basic": ("basic",), "project": ("project",)},
+        {
+            "total": ("total", "general_public", "current_expenditure"),
+            "basic": ("basic",),
+            "project": ("project",),
+        },
     ),
     (
         "general_basic",
@@ -191,7 +195,9 @@ def _list_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
     for key, statements, measures in _LISTS:
         own = _own(lines, *statements)
         for name, choices in measures.items():
-            line = _total_line(own, choices) or _row([one for one in own if one.measure == "total"], name)
+            line = _total_line(own, choices) or _row(
+                [one for one in own if one.measure in ("total", *choices)], name
+            )
             if line is not None:
                 yield line_fact(f"{key}.{name}", line)
     # 基本支出 of the table of all 一般公共预算 spending is the same figure where no table of its own has a total.

@@ -87,7 +87,7 @@ def fiscal_summary(view: View) -> Iterator[Outcome]:
     says="一般公共预算支出表的合计等于财政拨款收支总表里一般公共预算的收入（不含结转）或支出（含结转）。",
 )
 def general_expenditure(view: View) -> Iterator[Outcome]:
-    whole = view.total("general_expenditure", "total", "general_public")
+    whole = view.total("general_expenditure", "total", "general_public", "current_expenditure")
     if whole is None or whole.amount_yuan is None:
         return
     received = view.item("fiscal_summary", "income", "general_public")
@@ -216,7 +216,9 @@ def _together(kind: str, code: str, lines: list[BudgetLine]) -> Figure:
 def _same_classes(view: View, kind: str, side: str) -> Iterator[Outcome]:
     """Classes of 收支总表 (by name) against 支出总表 (by code and name)."""
     named = {
-        line.name: line for line in view.lines("expenditure") if line.level == 1 and line.measure == "total"
+        line.name: line
+        for line in view.lines("expenditure")
+        if line.level == 1 and line.measure in ("total", "current_expenditure")
     }
     for line in view.lines(kind, side):
         other = named.get(line.name)
