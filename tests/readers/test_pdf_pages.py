@@ -124,9 +124,20 @@ def test_table_goes_on_over_the_page_number() -> None:
     assert [one.text for one in document.paragraphs] == ["Spending of the unit"]
 
 
-def test_running_header_is_furniture() -> None:
+def test_running_header_is_furniture_but_for_the_title_that_it_is_on_the_first_page() -> None:
     pages = [text(50, 40, "Budget of the unit") + text(50, 200, f"Part {name}.") for name in "ABCD"]
+    texts = [one.text for one in read(*pages).paragraphs]
+    assert texts == ["Budget of the unit", "Part A.", "Part B.", "Part C.", "Part D."]
+
+
+def test_running_footer_is_furniture_on_the_first_page_too() -> None:
+    pages = [text(50, 200, f"Part {name}.") + text(50, 820, "Budget of the unit") for name in "ABCD"]
     assert [one.text for one in read(*pages).paragraphs] == ["Part A.", "Part B.", "Part C.", "Part D."]
+
+
+def test_year_alone_on_a_line_is_no_page_number() -> None:
+    first = text(50, 50, "2026") + text(50, 200, "Words.") + text(290, 820, "2")
+    assert [one.text for one in read(first).paragraphs] == ["2026", "Words."]
 
 
 def test_picture_among_pages_of_text_is_noted() -> None:
