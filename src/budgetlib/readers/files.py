@@ -8,6 +8,9 @@ from charset_normalizer import from_bytes
 
 from budgetlib.errors import ReadError
 
+_FEW_DAMAGED, _BYTES_PER_DAMAGE = 4, 2_000
+"""Unreadable characters that a damaged UTF-8 file may have: some few, or one in so many bytes."""
+
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises `ReadError` where it is missing, empty or not to be opened."""
@@ -39,7 +42,7 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
         first_bad = error.start
     # One damaged byte in a long UTF-8 file is a damaged UTF-8 file, not GB18030 that happens to decode.
     mended = data.decode("utf-8-sig", errors="replace")
-    if mended.count("\ufffd") <= max(1, len(data) // 20_000):
+    if mended.count("\ufffd") <= max(_FEW_DAMAGED, len(data) // _BYTES_PER_DAMAGE):
         return mended, "utf-8, damaged"
     if data.count(b"\x00") == 0:
         try:

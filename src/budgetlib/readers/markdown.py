@@ -19,7 +19,7 @@ _TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|font|p|div|center)\b[^<>]
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _PAGE_NUMBER = re.compile(
-    r"[-—–－_·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／共]\s*\d{1,3}\s*页?)?[-—–－_·\s]*"
+    r"[-—–－_·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页)?(?:\s*[/／]\s*\d{1,3})?[-—–－_·\s]*"
 )
 _COMMENT = re.compile(r"<!--.*?-->")
 

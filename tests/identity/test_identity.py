@@ -1,0 +1,80 @@
+"""Whose disclosure it is, of which year, budget or final account: from the content."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from budgetlib.document import Document
+from budgetlib.identity import disclosure_id, identify, region_of
+from budgetlib.readers import read_document
+from budgetlib.readers.markdown import read_blocks
+from made_up import disclosure_of
+
+
+def identity_of(text: str) -> tuple[str, int | None, str | None, str | None]:
+    document = Document("x.md", "markdown", "0" * 64, tuple(read_blocks(text)))
+    found = identify(document)
+    return found.unit_name, found.year, found.stage, found.scope
+
+
+@pytest.mark.parametrize(
+    ("cover", "expected"),
+    [
+        ("某某县财政局\n\n2024年度部门预算", ("某某县财政局", 2024, "budget", "department")),
+        ("2026 年某某市司法局部门预算\n\n目录", ("某某市司法局", 2026, "budget", "department")),
+        (
+            "某某区2026年区级部门预算\n\n预算主管部门：某某区司法局",
+            ("某某区司法局", 2026, "budget", "department"),
+        ),
+        ("某某市财政局2023年度部门决算", ("某某市财政局", 2023, "final", "department")),
+        (
+            "2026年度\n\n某某市人民政府办公室\n\n（本级）\n\n单位预算",
+            ("某某市人民政府办公室（本级）", 2026, "budget", "unit"),
+        ),
+        ("关于2025年度某某县教育局部门决算的公告", ("某某县教育局", 2025, "final", "department")),
+        ("一段与预算没有关系的文字", ("", None, "budget", None)),
+    ],
+)
+def test_covers(cover: str, expected: tuple[str, int | None, str | None, str | None]) -> None:
+    assert identity_of(cover) == expected
+
+
+def test_contents_are_not_taken_for_a_name() -> None:
+    text = "某某区财政局\n\n2024年度部门决算\n\n目录\n\n第二部分 某某区财政局2024年度部门决算表\n\n一、收入支出决算总表"
+    assert identity_of(text)[0] == "某某区财政局"
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("上海市普陀区财政局", "上海市普陀区"),
+        ("江苏省人大常委会办公厅", "江苏省"),
+        ("中国共产党山阴县委员会组织部", "山阴县"),
+        ("教育局", ""),
+    ],
+)
+def test_regions(name: str, region: str) -> None:
+    assert region_of(name) == region
+
+
+def test_the_identifier_depends_on_who_when_and_what_alone() -> None:
+    first = disclosure_of("一段文字。").identity
+    assert disclosure_id(first) == "u6740d0ee-2024-budget"
+
+
+def test_every_labelled_document_is_told_from_its_content(corpus: Path) -> None:
+    for labels in sorted((corpus / "facts").glob("*.json")):
+        wanted = json.loads(labels.read_text(encoding="utf-8"))
+        if wanted["stage"] is None:
+            continue
+        (path,) = [one for one in corpus.glob(f"{labels.stem}.*") if one.is_file()]
+        found = identify(read_document(path))
+        assert (found.unit_name, found.year, found.stage) == (
+            wanted["unit_name"],
+            wanted["year"],
+            wanted["stage"],
+        )
+        assert found.scope in (wanted["scope"], None)
