@@ -42,6 +42,8 @@ _REGION = re.compile(
 )
 _PARTY = re.compile(r"^(?:中国共产党|中共|中国共产主义青年团|共青团|中国民主同盟|民盟|中国人民政治协商会议)")
 _FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
+_MADE_UP = "并非真实单位"
+"""What a made-up document says on its cover."""
 _FINAL_WORD, _BUDGET_WORD = "决算", "预算"
 _SMALLEST_NAME = 4
 
@@ -79,6 +81,11 @@ def disclosure_id(identity: Identity) -> str:
     return f"u{digest}-{identity.year or 'undated'}-{identity.stage or 'budget'}"
 
 
+def says_it_is_made_up(document: Document) -> bool:
+    """Whether the cover says that the unit does not exist: such a document must never pass for a real one."""
+    return any(_MADE_UP in text for _, text in _cover(document))
+
+
 def region_of(unit_name: str) -> str:
     """Province, city or county that a unit's name begins with; empty where it begins with none."""
     name = _PARTY.sub("", squash(unit_name))
@@ -98,10 +105,10 @@ def _cover(document: Document) -> list[tuple[Paragraph, str]]:
 
 
 def _joined(lines: list[tuple[Paragraph, str]]) -> Iterator[tuple[Paragraph, str]]:
-    """Each line, and what it says together with the next one or two: titles are broken over lines."""
+    """Each line, and what it says together with the next ones, up to three: titles are broken over lines."""
     for at, (block, text) in enumerate(lines):
         yield block, text
-        for more in (2, 3):
+        for more in (2, 3, 4):
             together = "".join(line for _, line in lines[at : at + more])
             if len(together) <= _LONGEST_TITLE and len(lines) >= at + more:
                 yield block, together
