@@ -6,6 +6,7 @@ for them forever; `matplotlib_inline`, imported before a shell exists, would los
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import gc
 import importlib
@@ -13,9 +14,12 @@ import multiprocessing.connection
 import os
 import pkgutil
 import select
+import shutil
 import signal
 import socket
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 PRELOADED = (
     "asyncio",
@@ -34,7 +38,7 @@ PRELOADED_PACKAGES = ("budgetlib.dataset", "budgetlib.display", "budgetlib.stori
 
 
 def main(owner: int, address: str) -> None:
-    """Serves at `address` as long as the process `owner` lives."""
+    """Serves at `address` as long as the process `owner` lives, then removes the folder of `address`."""
     try:
         life = os.pidfd_open(owner)
     except ProcessLookupError:
@@ -57,17 +61,24 @@ def main(owner: int, address: str) -> None:
                     listener.close()
                     os.close(life)
                     _become_kernel(client)
+    shutil.rmtree(Path(address).parent, ignore_errors=True)
 
 
 def preload() -> None:
-    """Imports what notebooks import, as far as it is installed."""
+    """Imports what notebooks import, as far as that works; where it does not, a notebook says so better.
+
+    pandas looks, while it is imported, whether it is in a kernel, and else breaks wide tables to fit a terminal.
+    """
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
     for name in PRELOADED:
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(Exception):
             importlib.import_module(name)
     for name in PRELOADED_PACKAGES:
-        package = importlib.import_module(name)
-        for module in pkgutil.walk_packages(package.__path__, f"{name}."):
-            importlib.import_module(module.name)
+        with contextlib.suppress(Exception):
+            package = importlib.import_module(name)
+            for module in pkgutil.walk_packages(package.__path__, f"{name}."):
+                importlib.import_module(module.name)
+    del builtins.get_ipython  # type: ignore[attr-defined]
     gc.collect()
     gc.freeze()  # forks share these objects; a collection would touch, and so copy, every one
 
