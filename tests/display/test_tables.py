@@ -111,3 +111,23 @@ def test_words_lead_where_their_column_says() -> None:
     cells = shown.findall(".//tbody/tr/th")
     assert (cells[0].find("a").get("href"), cells[0].text_content()) == ("/a.html", "甲")
     assert (cells[1].find("a"), cells[1].text_content()) == (None, "乙")
+
+
+def test_short_words_are_not_broken_and_long_ones_not_squeezed() -> None:
+    frame = pd.DataFrame({"name": ["甲"], "kind": ["已公开"], "why": ["因为" * 20]})
+    shown = html.fromstring(
+        html_table(
+            frame, [Column("name", "单位"), Column("kind", "状态"), Column("why", "原因")], caption="单位"
+        )
+    )
+    assert [cell.get("class") for cell in shown.findall(".//tbody/tr/td")] == ["short", "long"]
+    assert [cell.get("class") for cell in shown.findall(".//thead/tr/th")] == ["short", "short", "long"]
+
+
+def test_what_can_not_be_worked_out_is_no_missing_publication() -> None:
+    frame = pd.DataFrame({"name": ["甲"], "share": [None]})
+    column = Column("share", "占比", "percent", absent="无法计算")
+    (cell,) = html.fromstring(html_table(frame, [Column("name", "单位"), column], caption="占比")).findall(
+        ".//td"
+    )
+    assert (cell.text, cell.get("class")) == ("无法计算", "num")

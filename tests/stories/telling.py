@@ -57,9 +57,11 @@ def markup(shown: Chart | HtmlOutput) -> str:
 
 
 def words(shown: Chart | HtmlOutput) -> str:
-    """The words that a reader sees."""
-    content = markup(shown)
-    return " ".join(html.fromstring(f"<div>{content}</div>").text_content().split())
+    """The words that a reader sees, without the definitions that open on hover."""
+    content = html.fromstring(f"<div>{markup(shown)}</div>")
+    for definition in content.xpath("//*[@role='tooltip']"):
+        definition.drop_tree()
+    return " ".join(content.text_content().split())
 
 
 def stories(package: ModuleType, *parameters: str) -> Iterator[tuple[str, Callable[..., Any]]]:

@@ -140,6 +140,12 @@ def test_words_are_explained_in_the_document_s_own(seed: Document) -> None:
     assert "教育收费" in said
 
 
+def test_terms_are_explained_by_the_document_first_and_by_the_law_else(seed: Document) -> None:
+    tiles = markup(headline.tiles_of(seed))
+    assert "省直部门用财政拨款安排的因公出国（境）费用" in tiles  # the seed's own, for “三公”经费
+    assert "政府采购法第二条" in tiles  # the seed does not explain it
+
+
 def test_the_page_says_what_it_was_made_from(seed: Document) -> None:
     assert about.title(seed) == "中国共产党山阴县委员会组织部 2024 年预算"
     assert "0bcb9919bf6cc6364443378fe8b04c88c2bc12a574c21bbcd41fa39efcd0653c" in words(about.made_from(seed))

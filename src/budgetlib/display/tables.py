@@ -7,7 +7,7 @@ what is no number says which kind of nothing it is: a blank cell, a zero, or not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -25,8 +25,8 @@ Kind = Literal["text", "amount", "number", "count", "percent", "html"]
 _NO_ORDER = "-"
 """What sorting takes for an empty cell; without it one would make a column of numbers a column of words."""
 
-_SHORT = 8
-"""Words of so many characters stand in one line."""
+_SHORT, _LONG = 8, 24
+"""Words of up to so many characters stand in one line; from so many on they need room to be read."""
 
 _DECIMALS: dict[str, int] = {"number": 2, "count": 0, "percent": 2}
 
@@ -97,12 +97,12 @@ def html_table(
     header = row_header or next((column.source for column in columns if not column.numeric), "")
     has_amounts = any(column.kind == "amount" for column in columns)
     rows: list[_Row] = frame.to_dict("records")  # type: ignore[assignment]
-    short = frozenset(column.source for column in columns if _is_short(column, rows))
+    widths = {column.source: _width(column, rows) for column in columns}
     body = [
         _row(
             row,
             columns,
-            short,
+            widths,
             money,
             header,
             total=total,
@@ -114,7 +114,7 @@ def html_table(
     ]
     parts = [
         element("caption", _caption(caption, money.name if has_amounts else "")),
-        element("thead", _head(columns, short, bool(evidence))),
+        element("thead", _head(columns, widths, bool(evidence))),
         element("tbody", join(body, "\n")),
     ]
     table = element("table", join(parts, "\n"), class_="data", id=anchor, data_sortable=sortable)
@@ -126,14 +126,15 @@ def _caption(caption: str, unit: str) -> Markup:
     return join([text(caption), stated], " ")
 
 
-def _is_short(column: Column, rows: Sequence[_Row]) -> bool:
-    """Whether a column of words holds nothing but short ones, which are not to be broken."""
-    return not column.numeric and all(
-        len(Markup(_words(row[column.source])).striptags()) <= _SHORT for row in rows
-    )
+def _width(column: Column, rows: Sequence[_Row]) -> str:
+    """The class of a column of words by the longest of them: `short` is not broken, `long` not squeezed."""
+    if column.numeric:
+        return "num"
+    longest = max((len(Markup(_words(row[column.source])).striptags()) for row in rows), default=0)
+    return "short" if longest <= _SHORT else "long" if longest >= _LONG else ""
 
 
-def _head(columns: Sequence[Column], short: Container[str], evidence: bool) -> Markup:
+def _head(columns: Sequence[Column], widths: Mapping[str, str], evidence: bool) -> Markup:
     grouped = any(column.group for column in columns)
     below: list[Markup] = []
     top: list[Markup] = []
@@ -144,7 +145,7 @@ def _head(columns: Sequence[Column], short: Container[str], evidence: bool) -> M
                 "th",
                 cell.label,
                 scope="col",
-                class_="num" if cell.numeric else "short" if cell.source in short else "",
+                class_=widths[cell.source],
                 rowspan=_span(grouped, group),
                 data_filter=cell.filtered,
             )
@@ -168,7 +169,7 @@ def _span(grouped: bool, group: str) -> str:
 def _row(
     row: _Row,
     columns: Sequence[Column],
-    short: Container[str],
+    widths: Mapping[str, str],
     money: fmt.MoneyUnit,
     header: str,
     *,
@@ -184,7 +185,7 @@ def _row(
             indent = f"level-{depth}" if depth is not None else ""
             cells.append(element("th", _linked(row, column), scope="row", class_=indent))
         else:
-            cells.append(_cell(row, column, money, "short" if column.source in short else ""))
+            cells.append(_cell(row, column, money, widths[column.source]))
     if evidence:
         address = link(_words(row[evidence]))
         about = _words(row[header]) if header else ""

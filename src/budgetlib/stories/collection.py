@@ -99,14 +99,21 @@ class Collection:
 
 
 def open_collection(
-    data: str, *, units: Sequence[str] = (), years: Sequence[int] = (), regions: Sequence[str] = ()
+    data: str,
+    *,
+    units: Sequence[str] = (),
+    years: Sequence[int] = (),
+    regions: Sequence[str] = (),
+    synthetic: bool = False,
 ) -> Collection:
     """The documents of a data package; an empty list of units, years or regions means all of them.
 
-    A region fits where a document's region begins with it. Raises `DataPackageError` where there is no package.
+    A region fits where a document's region begins with it. Either the real documents or, with `synthetic`, the
+    made-up ones instead of them: the two are never compared with each other or added up. Raises `DataPackageError` where there is no package.
     """
     package = load_package(data)
     frame = package["disclosures"]
+    frame = frame[frame["synthetic"].astype(bool) == synthetic]
     if units:
         frame = frame[frame["unit_name"].isin(units)]
     if years:

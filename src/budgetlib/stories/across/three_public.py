@@ -21,8 +21,8 @@ from budgetlib.stories.document import Figure, Row
 from budgetlib.stories.prose import Output
 
 _TOTAL = "three_public.total"
-_DIFFER, _ONLY_TEXT, _ONLY_TABLE = "表和文字不一致", "文字有数、表里没有", "文字没有写数"
-_NOTHING_BOTH, _SAME = "表和文字都说没有", "一致"
+_DIFFER, _ONLY_TEXT, _ONLY_TABLE = "不一致", "只有文字有数", "只有表有数"
+_NOTHING_BOTH, _SAME = "都没有", "一致"
 _VERDICTS = (_DIFFER, _ONLY_TEXT, _ONLY_TABLE, _NOTHING_BOTH, _SAME)
 _PARTS = {
     "abroad": "出国（境）",
@@ -94,29 +94,28 @@ def parts(collection: Collection) -> HtmlOutput:
 
 def execution(collection: Collection) -> Output:
     """Final accounts that print the budget beside it: what was planned, what was spent."""
-    rows = []
+    rows, silent = [], []
     for document in collection.documents:
         planned, spent = document.figure("three_public_budget.total"), document.figure(_TOTAL)
-        if document.is_final and planned:
-            rows.append(
-                (
-                    f"{document.unit_name}（{document.period}）",
-                    planned.yuan,
-                    spent.yuan,
-                    planned.state,
-                    spent.state,
-                )
-            )
-    columns = ["name", "budget_yuan", "final_yuan", "budget_state", "final_state"]
-    frame = pd.DataFrame(rows, columns=columns)
-    if frame.empty:
+        name = f"{document.unit_name}（{document.period}）"
+        if not document.is_final or not planned:
+            continue
+        if planned.yuan is None or spent.yuan is None:
+            silent.append(f"{name}预算 {_said(planned)}，决算 {_said(spent)}")
+        else:
+            rows.append((name, planned.yuan, spent.yuan))
+    if not rows and not silent:
         return prose.absent("收录的决算都没有在“三公”经费表里同时印出预算数和决算数。")
-    if not frame["budget_yuan"].notna().any() and not frame["final_yuan"].notna().any():
-        return prose.absent(f"{len(frame)} 份决算印了预算数和决算数两栏，但合计都是空白。")
-    return dumbbell(
-        frame, budget_state="budget_state", final_state="final_state", subtitle="“三公”经费合计，预算与决算",
-        source="各单位决算“三公”经费表",
-    )  # fmt: skip
+    if not rows:
+        return show_html(
+            prose.paragraph("印了预算数和决算数两栏的决算，没有一份两个数都填了："), prose.bullets(silent)
+        )
+    frame = pd.DataFrame(rows, columns=["name", "budget_yuan", "final_yuan"])
+    return dumbbell(frame, subtitle="“三公”经费合计，预算与决算", source="各单位决算“三公”经费表")
+
+
+def _said(figure: Figure) -> str:
+    return fmt.STATE_WORDS[figure.state] if figure.yuan is None else fmt.amount(figure.yuan)
 
 
 def against_operating_cost(collection: Collection) -> Output:
@@ -190,14 +189,16 @@ def reasons(collection: Collection) -> HtmlOutput:
         Column("reason", "文件给出的原因"),
     ]
     frame = pd.DataFrame(rows)
-    silent = int((frame["reason"] == "").sum())
-    note = (
-        f"{len(frame)} 处说明了增减，其中 {silent} 处没有给出原因。"
-        if silent
-        else f"{len(frame)} 处都给出了原因。"
+    telling = frame[(frame["reason"] != "") | ~frame["words"].str.endswith("持平")]
+    silent = int((telling["reason"] == "").sum())
+    note = f"说明了增减的有 {len(telling)} 处" + (
+        f"，其中 {silent} 处没有给出原因。" if silent else "，都给出了原因。"
     )
-    table = html_table(frame, columns, caption="“三公”经费的增减和原因", evidence="href", sortable=True)
-    return show_html(prose.paragraph(note), table)
+    level = f"另有 {len(frame) - len(telling)} 处只说持平，没有列出。" if len(telling) < len(frame) else ""
+    if telling.empty:
+        return show_html(prose.paragraph(f"{len(frame)} 处说明都只说持平。"))
+    table = html_table(telling, columns, caption="“三公”经费的增减和原因", evidence="href", sortable=True)
+    return show_html(prose.paragraph(note, level), table)
 
 
 def declared(collection: Collection) -> HtmlOutput:
@@ -225,7 +226,7 @@ def declared(collection: Collection) -> HtmlOutput:
         return prose.absent("收录的文件既没有“三公”经费表，也没有文字说明。")
     frame = pd.DataFrame(rows)
     counts = frame["verdict"].value_counts()
-    said = [f"{counts[verdict]} 份{verdict}" for verdict in _VERDICTS if verdict in counts]
+    said = [f"{verdict} {counts[verdict]} 份" for verdict in _VERDICTS if verdict in counts]
     columns = [
         *collection.unit_columns(),
         Column("table_yuan", "表里", "amount", state="state"),
@@ -236,7 +237,7 @@ def declared(collection: Collection) -> HtmlOutput:
         frame.sort_values("verdict", key=lambda each: each.map(_VERDICTS.index), kind="stable"),
         columns, caption="合计数：表里怎么写，文字怎么说", unit=fmt.WAN_YUAN, evidence="href", sortable=True,
     )  # fmt: skip
-    return show_html(prose.paragraph(f"{len(frame)} 份文件里，{'，'.join(said)}。"), table)
+    return show_html(prose.paragraph(f"把表里的合计数和文字对照：{'，'.join(said)}。"), table)
 
 
 def _verdict(figure: Figure, claim: Row | None) -> str:

@@ -14,6 +14,7 @@ from budgetlib.stories import prose
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.document import Document, Figure
 from budgetlib.stories.frames import total
+from budgetlib.stories.terms import explained
 from budgetlib.stories.unit import findings
 from budgetlib.stories.unit.spending import function_classes
 from budgetlib.stories.unit.three_public import sum_of_parts
@@ -135,7 +136,7 @@ def _tiles(document: Document) -> Iterator[Markup]:
 
 def _tile(document: Document, label: str, figure: Figure, *keys: str, note: str = "") -> Markup:
     return amount_tile(
-        label,
+        explained(label, document),
         figure.yuan,
         state=figure.state,
         change=change_words(document, *keys) if figure.yuan is not None else "",

@@ -16,6 +16,7 @@ from budgetlib.stories import prose
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.document import Document
 from budgetlib.stories.prose import Output
+from budgetlib.stories.terms import explained
 
 _PROCURED = {"goods": "货物", "works": "工程", "services": "服务"}
 _ASSETS = {
@@ -32,7 +33,9 @@ def operating_cost(document: Document) -> HtmlOutput:
     if not figure:
         return prose.absent("这份文件没有公开机关运行经费。")
     change = change_of(document, figure.key)
-    sentences: list[object] = [Markup("机关运行经费 {}").format(prose.amount(figure.yuan, figure.href))]
+    sentences: list[object] = [
+        Markup("{} {}").format(explained("机关运行经费", document), prose.amount(figure.yuan, figure.href))
+    ]
     sentences.append(f"，{change_words(document, figure.key)}。" if change else "。")
     if change and change.reason:
         sentences.append(f"文件给出的原因：{change.reason}")
@@ -66,8 +69,11 @@ def procurement_words(document: Document) -> HtmlOutput:
         return show_html()
     share = f"，相当于支出合计的 {fmt.share(total.yuan, whole.yuan)}" if whole.yuan else ""
     changed = change_words(document, total.key)
-    said = Markup("政府采购共 {}{}{}。").format(
-        prose.amount(total.yuan, total.href), share, f"，{changed}" if changed else ""
+    said = Markup("{}共 {}{}{}。").format(
+        explained("政府采购", document),
+        prose.amount(total.yuan, total.href),
+        share,
+        f"，{changed}" if changed else "",
     )
     return show_html(prose.paragraph(said))
 
