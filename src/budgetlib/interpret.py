@@ -13,7 +13,7 @@ from budgetlib.disclosure import Disclosure, PerformanceTarget, Project, Stateme
 from budgetlib.document import Document
 from budgetlib.errors import NotADisclosure
 from budgetlib.facts import key_facts
-from budgetlib.identity import disclosure_id, identify
+from budgetlib.identity import disclosure_id, identify, says_it_is_made_up
 from budgetlib.narrative import best_claim, read_narrative
 from budgetlib.statements import read_statements
 from budgetlib.targets import link_projects, read_targets
@@ -38,7 +38,7 @@ _FEWEST_CLAIMS = 3
 
 
 def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
-    """The disclosure that a document is.
+    """The disclosure that a document is; `synthetic` where it is made up, or says so itself.
 
     Raises `NotADisclosure` where it has neither the statements of one, nor a title with a year and the figures
     that the text of one speaks of.
@@ -105,7 +105,7 @@ def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
         announced=narrative.announced,
         sections=narrative.sections,
         notes=(*tables.notes, *promised.notes, *narrative.notes, *catalogue.notes),
-        synthetic=synthetic,
+        synthetic=synthetic or says_it_is_made_up(document),
     )
     return replace(disclosure, facts=key_facts(disclosure, partial(best_claim, stand_ins=True)))
 

@@ -172,8 +172,8 @@ def test_a_changed_notebook_is_run_again_for_every_document(quick: Folders) -> N
 
 
 def test_a_changed_row_of_sources_gives_the_region(quick: Folders) -> None:
-    header = "file,unit,year,stage,region,publisher,retrieved,sha256,licence_note\n"
-    (quick.raw / "sources.csv").write_text(header + "a.md,甲县财政局,2024,budget,某省某市甲县,,,,\n", "utf-8")
+    header = "file,unit,year,stage,region,publisher,retrieved,sha256,licence_note,synthetic\n"
+    (quick.raw / "sources.csv").write_text(header + "a.md,甲县财政局,2024,budget,某省某市甲县,,,,,\n", "utf-8")
     outcome = build(quick, HERE)
     assert planned(outcome)["parse"] == ["a.md: its row in sources.csv changed"]
     regions = load_package(quick.package)["disclosures"].set_index("source_file")["region"]
@@ -182,8 +182,8 @@ def test_a_changed_row_of_sources_gives_the_region(quick: Folders) -> None:
 
 
 def test_files_that_do_not_fit_their_row_of_sources_are_told(quick: Folders) -> None:
-    header = "file,unit,year,stage,region,publisher,retrieved,sha256,licence_note\n"
-    rows = f"a.md,,,,,,,{'0' * 64},\nz.md,,,,,,,,\n"
+    header = "file,unit,year,stage,region,publisher,retrieved,sha256,licence_note,synthetic\n"
+    rows = f"a.md,,,,,,,{'0' * 64},,\nz.md,,,,,,,,,\n"
     (quick.raw / "sources.csv").write_text(header + rows, "utf-8")
     assert build(quick, PLAN).notes == (
         "a.md is not the file that sources.csv lists: its SHA-256 is another",

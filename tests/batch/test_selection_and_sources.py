@@ -57,7 +57,7 @@ def _sources(folder: Path, *lines: str) -> Path:
 
 
 def test_rows_by_file(tmp_path: Path) -> None:
-    rows = read_sources(_sources(tmp_path, 'a.pdf,甲单位,2024,budget,"山西省, 山阴县",甲单位,,,'))
+    rows = read_sources(_sources(tmp_path, 'a.pdf,甲单位,2024,budget,"山西省, 山阴县",甲单位,,,,'))
     assert rows["a.pdf"]["region"] == "山西省, 山阴县"
     assert read_sources(tmp_path / "missing.csv") == {}
 
@@ -66,7 +66,8 @@ def test_rows_by_file(tmp_path: Path) -> None:
     ("lines", "place", "problem"),
     [
         (["a.pdf,甲", ""], "line 2", "has another number of fields"),
-        (["a,,,,,,,,", "a,,,,,,,,"], "line 3", "lists a twice"),
+        (["a,,,,,,,,,", "a,,,,,,,,,"], "line 3", "lists a twice"),
+        (["a,,,,,,,,,no"], "line 2", "says 'no' in the column synthetic"),
     ],
 )
 def test_a_damaged_list_is_named_with_its_line(

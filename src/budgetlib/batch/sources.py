@@ -9,8 +9,14 @@ from types import MappingProxyType
 
 from budgetlib.errors import ReadError
 
-COLUMNS = ("file", "unit", "year", "stage", "region", "publisher", "retrieved", "sha256", "licence_note")
-"""Every text may be empty but `file`, which is a path relative to the folder."""
+COLUMNS = (
+    "file", "unit", "year", "stage", "region", "publisher", "retrieved", "sha256", "licence_note", "synthetic"
+)  # fmt: skip
+"""Every text may be empty but `file`, which is a path relative to the folder.
+
+`synthetic` is `yes` for a made-up document and empty for a real one.
+"""
+SYNTHETIC = "yes"
 
 SourceRow = Mapping[str, str]
 UNLISTED: SourceRow = MappingProxyType(dict.fromkeys(COLUMNS, ""))
@@ -19,7 +25,8 @@ UNLISTED: SourceRow = MappingProxyType(dict.fromkeys(COLUMNS, ""))
 def read_sources(path: Path) -> dict[str, SourceRow]:
     """File -> its row; empty where there is no `sources.csv`.
 
-    Raises `ReadError` where it is not UTF-8, has other columns than `COLUMNS`, or names a file twice.
+    Raises `ReadError` where it is not UTF-8, has other columns than `COLUMNS`, names a file twice, or
+    says something else than `yes` or nothing of whether it is made up.
     """
     try:
         text = path.read_text("utf-8-sig")
@@ -47,6 +54,13 @@ def read_sources(path: Path) -> dict[str, SourceRow]:
         if row["file"] in rows:
             raise ReadError(
                 f"lists {row['file']} twice", file=path, place=place, remedy="delete one of the rows"
+            )
+        if row["synthetic"] not in ("", SYNTHETIC):
+            raise ReadError(
+                f"says {row['synthetic']!r} in the column synthetic",
+                file=path,
+                place=place,
+                remedy=f"write {SYNTHETIC} for a made-up document and nothing for a real one",
             )
         rows[row["file"]] = row
     return rows

@@ -15,7 +15,7 @@ import click
 from budgetlib import __version__
 from budgetlib.errors import EXIT_INTERRUPTED, BudgetlibError
 
-_COMMANDS: Final = ("parse", "facts", "check", "run", "report", "build", "doctor")
+_COMMANDS: Final = ("parse", "facts", "check", "run", "report", "build", "synthesize", "doctor")
 """Commands in the order of the help. `budgetlib x` is the function `x` in `budgetlib.cli.x`."""
 
 _EXIT_STATUSES: Final = """\

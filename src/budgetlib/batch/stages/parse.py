@@ -10,7 +10,7 @@ from budgetlib import __version__
 from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
 from budgetlib.batch.folders import SOURCES_FILE, Folders
 from budgetlib.batch.runner import StepResult
-from budgetlib.batch.sources import UNLISTED, SourceRow
+from budgetlib.batch.sources import SYNTHETIC, UNLISTED, SourceRow
 from budgetlib.batch.state import State
 from budgetlib.batch.steps import Step
 from budgetlib.dataset.codec import fingerprint
@@ -25,11 +25,15 @@ DISTRIBUTIONS = ("charset-normalizer", "lxml", "mammoth", "pypdfium2", "python-c
 
 @dataclass(frozen=True, slots=True)
 class ParseJob:
-    """A document to be parsed into a result file. `region` is what the list of sources says, or empty."""
+    """A document to be parsed into a result file.
+
+    `region` is what the list of sources says, or empty; `synthetic` whether it lists the document as made up.
+    """
 
     path: Path
     name: str
     region: str
+    synthetic: bool
     result: Path
 
 
@@ -52,7 +56,8 @@ def parse_steps(
             f"its row in {SOURCES_FILE}": value_digest(dict(row)),
             **common,
         }
-        steps.append(Step(name, name, inputs, (result,), ParseJob(path, name, row["region"], result)))
+        job = ParseJob(path, name, row["region"], row["synthetic"] == SYNTHETIC, result)
+        steps.append(Step(name, name, inputs, (result,), job))
     return steps
 
 
@@ -60,7 +65,7 @@ def parse(job: ParseJob) -> StepResult:
     """Parses a document and keeps its result; returns whose disclosure it is and the digest of the result."""
     from budgetlib.batch.document import process_document  # takes long to import when there is nothing to do
 
-    result = process_document(job.path)
+    result = process_document(job.path, synthetic=job.synthetic)
     disclosure = result.disclosure
     identity = replace(disclosure.identity, region=job.region or disclosure.identity.region)
     save_result(
