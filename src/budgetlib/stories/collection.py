@@ -78,6 +78,11 @@ class Collection:
             "document_page": addresses.unit_page(document.id),
         }
 
+    def source(self, what: str = "公开文件") -> str:
+        """What a chart of all documents is drawn from, in words that hold where the chart is shown alone."""
+        made_up = "（虚构的示例数据）" if self.disclosures["synthetic"].any() else ""
+        return f"各单位{what}{made_up}"
+
     def unit_columns(self) -> list[Column]:
         """The columns that tell the documents apart: the unit, and the period where there are several."""
         unit = Column("document_unit", "单位", href="document_page", filtered=self.unit_count > 1)

@@ -60,7 +60,7 @@ def totals(collection: Collection) -> Output:
     frame = _figures(documents, *EXPENDITURE)
     return ranked_bars(
         frame, state="state", limit=25, whole_yuan=Decimal(0), title=highest(frame, "支出总计"),
-        subtitle=f"支出总计，{period_words(documents)}", source="各单位公开文件",
+        subtitle=f"支出总计，{period_words(documents)}", source=collection.source(),
     )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def over_time(collection: Collection) -> Output:
     if frame.empty:
         return prose.absent("收录的单位都只有一个年度的预算，还看不出多年变化。")
     return grouped_bars(
-        frame, state="state", title=_trend(frame), subtitle="历年预算支出总计", source="各单位公开文件"
+        frame, state="state", title=_trend(frame), subtitle="历年预算支出总计", source=collection.source()
     )
 
 
@@ -94,7 +94,7 @@ def execution(collection: Collection) -> Output:
         }
         for (unit, year), both in pairs.items()
     ]
-    return dumbbell(pd.DataFrame(rows), subtitle="支出总计，预算与决算", source="各单位公开文件")
+    return dumbbell(pd.DataFrame(rows), subtitle="支出总计，预算与决算", source=collection.source())
 
 
 def changes(collection: Collection) -> HtmlOutput:
@@ -139,7 +139,7 @@ def structure(collection: Collection) -> Output:
         return prose.absent("收录的文件没有分列基本支出和项目支出。")
     return share_bars(
         pd.DataFrame(rows), part_state="state", subtitle=f"项目支出占支出合计的比例，{period_words(documents)}",
-        source="各单位支出总表",
+        source=collection.source("支出总表"),
     )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def functions(collection: Collection) -> Output:
     matrix = matrix[sorted(matrix.columns)].rename(columns=FUNCTIONAL_CLASSES)
     return heat_map(
         matrix, what="%", title=_functions_answer(first, len(shares)),
-        subtitle=f"各类支出占比（%，四舍五入到整数；占比不足 0.5% 的不显示），{period_words(documents)}", source="各单位支出总表",
+        subtitle=f"各类支出占比（%，四舍五入到整数；占比不足 0.5% 的不显示），{period_words(documents)}", source=collection.source("支出总表"),
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def totals(collection: Collection) -> Output:
     frame = pd.DataFrame(rows, columns=["name", "amount_yuan", "state"])
     return ranked_bars(
         frame, state="state", limit=25, whole_yuan=Decimal(0), title=highest(frame, "“三公”经费合计"),
-        subtitle=f"“三公”经费合计，{period_words(documents)}", source="各单位“三公”经费表",
+        subtitle=f"“三公”经费合计，{period_words(documents)}", source=collection.source("“三公”经费表"),
     )  # fmt: skip
 
 
@@ -111,7 +111,9 @@ def execution(collection: Collection) -> Output:
             prose.paragraph("印了预算数和决算数两栏的决算，没有一份两个数都填了："), prose.bullets(silent)
         )
     frame = pd.DataFrame(rows, columns=["name", "budget_yuan", "final_yuan"])
-    return dumbbell(frame, subtitle="“三公”经费合计，预算与决算", source="各单位决算“三公”经费表")
+    return dumbbell(
+        frame, subtitle="“三公”经费合计，预算与决算", source=collection.source("决算“三公”经费表")
+    )
 
 
 def _said(figure: Figure) -> str:
@@ -130,7 +132,9 @@ def against_operating_cost(collection: Collection) -> Output:
         return prose.absent("没有一份文件同时公开“三公”经费和机关运行经费的金额，无法计算比例。")
     frame = pd.DataFrame(rows, columns=["name", "part_yuan", "whole_yuan"])
     return share_bars(
-        frame, subtitle=f"“三公”经费相当于机关运行经费的比例，{documents[0].period}", source="各单位公开文件"
+        frame,
+        subtitle=f"“三公”经费相当于机关运行经费的比例，{documents[0].period}",
+        source=collection.source(),
     )
 
 
