@@ -15,7 +15,7 @@ from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.files import decode
 from budgetlib.readers.html.content import own_content
 from budgetlib.readers.html.flow import read_flow
-from budgetlib.readers.marked_up import Text, to_blocks
+from budgetlib.readers.marked_up import Part, Text, to_blocks
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARATION_WINDOW = 4096
@@ -37,7 +37,7 @@ def read_html(path: Path, data: bytes) -> Document:
     page = etree.fromstring(
         text.encode("utf-8"), etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     )
-    title = _title(page) if page is not None else ""
+    title = _SPACE.sub(" ", _title(page)).strip() if page is not None else ""
     parts = read_flow(own_content(page)) if page is not None else []
     if not parts:
         raise ReadError(
@@ -45,14 +45,11 @@ def read_html(path: Path, data: bytes) -> Document:
             file=path,
             remedy="save the page again when it has loaded, or its files",
         )
-    named = [_SPACE.sub("", part.text) for part in parts[:_COVER] if isinstance(part, Text)]
-    if title and not any(len(name) >= _SHORTEST_TITLE and name in _SPACE.sub("", title) for name in named):
-        parts.insert(0, Text(title, 1))
     return Document(
         source=path.name,
         format="html",
         sha256=sha256(data).hexdigest(),
-        blocks=join_continued(to_blocks(parts)),
+        blocks=join_continued(to_blocks(_below_title(parts, title))),
         encoding=encoding,
     )
 
@@ -73,8 +70,18 @@ def _decoded(data: bytes, path: Path) -> tuple[str, str]:
 
 
 def _title(page: Any) -> str:
-    for query in _TITLES:
-        found = _SPACE.sub(" ", " ".join(page.xpath(query)[:1])).strip()
-        if found:
-            return found
-    return ""
+    return next((str(found[0]) for query in _TITLES if (found := page.xpath(query))), "")
+
+
+def _below_title(parts: list[Part], title: str) -> list[Part]:
+    """The text from its title on: lines above it say where on the site one is. A title that is missing is added."""
+    if not title:
+        return parts
+    bare = _SPACE.sub("", title)
+    for at, part in enumerate(parts[:_COVER]):
+        if not isinstance(part, Text):
+            break
+        line = _SPACE.sub("", part.text)
+        if len(line) >= _SHORTEST_TITLE and bare.startswith(line):
+            return parts[at:]
+    return [Text(title, 1), *parts]
