@@ -153,8 +153,11 @@ def test_check_as_json_gives_rows_of_the_findings_table(budgetlib, seed_path: Pa
     ]
 
 
-def test_check_of_a_folder_reads_the_documents_in_it(budgetlib, seed_path: Path) -> None:
-    rows = json.loads(budgetlib("check", seed_path.parent, "--json").out)
+def test_check_of_a_folder_reads_the_documents_in_it(budgetlib, seed_path: Path, tmp_path: Path) -> None:
+    (tmp_path / "2024").mkdir()
+    (tmp_path / "2024" / "seed.md").write_bytes(seed_path.read_bytes())
+    (tmp_path / "sources.csv").write_text("no document", "utf-8")
+    rows = json.loads(budgetlib("check", tmp_path, "--json").out)
     assert {row["disclosure_id"] for row in rows} == {"ua06a8213-2024-budget"}
 
 
