@@ -39,6 +39,7 @@ def read_contents(blocks: tuple[Block, ...]) -> tuple[tuple[Announced, ...], int
     entries: list[Announced] = []
     titles: set[str] = set()
     unsure: list[int] = []
+    closed = False
     end = first + 1
     for block in blocks[first + 1 :]:
         lines = list(_lines(block))
@@ -47,7 +48,9 @@ def read_contents(blocks: tuple[Block, ...]) -> tuple[tuple[Announced, ...], int
         sure = False
         for text, line in lines:
             entry = _entry(text, line)
-            if _goes_on(entries, entry):
+            goes_on = not closed and _goes_on(entries, entry)
+            closed = _DOTS.search(text) is not None  # dots lead to the end of an entry, page number or not
+            if goes_on:
                 entries[-1] = entries[-1]._replace(title=entries[-1].title + entry.title)
                 continue
             sure = sure or bool(entry.page_label) or _looks_announced(text)
