@@ -128,11 +128,8 @@ def word_table(table: Table) -> str:
             if begin[1] != column:
                 continue
             height, width = spans.get(begin, (1, 1))
-            merge = (
-                f"<w:vMerge{' w:val=' + chr(34) + 'restart' + chr(34) if begin[0] == number else ''}/>"
-                if height > 1
-                else ""
-            )
+            restart = ' w:val="restart"' if begin[0] == number else ""
+            merge = f"<w:vMerge{restart}/>" if height > 1 else ""
             cells.append(
                 f'<w:tc><w:tcPr><w:gridSpan w:val="{width}"/>{merge}</w:tcPr><w:p>{word_runs(text)}</w:p></w:tc>'
             )

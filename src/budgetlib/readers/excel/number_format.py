@@ -42,6 +42,8 @@ class _Section(NamedTuple):
     """Whether any digit of a number is shown."""
     shows_zero: bool
     decimals: int
+    integers: int
+    """Digits before the point that are always shown: `00` shows the code 2 as 02."""
     thousands: bool
     percent: bool
     shift: int
@@ -83,6 +85,9 @@ def _shown_number(value: float, code: str) -> str:
     decimals = section.decimals if own > _MOST_DECIMALS else max(own, section.decimals)
     number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = f"{number:,f}" if section.thousands else f"{number:f}"
+    missing = section.integers - len(text.partition(".")[0].lstrip("-"))
+    if missing > 0:
+        text = f"{'-' * (number < 0)}{'0' * missing}{text.lstrip('-')}"
     return text + "%" if section.percent else text
 
 
@@ -149,6 +154,7 @@ def _read_section(tokens: list[re.Match[str]]) -> _Section:
         shows=bool(before or after),
         shows_zero="0" in before + after,
         decimals=len(after.replace("#", "")) + (in_quotes or 0),
+        integers=before.count("0") - (in_quotes or 0),
         thousands=thousands,
         percent=percent,
         shift=shift + 3 * commas + (in_quotes or 0),

@@ -47,9 +47,11 @@ class _Look(NamedTuple):
     zeros: bool
     unanswered: int
     """Formulas whose result the file does not hold."""
+    area: int
+    """Number of places from the first cell of the sheet to the last one that holds something."""
 
 
-_NO_LOOK = _Look({}, set(), set(), True, 0)
+_NO_LOOK = _Look({}, set(), set(), True, 0, 0)
 
 
 class TooLargeError(ValueError):
@@ -75,6 +77,8 @@ def read_xlsx(path: Path, data: bytes, *, formats: bool) -> Workbook:
             continue
         root = package.xml(parts[about.name]) if package and about.name in parts else None
         look = _read_look(root) if root is not None else _NO_LOOK
+        if look.area > _MOST_CELLS:
+            raise TooLargeError
         if look.unanswered:
             notes.append(
                 (
@@ -87,8 +91,6 @@ def read_xlsx(path: Path, data: bytes, *, formats: bool) -> Workbook:
 
 
 def _sheet(sheet: CalamineSheet, number: int, styles: _Styles, look: _Look) -> Sheet:
-    if sheet.total_height * sheet.total_width > _MOST_CELLS:
-        raise TooLargeError
     rows = []
     for row, cells in enumerate(sheet.to_python(skip_empty_area=False)):
         texts = []
@@ -158,7 +160,7 @@ def _read_look(root: Any) -> _Look:
     }
     hidden_rows = set()
     styles: dict[tuple[int, int], int] = {}
-    unanswered = 0
+    unanswered = height = width = 0
     row = -1
     for line in root.iterfind(f"{_S}sheetData/{_S}row"):
         row = int(line.get("r", row + 2)) - 1
@@ -171,10 +173,12 @@ def _read_look(root: Any) -> _Look:
             style = cell.get("s")
             if style:
                 styles[row, column] = int(style)
+            if len(cell):
+                height, width = max(height, row + 1), max(width, column + 1)
             unanswered += len(cell) == 1 and cell[0].tag == _S + "f"
     view = root.find(f"{_S}sheetViews/{_S}sheetView")
     zeros = view is None or view.get("showZeros") not in ("0", "false")
-    return _Look(styles, hidden_rows, hidden_columns, zeros, unanswered)
+    return _Look(styles, hidden_rows, hidden_columns, zeros, unanswered, height * width)
 
 
 def _column(letters: str) -> int:
