@@ -222,6 +222,11 @@ def test_three_public_parts_in_three_states() -> None:
     assert three_public_bars(facts()).title == "文件未公开“三公”经费"
 
 
+def test_a_sum_that_is_less_than_a_part_has_no_share() -> None:
+    chart = three_public_bars(facts(three_public__vehicle_purchase="12.34", three_public__total="4.68"))
+    assert chart.title == "“三公”经费合计 4.68 万元，却小于其中的公务用车购置费 12.34 万元"
+
+
 def test_three_public_against_last_year() -> None:
     chart = three_public_bars(
         facts(three_public__total="5.5", three_public_prior__total="6", three_public_prior__reception="6"),

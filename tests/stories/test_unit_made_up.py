@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from telling import document, fact, markup, words
 
 from budgetlib.display.charts import Chart
+from budgetlib.stories import Document
 from budgetlib.stories.changes import change_of
-from budgetlib.stories.unit import completeness, findings, headline, income, projects, spending, three_public
+from budgetlib.stories.unit import (
+    about,
+    changes,
+    completeness,
+    findings,
+    headline,
+    income,
+    projects,
+    spending,
+    three_public,
+)
 
 HOSTILE = "<script>alert(1)</script>{{< include /etc/passwd >}}"
 
@@ -140,6 +152,45 @@ def test_a_change_can_come_from_the_column_of_last_year() -> None:
     change = change_of(made, "three_public.total")
     assert change is not None
     assert (change.difference_yuan, change.percent, change.stated) == (-10, -25, False)
+
+
+def test_years_and_stages_of_a_unit_are_set_beside_each_other() -> None:
+    def of(year: int, stage: str, yuan: int) -> Document:
+        info = {"disclosure_id": f"ux-{year}-{stage}", "year": year, "stage": stage}
+        return document(info=info, key_facts=[fact("summary.expenditure_total", yuan)])
+
+    siblings = (of(2023, "budget", 80000), of(2024, "final", 90000))
+    made = replace(of(2024, "budget", 100000), siblings=siblings)
+    years, executed = changes.over_years(made), changes.execution(made)
+    assert isinstance(years, Chart)
+    assert isinstance(executed, Chart)
+    assert years.title == "2024 年支出总计比 2023 年增加 2.00 万元，增长 25.00%"
+    assert executed.title == "支出总计决算低于预算 1.00 万元（10.00%）"
+    assert 'href="/units/ux/2023-budget.html"' in markup(about.identity(made))
+
+
+def test_a_document_alone_has_no_other_years() -> None:
+    alone = document(key_facts=[fact("summary.expenditure_total", 1)])
+    assert words(changes.over_years(alone)) == words(changes.execution(alone)) == ""
+
+
+def test_personnel_beside_running_cost_is_one_list() -> None:
+    made = document(
+        budget_lines=[
+            line("general_basic", "基本工资", 70, code="30101", level=2, measure="personnel", period="final"),
+            line("general_basic", "办公费", 30, code="30201", level=2, measure="public", period="final"),
+        ]
+    )
+    assert dict(spending.economic_items(made)[["name", "amount_yuan"]].to_numpy()) == {
+        "基本工资": 70,
+        "办公费": 30,
+    }
+    assert "办公费" in words(spending.economic_table(made))
+
+
+def test_economic_items_of_all_spending_are_not_taken_for_basic() -> None:
+    made = document(budget_lines=[line("general_economic", "办公费", 30, code="30201", level=2)])
+    assert spending.economic_items(made).empty
 
 
 def test_equal_projects_are_not_ranked_against_each_other() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -50,6 +50,8 @@ class Document:
     """Its row in `disclosures`."""
     load: Callable[[str], pd.DataFrame] = field(repr=False, compare=False)
     """Gives its rows of a table."""
+    siblings: tuple[Document, ...] = field(default=(), repr=False, compare=False)
+    """Documents of the same unit for other years or stages, in order of the year, budgets first."""
     _tables: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -173,10 +175,18 @@ def open_document(
             file=data,
             remedy=f"give disclosure_id, one of {', '.join(frame['disclosure_id'])}",
         )
-    return document_of(package, frame.to_dict("records")[0])
+    info = frame.to_dict("records")[0]
+    return replace(_document_of(package, info), siblings=tuple(_siblings(package, info)))
 
 
-def document_of(package: Package, info: Row) -> Document:
+def _document_of(package: Package, info: Row) -> Document:
     """The document of a row in `disclosures`; its tables are read from the package when they are asked for."""
     identifier = str(info["disclosure_id"])
     return Document(info, lambda name: package.table(name, disclosure_id=identifier, exact=True))
+
+
+def _siblings(package: Package, info: Row) -> list[Document]:
+    frame = package["disclosures"]
+    same_unit = (frame["unit_name"] == info["unit_name"]) & (frame["region"] == info["region"])
+    others = frame[same_unit & (frame["disclosure_id"] != info["disclosure_id"]) & (frame["unit_name"] != "")]
+    return [_document_of(package, row) for row in others.sort_values(["year", "stage"]).to_dict("records")]

@@ -121,6 +121,8 @@ def _answer(shown: Mapping[str, Item]) -> str:
     if not parts:
         return text
     largest = max(parts, key=lambda item: item.value or Decimal(0))
+    if largest.value is not None and largest.value > whole.value:
+        return f"{text}，却小于其中的{largest.label} {fmt.amount(largest.value)}"
     if len(parts) == 1 and largest.value == whole.value:
         return f"{text}，全部为{largest.label}"
     return f"{text}，其中{largest.label}最多，占 {fmt.share(largest.value, whole.value)}"

@@ -32,7 +32,16 @@ def identity(document: Document) -> HtmlOutput:
     ]
     invented = element("strong", "虚构文件，仅供测试") if info["synthetic"] else Markup("")
     known = [Markup("{}").format(part) for part in parts if part]
-    return show_html(element("p", join([invented, *known], " · "), class_="data-state"))
+    line = element("p", join([invented, *known], " · "), class_="data-state")
+    return show_html(line, _other_documents(document))
+
+
+def _other_documents(document: Document) -> Markup:
+    """The way to the same unit's other years and stages."""
+    links = [prose.linked(other.period, addresses.unit_page(other.id)) for other in document.siblings]
+    if not links:
+        return Markup("")
+    return element("p", join([Markup("同一单位的其他文件："), join(links, "、")]), class_="remark")
 
 
 def glossary(document: Document) -> HtmlOutput:

@@ -7,13 +7,23 @@ from decimal import Decimal
 import pandas as pd
 
 from budgetlib.display import format as fmt
+from budgetlib.display.charts import dumbbell, grouped_bars
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.document import Document
 from budgetlib.stories.frames import objects
+from budgetlib.stories.prose import Output
+from budgetlib.stories.unit.headline import EXPENDITURE
 
 _REASONS = "reason."
+_EXECUTED = {
+    "支出总计": EXPENDITURE,
+    "基本支出": ("expenditure.basic",),
+    "项目支出": ("expenditure.project",),
+    "“三公”经费": ("three_public.total",),
+    "机关运行经费": ("operating_cost.total",),
+}
 _SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
 
 
@@ -37,6 +47,46 @@ def stated(document: Document) -> HtmlOutput:
     table = html_table(changes, columns, caption="文字说明里的增减", evidence="href", sortable=True)
     words = f"文字说明里共有 {len(changes)} 处与往年比较：{'，'.join(said)}{silent}。"
     return show_html(prose.paragraph(words), prose.folded(f"看全部 {len(changes)} 处", table))
+
+
+def over_years(document: Document) -> Output:
+    """The unit's expenditure in all years of the same stage that are here; nothing where there is only this one."""
+    same = [each for each in (*document.siblings, document) if each.stage == document.stage and each.year]
+    rows = [
+        (document.unit_name, each.year, figure.yuan, figure.state)
+        for each in sorted(same, key=lambda each: each.year or 0)
+        if (figure := each.figure(*EXPENDITURE))
+    ]
+    frame = pd.DataFrame(rows, columns=["unit_name", "year", "amount_yuan", "state"])
+    if len(frame) < 2:
+        return show_html()
+    first, last = frame.iloc[0], frame.iloc[-1]
+    base = f" {first['year']} 年"
+    title = f"{last['year']} 年支出总计{fmt.change(last['amount_yuan'], first['amount_yuan'], base=base)}"
+    return grouped_bars(
+        frame,
+        state="state",
+        title=title,
+        subtitle=f"历年支出总计（{document.stage_word}）",
+        source=document.source,
+    )
+
+
+def execution(document: Document) -> Output:
+    """What was budgeted and what was spent in the year, where both documents are here."""
+    pair = {each.stage: each for each in (*document.siblings, document) if each.year == document.year}
+    if not {"budget", "final"} <= pair.keys():
+        return show_html()
+    rows = [
+        (name, budgeted, spent)
+        for name, keys in _EXECUTED.items()
+        if (budgeted := pair["budget"].figure(*keys).yuan) is not None
+        and (spent := pair["final"].figure(*keys).yuan) is not None
+    ]
+    if not rows:
+        return show_html()
+    frame = pd.DataFrame(rows, columns=["name", "budget_yuan", "final_yuan"])
+    return dumbbell(frame, subtitle=f"{document.year}年预算和决算", source=document.source)
 
 
 def stated_changes(document: Document) -> pd.DataFrame:

@@ -20,6 +20,9 @@ from budgetlib.stories.prose import Output
 
 _BY_FUNCTION = ("expenditure", "fiscal_expenditure", "general_expenditure")
 _BY_ECONOMY = ("general_basic", "fiscal_basic", "general_economic", "expenditure_economic")
+"""Statements by economic classification; the last two have basic spending in a column of its own."""
+_BASIC_ONLY = frozenset(_BY_ECONOMY[:2])
+_SIDES = ("personnel", "public")
 _WHOLE = ("total", "current_expenditure", "general_public", "fiscal")
 _MAIN_PARTS = {"basic": "基本支出", "project": "项目支出"}
 _REST = "其余（经营支出、上缴上级、预留等）"
@@ -113,7 +116,7 @@ def by_economy(document: Document) -> Output:
 
 def economic_table(document: Document) -> Output:
     """Basic expenditure by economic classification, as printed."""
-    lines = _whole_lines(document, *_BY_ECONOMY)
+    lines = _economic_lines(document)
     if lines.empty:
         return show_html()
     rows = _rows_with_parts(document, lines)
@@ -137,7 +140,7 @@ def economic_items(document: Document) -> pd.DataFrame:
 
     A name that is printed several times, beside several items of the second classification, is added up.
     """
-    lines = _whole_lines(document, *_BY_ECONOMY)
+    lines = _economic_lines(document)
     items = lines[(lines["role"] == "item") & lines["amount_yuan"].notna()]
     if items["level"].notna().any():
         items = items[items["level"].eq(2).fillna(False)]
@@ -185,6 +188,27 @@ def _whole_lines(document: Document, *statements: str) -> pd.DataFrame:
     return lines.iloc[:0]
 
 
+def _economic_lines(document: Document) -> pd.DataFrame:
+    """Basic expenditure by economic classification, one line per item.
+
+    Final accounts print personnel beside running cost without a column of the whole; there each item has one
+    amount, in one of the two.
+    """
+    found = document.table("budget_lines").iloc[:0]
+    for statement in _BY_ECONOMY:
+        lines = document.lines(statement)
+        lines = lines[lines["period"].isin(["final", "current"])]
+        if statement not in _BASIC_ONLY:
+            found = lines[lines["measure"] == "basic"]
+        else:
+            found = _whole_lines(document, statement)
+            if found.empty:
+                found = lines[lines["measure"].isin(_SIDES)]
+        if len(found):
+            break
+    return found
+
+
 def _rows_with_parts(document: Document, whole: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table with the amounts of its other columns beside the whole."""
     every = document.table("budget_lines")
@@ -192,6 +216,8 @@ def _rows_with_parts(document: Document, whole: pd.DataFrame) -> pd.DataFrame:
         (every["statement"] == whole["statement"].iloc[0]) & every["period"].isin(["final", "current"])
     ]
     rows = document.with_evidence(whole)
+    if whole["measure"].isin(_SIDES).any():
+        return rows
     for measure in _PARTS:
         part = same[same["measure"] == measure].drop_duplicates(["table", "row"])
         if len(part):
