@@ -173,7 +173,9 @@ def test_a_changed_notebook_is_run_again_for_every_document(quick: Folders) -> N
 
 def test_a_changed_row_of_sources_gives_the_region(quick: Folders) -> None:
     header = "file,unit,year,stage,region,publisher,retrieved,sha256,licence_note,synthetic\n"
-    (quick.raw / "sources.csv").write_text(header + "a.md,甲县财政局,2024,budget,某省某市甲县,,,,,\n", "utf-8")
+    (quick.raw / "sources.csv").write_text(
+        header + "a.md,甲县财政局,2024,budget,某省某市甲县,,,,,\n", "utf-8"
+    )
     outcome = build(quick, HERE)
     assert planned(outcome)["parse"] == ["a.md: its row in sources.csv changed"]
     regions = load_package(quick.package)["disclosures"].set_index("source_file")["region"]
