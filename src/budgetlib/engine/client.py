@@ -77,6 +77,8 @@ class ForkedKernel:
 
         Raises `Empty` after `timeout` seconds.
         """
+        if self._connection.closed:  # after an interrupt, nbclient's tasks may go on for a while
+            return None
         ready = wait([self._connection, self._life], timeout)
         if not ready:
             raise Empty

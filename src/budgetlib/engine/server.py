@@ -24,15 +24,27 @@ from types import SimpleNamespace
 PRELOADED = (
     "asyncio",
     "budgetlib.engine.kernel",
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.core.oinspect",
+    "IPython.core.pylabtools",
     "jinja2",
     "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
     "matplotlib.pyplot",
     "pandas",
+    "pandas.core.methods.to_dict",
+    "pandas.core.reshape.reshape",
     "pandas.io.formats.html",
+    "pandas.io.formats.string",
+    "pandas.plotting._matplotlib",
+    "PIL.JpegImagePlugin",
     "PIL.PngImagePlugin",
     "pyarrow.dataset",
     "pyarrow.parquet",
 )
+"""What notebooks, their shell and their charts import, also where they do that late."""
+
 PRELOADED_PACKAGES = ("budgetlib.dataset", "budgetlib.display", "budgetlib.stories")
 """Packages that are imported with all their modules."""
 
