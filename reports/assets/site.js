@@ -138,7 +138,7 @@
 
   function measure(box) {
     if (!box.clientWidth) return; // in a closed tab or section
-    box.classList.remove("fits");
+    box.classList.remove("fits", "overflows"); // either changes how wide the table is
     const overflows = box.scrollWidth > box.clientWidth + 1;
     box.classList.toggle("overflows", overflows);
     box.classList.toggle("fits", !overflows);
