@@ -47,7 +47,13 @@ class Figure(NamedTuple):
     printed: str
     unit: str
     """The unit it is printed in."""
-    place: Place
+    at: tuple[int | None, ...]
+    """Page, line, table, row and column, as far as they are known: thousands are compared and few are shown."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(*self.at)
 
     @property
     def text(self) -> str:
@@ -75,7 +81,7 @@ def of_line(line: BudgetLine, label: str = "") -> Figure:
         step=Decimal(0) if blank else rounding_step(line.decimals, line.unit),
         printed=BLANK if blank else line.printed,
         unit="" if blank else line.unit,
-        place=Place(line.page, line.line, line.table, line.row, line.column),
+        at=(line.page, line.line, line.table, line.row, line.column),
     )
 
 
@@ -87,7 +93,7 @@ def of_project(project: Project) -> Figure:
         step=rounding_step(project.decimals, project.unit),
         printed=project.printed or BLANK,
         unit=project.unit if project.printed else "",
-        place=Place(project.page, project.line, project.table, project.row),
+        at=(project.page, project.line, project.table, project.row),
     )
 
 
@@ -101,7 +107,7 @@ def of_claim(claim: Claim, label: str = "") -> Figure:
         step=factor.scaleb(-claim.decimals),
         printed=f"{value}",
         unit=claim.value_unit,
-        place=Place(claim.page, claim.line),
+        at=(claim.page, claim.line),
     )
 
 

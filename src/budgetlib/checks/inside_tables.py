@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from budgetlib.checks.figures import Figure, of_line, of_project, statement_title
@@ -78,13 +79,12 @@ def _families(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
     codes = [row[0].code for row in coded]
     if len(set(codes)) != len(codes):
         return
+    below: dict[str, list[Row]] = defaultdict(list)
+    for row in coded:
+        below[row[0].code[:-2]].append(row)
     for parent in coded:
-        code = parent[0].code
-        children = [
-            row for row in coded if len(row[0].code) == len(code) + 2 and row[0].code.startswith(code)
-        ]
-        if children:
-            yield parent, children
+        if parent[0].code in below:
+            yield parent, below[parent[0].code]
 
 
 def _column_sums(whole: Row, parts: Sequence[Row], label: str, of: str) -> Iterator[Outcome]:
@@ -93,17 +93,18 @@ def _column_sums(whole: Row, parts: Sequence[Row], label: str, of: str) -> Itera
     A table in two halves side by side has the same header twice: a row and its parts may stand in different ones.
     """
     for target in whole:
-        cells = [line for row in parts for line in row if _same_column(line, target)]
+        column, header, measure = target.column, target.header, target.measure
+        cells = [
+            line
+            for row in parts
+            for line in row
+            if line.amount_yuan is not None
+            and (line.column == column or (line.header == header and line.measure == measure))
+        ]
         if target.amount_yuan is None and not any(line.amount_yuan for line in cells):
             continue
         named = f"{label}（{target.header.split(' / ')[-1]}）"
         yield compare_sum(of_line(target, named), [of_line(line) for line in cells], of=of)
-
-
-def _same_column(line: BudgetLine, target: BudgetLine) -> bool:
-    if line.column == target.column:
-        return True
-    return line.header == target.header and line.measure == target.measure
 
 
 @rule(
@@ -158,7 +159,7 @@ def _row_sums(rows: Sequence[Row], parts: Sequence[str], *, required: Sequence[s
         if whole is None or "other" in measures or set(measures) - {whole.measure, *parts}:
             return  # a column that is not understood may hold the rest
         chosen = [part for part in parts if not (part == "carryover" and whole.measure.startswith("current"))]
-        figures = [of_line(line) for line in row if line.measure in chosen]
+        figures = [of_line(line) for line in row if line.amount_yuan is not None and line.measure in chosen]
         if whole.amount_yuan is None and not any(figure.value for figure in figures):
             continue
         label = f"{statement_title(whole.statement)}“{whole.name or whole.code}”合计"

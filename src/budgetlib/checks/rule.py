@@ -34,6 +34,8 @@ class Outcome(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     severity: str = ""
     """Empty for the rule's own severity."""
+    figures: tuple[Figure, ...] = ()
+    """The figures compared, where `place` and `evidence` are those of them and no others."""
 
 
 Check = Callable[[View], Iterator[Outcome]]
@@ -109,8 +111,8 @@ def _finding(one: Rule, outcome: Outcome) -> Finding:
         tolerance=outcome.tolerance,
         unit=outcome.unit,
         authority=one.authority,
-        place=outcome.place,
-        evidence=outcome.evidence,
+        place=outcome.figures[0].place if outcome.figures else outcome.place,
+        evidence=outcome.evidence or tuple(figure.evidence for figure in outcome.figures),
     )
 
 
@@ -140,11 +142,11 @@ def _compared(
     shown: str = "",
 ) -> Outcome:
     agrees = abs(figure.value - expected) <= allowed
-    unit = figure.unit or next((one.unit for one in evidence if one.unit), "元")
-    printed_steps = [one.step for one in evidence if one.step and one.unit == unit]
-    places = _places(min(printed_steps), unit) if printed_steps else 2
     message = ""
     if not agrees:
+        unit = figure.unit or next((one.unit for one in evidence if one.unit), "元")
+        printed_steps = [one.step for one in evidence if one.step and one.unit == unit]
+        places = _places(min(printed_steps), unit) if printed_steps else 2
         gap = money(abs(figure.value - expected), unit, places)
         other = shown or money(expected, unit, places)
         ending = f"，相差{gap}。" if other != BLANK else "。"
@@ -152,12 +154,11 @@ def _compared(
     return Outcome(
         outcome="pass" if agrees else "fail",
         message=message,
-        place=figure.place,
         expected=expected,
         actual=figure.value,
         tolerance=allowed,
         unit="元",
-        evidence=tuple(one.evidence for one in evidence),
+        figures=tuple(evidence),
     )
 
 

@@ -30,7 +30,7 @@ def _figure(target: PerformanceTarget, fund: Fund, label: str) -> Figure:
         step=Decimal(0) if blank else rounding_step(fund.decimals, fund.unit),
         printed=fund.printed or BLANK,
         unit=fund.unit if not blank else "",
-        place=Place(page=target.place.page, line=fund.line, table=target.place.table, row=fund.row),
+        at=(target.place.page, fund.line, target.place.table, fund.row),
     )
 
 

@@ -10,7 +10,6 @@ from budgetlib.checks.quoting import quoted
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Fact
-from budgetlib.document import Place
 from budgetlib.facts import OWN_PERIODS
 from budgetlib.findings import Evidence
 from budgetlib.money import UNIT_FACTORS, rounding_step
@@ -70,7 +69,7 @@ def _of_fact(fact: Fact, label: str) -> Figure:
         step=rounding_step(fact.decimals, fact.unit) if fact.unit in UNIT_FACTORS else Decimal(0),
         printed=str(value) if fact.value is not None else BLANK,
         unit=fact.unit if fact.value is not None else "",
-        place=Place(fact.page, fact.line, fact.table, fact.row),
+        at=(fact.page, fact.line, fact.table, fact.row),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,25 +21,37 @@ class View:
     """A disclosure with its lines indexed."""
 
     disclosure: Disclosure
-    _statements: dict[str, list[BudgetLine]] = field(init=False, repr=False)
+    _tables: dict[str, list[list[Row]]] = field(default_factory=dict, init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        by_statement: dict[str, list[BudgetLine]] = defaultdict(list)
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset(line.statement for line in self.disclosure.lines)
+
+    @cached_property
+    def _own_lines(self) -> Mapping[tuple[str, str | None], list[BudgetLine]]:
+        """(kind, side) -> this year's lines; side None for those of both sides."""
+        found: dict[tuple[str, str | None], list[BudgetLine]] = defaultdict(list)
         for line in self.disclosure.lines:
-            by_statement[line.statement].append(line)
-        object.__setattr__(self, "_statements", by_statement)
+            if line.period in OWN_PERIODS:
+                found[line.statement, None].append(line)
+                found[line.statement, line.side].append(line)
+        return dict(found)
 
     def has(self, kind: str) -> bool:
         """Whether the document prints a statement of this kind."""
-        return bool(self._statements.get(kind))
+        return kind in self._kinds
 
     def lines(self, kind: str, side: str | None = None) -> Sequence[BudgetLine]:
         """This year's lines of a statement, in reading order."""
-        own = self._statements.get(kind, [])
-        return [line for line in own if line.period in OWN_PERIODS and (side is None or line.side == side)]
+        return self._own_lines.get((kind, side), ())
 
-    def tables(self, kind: str) -> Iterator[list[Row]]:
+    def tables(self, kind: str) -> Sequence[list[Row]]:
         """The rows of every table of a kind, each table and side by itself."""
+        if kind not in self._tables:
+            self._tables[kind] = list(self._tables_of(kind))
+        return self._tables[kind]
+
+    def _tables_of(self, kind: str) -> Iterator[list[Row]]:
         grouped: dict[tuple[int | None, str], dict[tuple[int | None, str, str], Row]] = {}
         for line in self.lines(kind):
             rows = grouped.setdefault((line.table, line.side), {})

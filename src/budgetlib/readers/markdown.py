@@ -89,7 +89,7 @@ def _cells(line: str) -> list[str]:
         if cells and not cells[-1]:
             cells.pop()
     else:
-        cells = [cell.strip() for cell in (line[1:-1] if line.endswith("|") else line[1:]).split("|")]
+        cells = list(map(str.strip, (line[1:-1] if line.endswith("|") else line[1:]).split("|")))
     if "<" in line or "&" in line or "**" in line:
         cells = [_plain(cell) for cell in cells]
     return cells

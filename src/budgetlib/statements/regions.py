@@ -85,8 +85,9 @@ def _parts(table: Table) -> Iterator[tuple[int, int]]:
         return
     start = 0
     data_seen = False
+    width = table.width
     for number, row in enumerate(table.rows):
-        filled = table.width - row.count("")
+        filled = width - row.count("")
         if filled == 1 and data_seen:
             text = squash(next(cell for cell in row if cell))
             if (
