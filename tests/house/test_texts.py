@@ -138,3 +138,9 @@ def test_every_fact_of_the_seed_is_in_the_documentation(root: Path, seed_path: P
     for fact in process_document(seed_path).disclosure.facts:
         key = re.sub(r"^(expenditure\.class)\..*", r"\1.<code>", fact.key)
         assert f"`{key}`" in text, fact.key
+
+
+def test_no_two_test_files_have_the_same_name(root: Path) -> None:
+    """pytest imports them by their name alone and would refuse the second."""
+    names = [path.name for path in (root / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
