@@ -210,7 +210,9 @@ def carryover_in_the_neighbouring_column(page: Page) -> str:
 def words_for_an_amount(page: Page) -> str:
     code = page.item("basic").code[:3]
     grid = page.grid("summary")
-    page.require(page.truth.sum("carried") > 0 and grid[code, "carryover"] is None)  # else the column is one of words
+    page.require(
+        page.truth.sum("carried") > 0 and grid[code, "carryover"] is None
+    )  # else the column is one of words
     grid[code, "carryover"] = "另行通知"
     return f"收支总表{code}类的上年结转写成“另行通知”"
 
