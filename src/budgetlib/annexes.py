@@ -4,42 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from budgetlib.document import Block, Document, Paragraph, Place, Table
 from budgetlib.identity import identify
+from budgetlib.readers import read_document
 
 
-def in_order(documents: Sequence[Document]) -> list[Document]:
-    """The files of a disclosure with the one that says best whose it is first, the others as they were given."""
-
-    def unsaid(document: Document) -> int:
-        identity = identify(document)
-        return [identity.unit_name, identity.year, identity.stage, identity.scope].count(None) + (
-            not identity.unit_name
-        )
-
-    first = min(documents, key=unsaid)
-    return [first, *(document for document in documents if document is not first)]
+def read_files(path: Path, annexes: Sequence[Path] = ()) -> Document:
+    """A file and its annexes as one document. Raises `ReadError` where one of them can't be read."""
+    return joined([read_document(each) for each in (path, *annexes)])
 
 
 def joined(documents: Sequence[Document]) -> Document:
-    """Several files as one document, in the given order.
+    """Several files as one document, whose name, format and hash are those of the first.
 
-    Pages, lines and tables are counted on from file to file, so that each number stays one place; the notes say which
-    pages and lines are of which file. Name, format and hash are those of the first.
+    The file that says best whose disclosure it is is read first, the others follow as given. Pages, lines and tables
+    count on from file to file, so that each number stays one place; notes say which are of which file.
     """
+    if len(documents) == 1:
+        return documents[0]
     blocks: list[Block] = []
     notes: list[tuple[str, Place]] = []
     pages = lines = tables = 0
-    for document in documents:
+    for document in sorted(documents, key=_unsaid):
         moved = [_moved(block, pages, lines, tables) for block in document.blocks]
+        last_page = max([pages + (document.pages or 0), *(page for block in moved for page in _pages(block))])
+        last_line = max([lines, *(line for block in moved for line in _lines(block))])
+        notes.append(_whereabouts(document.source, (pages + 1, last_page), (lines + 1, last_line)))
         notes += ((note, _moved_place(place, pages, lines, tables)) for note, place in document.notes)
-        if blocks:
-            notes += _whereabouts(document, moved)
         blocks += moved
-        pages += document.pages or 0
-        pages = max([pages, *(page for block in moved for page in _pages(block))])
-        lines = max([lines, *(line for block in moved for line in _lines(block))])
+        pages, lines = last_page, last_line
         tables += sum(isinstance(block, Table) for block in moved)
     return replace(
         documents[0],
@@ -47,6 +42,12 @@ def joined(documents: Sequence[Document]) -> Document:
         pages=sum(document.pages or 0 for document in documents) or None,
         notes=tuple(notes),
     )
+
+
+def _unsaid(document: Document) -> int:
+    """How much a file leaves open of whose disclosure it is."""
+    identity = identify(document)
+    return sum(not part for part in (identity.unit_name, identity.year, identity.stage, identity.scope))
 
 
 def _moved(block: Block, pages: int, lines: int, tables: int) -> Block:
@@ -78,13 +79,10 @@ def _lines(block: Block) -> Iterator[int]:
     return filter(None, block.lines if isinstance(block, Table) else (block.line,))
 
 
-def _whereabouts(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str, Place]]:
-    """Says which numbers of the whole are those of a further file."""
-    for what, numbers in (
-        ("pages", [page for block in blocks for page in _pages(block)]),
-        ("lines", [line for block in blocks for line in _lines(block)]),
-    ):
-        if numbers:
-            at = Place(page=numbers[0]) if what == "pages" else Place(line=numbers[0])
-            yield f"{what} {numbers[0]} to {max(numbers)} are those of {document.source}", at
-            return
+def _whereabouts(name: str, pages: tuple[int, int], lines: tuple[int, int]) -> tuple[str, Place]:
+    """Says which pages of the whole (lines, where the file has no pages) are those of a file."""
+    first, last = pages
+    if first <= last:
+        return f"pages {first} to {last} are those of {name}", Place(page=first)
+    first, last = lines
+    return f"lines {first} to {last} are those of {name}", Place(line=first)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from budgetlib.annexes import in_order, joined
+from budgetlib.annexes import joined
 from budgetlib.catalogue import read_catalogue
 from budgetlib.disclosure import Disclosure, PerformanceTarget, Project, Statement
 from budgetlib.document import Document
@@ -56,12 +56,11 @@ def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
 def interpret_together(documents: Sequence[Document], *, synthetic: bool = False) -> Disclosure:
     """The disclosure that several files are together, such as a text and its tables (附件1, 附件2).
 
-    `source` is the file that says best whose disclosure it is, `extra_sources` names the others. Pages, lines and
-    tables count on from file to file (see `annexes`). Raises `NotADisclosure` as `interpret` does.
+    `source` is the first file, `extra_sources` names the others. Pages, lines and tables count on from file to file
+    (see `annexes`). Raises `NotADisclosure` as `interpret` does.
     """
-    files = in_order(documents)
-    disclosure = interpret(joined(files), synthetic=synthetic)
-    return replace(disclosure, extra_sources=tuple(document.source for document in files[1:]))
+    disclosure = interpret(joined(documents), synthetic=synthetic)
+    return replace(disclosure, extra_sources=tuple(document.source for document in documents[1:]))
 
 
 def is_disclosure(disclosure: Disclosure) -> bool:

@@ -172,9 +172,9 @@ def test_a_changed_notebook_is_run_again_for_every_document(quick: Folders) -> N
 
 
 def test_a_changed_row_of_sources_gives_the_region(quick: Folders) -> None:
-    header = "file,unit,year,stage,region,publisher,retrieved,sha256,licence_note,synthetic\n"
+    header = "file,unit,year,stage,region,publisher,retrieved,sha256,licence_note,synthetic,part_of\n"
     (quick.raw / "sources.csv").write_text(
-        header + "a.md,甲县财政局,2024,budget,某省某市甲县,,,,,\n", "utf-8"
+        header + "a.md,甲县财政局,2024,budget,某省某市甲县,,,,,,\n", "utf-8"
     )
     outcome = build(quick, HERE)
     assert planned(outcome)["parse"] == ["a.md: its row in sources.csv changed"]
@@ -184,13 +184,31 @@ def test_a_changed_row_of_sources_gives_the_region(quick: Folders) -> None:
 
 
 def test_files_that_do_not_fit_their_row_of_sources_are_told(quick: Folders) -> None:
-    header = "file,unit,year,stage,region,publisher,retrieved,sha256,licence_note,synthetic\n"
-    rows = f"a.md,,,,,,,{'0' * 64},,\nz.md,,,,,,,,,\n"
+    header = "file,unit,year,stage,region,publisher,retrieved,sha256,licence_note,synthetic,part_of\n"
+    rows = f"a.md,,,,,,,{'0' * 64},,,\nb.md,,,,,,,,,,y.md\nz.md,,,,,,,,,,\n"
     (quick.raw / "sources.csv").write_text(header + rows, "utf-8")
     assert build(quick, PLAN).notes == (
         "a.md is not the file that sources.csv lists: its SHA-256 is another",
+        "sources.csv says that b.md is part of y.md, which is not there",
         "sources.csv lists z.md, which is not there",
     )
+
+
+def test_files_of_one_disclosure_are_parsed_together(quick: Folders) -> None:
+    (quick.raw / "附件").mkdir()
+    text = "第三部分 说明\n\n2024年本部门机关运行经费预算12.34万元。\n"
+    (quick.raw / "附件" / "说明.md").write_text(text, "utf-8")
+    header = "file,unit,year,stage,region,publisher,retrieved,sha256,licence_note,synthetic,part_of\n"
+    (quick.raw / "sources.csv").write_text(header + "附件/说明.md,,,,,,,,,,a.md\n", "utf-8")
+    outcome = build(quick, HERE)
+    assert planned(outcome)["parse"] == ["a.md: 附件/说明.md is new"]
+    assert outcome.failures == ()
+    disclosures = load_package(quick.package)["disclosures"].set_index("source_file")["extra_sources"]
+    assert disclosures["a.md"] == "附件/说明.md"
+    facts = load_package(quick.package)["key_facts"].set_index(["disclosure_id", "key"])["value"]
+    assert [float(value) for (_, key), value in facts.items() if key == "operating_cost.total"] == [12.34]
+    (quick.raw / "附件" / "说明.md").write_text(text.replace("12.34", "56.78"), "utf-8")
+    assert planned(build(quick, PLAN))["parse"] == ["a.md: 附件/说明.md changed"]
 
 
 def test_another_version_of_a_package_is_a_reason(quick: Folders) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from budgetlib.batch.folders import documents_in
 from budgetlib.batch.selection import parse_selection
-from budgetlib.batch.sources import COLUMNS, read_sources
+from budgetlib.batch.sources import COLUMNS, annexes, read_sources
 from budgetlib.errors import BudgetlibError, ReadError
 
 KNOWN = {
@@ -57,7 +57,7 @@ def _sources(folder: Path, *lines: str) -> Path:
 
 
 def test_rows_by_file(tmp_path: Path) -> None:
-    rows = read_sources(_sources(tmp_path, 'a.pdf,甲单位,2024,budget,"山西省, 山阴县",甲单位,,,,'))
+    rows = read_sources(_sources(tmp_path, 'a.pdf,甲单位,2024,budget,"山西省, 山阴县",甲单位,,,,,'))
     assert rows["a.pdf"]["region"] == "山西省, 山阴县"
     assert read_sources(tmp_path / "missing.csv") == {}
 
@@ -66,8 +66,8 @@ def test_rows_by_file(tmp_path: Path) -> None:
     ("lines", "place", "problem"),
     [
         (["a.pdf,甲", ""], "line 2", "has another number of fields"),
-        (["a,,,,,,,,,", "a,,,,,,,,,"], "line 3", "lists a twice"),
-        (["a,,,,,,,,,no"], "line 2", "says 'no' in the column synthetic"),
+        (["a,,,,,,,,,,", "a,,,,,,,,,,"], "line 3", "lists a twice"),
+        (["a,,,,,,,,,no,"], "line 2", "says 'no' in the column synthetic"),
     ],
 )
 def test_a_damaged_list_is_named_with_its_line(
@@ -106,3 +106,19 @@ def test_documents_are_all_files_but_those_that_are_clearly_none(tmp_path: Path)
         (tmp_path / name).write_text("x")
     found = [path.relative_to(tmp_path).as_posix() for path in documents_in(tmp_path)]
     assert found == ["a", "b.PDF", "山西/2024/预算.md"]
+
+
+def test_annexes_that_are_there(tmp_path: Path) -> None:
+    rows = read_sources(
+        _sources(
+            tmp_path, "表.xls,,,,,,,,,,文.pdf", "图.pdf,,,,,,,,,,文.pdf", "文.pdf,,,,,,,,,,", "x,,,,,,,,,,y"
+        )
+    )
+    assert annexes(rows, {"文.pdf", "表.xls", "x"}) == {"文.pdf": ["表.xls"]}
+
+
+def test_a_part_of_a_part_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"says that a is part of b, which is itself a part \(name the file"):
+        read_sources(_sources(tmp_path, "a,,,,,,,,,,b", "b,,,,,,,,,,c"))
+    with pytest.raises(ReadError, match="says that a is part of a"):
+        read_sources(_sources(tmp_path, "a,,,,,,,,,,a"))

@@ -103,13 +103,16 @@ class _Build:
         return self.outcome()
 
     def parse_documents(self) -> list[str]:
-        """Parses what is stale; returns the names of all documents."""
-        names = [str(document) for document in self.folders.documents()]
+        """Parses what is stale; returns the names of all documents, without their annexes."""
+        files = self.folders.documents()
         listed = read_sources(self.folders.raw / SOURCES_FILE)
-        if not names:
+        if not files:
             raise ReadError("there are no disclosures here", file=self.folders.raw, remedy="put some into it")
-        steps = parse.parse_steps(self.folders, names, listed, self.runner.state)
-        self.record.inputs = {step.item: step.inputs[step.item] or "" for step in steps}
+        steps = parse.parse_steps(self.folders, files, listed, self.runner.state)
+        names = [step.item for step in steps]
+        self.record.inputs = {
+            file: step.inputs[file] or "" for step in steps for file in (step.item, *step.job.annexes)
+        }
         self.notes.extend(_sources_at_odds(listed, self.record.inputs))
         self.runner.retire(parse.NAME, names, self.folders.result)
         self.runner.run(
@@ -163,7 +166,15 @@ class _Build:
                 continue
             digest = None if name in awaited else value_digest([result["digest"], decided[identifier]])
             found.append(
-                PackagedDocument(identifier, result["unit"], result["year"], result["stage"], digest, name)
+                PackagedDocument(
+                    identifier,
+                    result["unit"],
+                    result["year"],
+                    result["stage"],
+                    digest,
+                    name,
+                    tuple(result.get("annexes", ())),
+                )
             )
         return found
 
@@ -214,7 +225,12 @@ class _Build:
         step = site.site_step(
             self.folders,
             titles | dict.fromkeys(reports.report_urls(self.folders), ""),
-            [document.file for document in documents if (self.folders.raw / document.file).is_file()],
+            [
+                file
+                for document in documents
+                for file in (document.file, *document.annexes)
+                if (self.folders.raw / file).is_file()
+            ],
             runner.state,
             self.options.renderer,
             complete=not any(runner.awaited(stage) for stage in STAGES),
@@ -260,3 +276,5 @@ def _sources_at_odds(listed: Mapping[str, SourceRow], inputs: Mapping[str, str])
             yield f"{SOURCES_FILE} lists {name}, which is not there"
         elif row["sha256"] and inputs[name] != f"{DIGEST}{row['sha256'].lower()}":
             yield f"{name} is not the file that {SOURCES_FILE} lists: its SHA-256 is another"
+        if row["part_of"] and row["part_of"] not in inputs:
+            yield f"{SOURCES_FILE} says that {name} is part of {row['part_of']}, which is not there"

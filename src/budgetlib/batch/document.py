@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from budgetlib.annexes import read_files
 from budgetlib.checks import check
 from budgetlib.coverage import suggest
 from budgetlib.dataset.result import DocumentResult
 from budgetlib.interpret import interpret
-from budgetlib.readers import read_document
 from budgetlib.transparency import score
 
 
-def process_document(path: Path, *, synthetic: bool = False) -> DocumentResult:
-    """Everything that the library finds out about one file.
+def process_document(path: Path, *, annexes: Sequence[Path] = (), synthetic: bool = False) -> DocumentResult:
+    """Everything that the library finds out about one disclosure: a file and its annexes.
 
-    Raises `ReadError` where the file can't be read and `NotADisclosure` where it is something else.
+    Raises `ReadError` where a file can't be read and `NotADisclosure` where it is something else.
     """
-    disclosure = interpret(read_document(path), synthetic=synthetic)
+    disclosure = interpret(read_files(path, annexes), synthetic=synthetic)
     findings = check(disclosure)
     return DocumentResult(disclosure, findings, score(disclosure, findings), suggest(disclosure))

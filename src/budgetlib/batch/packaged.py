@@ -11,7 +11,7 @@ from budgetlib.dataset.package import load_package
 from budgetlib.errors import DataPackageError
 from budgetlib.stories import addresses
 
-_COLUMNS = ("disclosure_id", "unit_name", "year", "stage", "source_file")
+_COLUMNS = ("disclosure_id", "unit_name", "year", "stage", "source_file", "extra_sources")
 _STAGES = {"budget": "预算", "final": "决算"}
 
 
@@ -28,6 +28,8 @@ class PackagedDocument(NamedTuple):
     digest: str | None
     file: str
     """Its path in `data/raw`."""
+    annexes: tuple[str, ...] = ()
+    """Paths of the further files of the same disclosure."""
 
     def known(self) -> dict[str, object]:
         """What a selection may ask for."""
@@ -59,7 +61,7 @@ def same_disclosure(first: str, identifier: str) -> DataPackageError:
     """What is wrong with a second document of the same unit, year and stage."""
     return DataPackageError(
         f"is the same disclosure as {first} by unit, year and stage ({identifier})",
-        remedy="keep one of the two files",
+        remedy="keep one of the two files; if one is an annex of the other, say so in sources.csv (part_of)",
     )
 
 
@@ -79,6 +81,16 @@ def documents_in_package(folder: Path) -> list[PackagedDocument]:
     digest = package_digest(folder)
     frame = package.table("disclosures", columns=_COLUMNS)
     return [
-        PackagedDocument(identifier, unit, None if year is None else int(year), stage, digest, file)
-        for identifier, unit, year, stage, file in frame.astype(object).where(frame.notna(), None).to_numpy()
+        PackagedDocument(
+            identifier,
+            unit,
+            None if year is None else int(year),
+            stage,
+            digest,
+            file,
+            tuple(extra.split(";")) if extra else (),
+        )
+        for identifier, unit, year, stage, file, extra in (
+            frame.astype(object).where(frame.notna(), None).to_numpy()
+        )
     ]

@@ -17,18 +17,31 @@ from budgetlib.document import Document, Paragraph, Table
 from budgetlib.stories import addresses
 
 _FRONT_MATTER = "---\ntoc: false\npage-layout: full\n---"
+_NUMBERS_BESIDE = {
+    "markdown": "左边是行号",
+    "html": "左边是段落和表格行的顺序号",
+    "docx": "左边是段落和表格行的顺序号",
+    "xlsx": "左边是工作表里的行号",
+    "xls": "左边是工作表里的行号",
+}
+_PAGES = {"xlsx": "第 {} 张工作表", "xls": "第 {} 张工作表"}
 _NO_TITLE = "（没有表名）"
 
 
 def source_notebook(
-    document: Document, *, title: str, unit_page: str, statements: Sequence[tuple[str, int]]
+    document: Document,
+    *,
+    title: str,
+    unit_page: str,
+    statements: Sequence[tuple[str, int]],
+    annexes: Sequence[str] = (),
 ) -> str:
     """The page as an executed notebook, for the website to be rendered from.
 
-    `title` says whose document it is, `unit_page` is the address of its page, and `statements` are the titles
-    of the statements found with the number of the table that each begins with.
+    `title` says whose document it is, `unit_page` is the address of its page, `statements` are the titles of the
+    statements found with the number of the table that each begins with, `annexes` the further files read with it.
     """
-    html = source_html(document, title=title, unit_page=unit_page, statements=statements)
+    html = source_html(document, title=title, unit_page=unit_page, statements=statements, annexes=annexes)
     cells = [
         {"cell_type": "raw", "id": "front-matter", "metadata": {}, "source": _FRONT_MATTER},
         {"cell_type": "markdown", "id": "document", "metadata": {}, "source": raw_block(html)},
@@ -38,25 +51,34 @@ def source_notebook(
 
 
 def source_html(
-    document: Document, *, title: str, unit_page: str, statements: Sequence[tuple[str, int]]
+    document: Document,
+    *,
+    title: str,
+    unit_page: str,
+    statements: Sequence[tuple[str, int]],
+    annexes: Sequence[str] = (),
 ) -> Markup:
     """The document from its first paragraph to its last table, in reading order."""
     parts = [
-        _introduction(document, title, unit_page),
+        _introduction(document, title, unit_page, annexes),
         _contents(statements),
         element("div", join(_blocks(document), "\n"), class_="document"),
     ]
     return join(parts, "\n")
 
 
-def _introduction(document: Document, title: str, unit_page: str) -> Markup:
-    how = "左边是行号" if document.format == "markdown" else "左边是表内行号"
+def _introduction(document: Document, title: str, unit_page: str, annexes: Sequence[str]) -> Markup:
+    how = _NUMBERS_BESIDE.get(document.format, "左边是表内行号")
     words = Markup(
         "这里按读取的样子显示文件，没有修改；{}，从别处的“原文”链接过来时，对应的行会高亮。"
     ).format(how)
     ways = [
         element("a", title, href=unit_page),
         element("a", "下载原文件", href=addresses.original_file(document.source), download=True),
+        *(
+            element("a", f"下载附件 {number}", href=addresses.original_file(name), download=True)
+            for number, name in enumerate(annexes, 1)
+        ),
         Markup("SHA-256 {}").format(element("code", document.sha256)),
     ]
     notes = [element("li", f"{note}（{place}）") for note, place in document.notes]
@@ -81,7 +103,7 @@ def _contents(statements: Sequence[tuple[str, int]]) -> Markup:
 
 
 def _blocks(document: Document) -> Iterator[Markup]:
-    pages = _PageMarks()
+    pages = _PageMarks(_PAGES.get(document.format, "第 {} 页"))
     for block in document.blocks:
         if isinstance(block, Table):
             yield _table(block, pages)
@@ -93,20 +115,21 @@ def _blocks(document: Document) -> Iterator[Markup]:
 class _PageMarks:
     """Says once where each page begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: str) -> None:
+        self._words = words
         self._latest: int | None = None
 
     def before(self, page: int | None) -> Markup:
         """A mark where a page begins between blocks; nothing within a page."""
         if not self._begins(page):
             return Markup("")
-        return element("p", f"第 {page} 页", id=f"p{page}", class_="page-mark")
+        return element("p", self._words.format(page), id=f"p{page}", class_="page-mark")
 
     def row(self, page: int | None, width: int) -> Markup:
         """The same as a row of a table that runs over pages."""
         if not self._begins(page):
             return Markup("")
-        cell = element("td", f"第 {page} 页", colspan=str(width + 1))
+        cell = element("td", self._words.format(page), colspan=str(width + 1))
         return element("tr", cell, id=f"p{page}", class_="page-mark")
 
     def _begins(self, page: int | None) -> bool:

@@ -22,10 +22,11 @@ NAME = "sources"
 
 @dataclass(frozen=True, slots=True)
 class SourceJob:
-    """A document, its kept result, and the page to be made of it."""
+    """A document and its annexes in the folder `raw`, its kept result, and the page to be made of it."""
 
-    path: Path
+    raw: Path
     name: str
+    annexes: tuple[str, ...]
     result: Path
     executed: Path
     title: str
@@ -43,8 +44,9 @@ def source_steps(folders: Folders, documents: Sequence[PackagedDocument]) -> lis
     for document in documents:
         url, executed = document.source_url, folders.executed(document.source_url)
         job = SourceJob(
-            path=folders.raw / document.file,
+            raw=folders.raw,
             name=document.file,
+            annexes=document.annexes,
             result=folders.result(document.file),
             executed=executed,
             title=document.title,
@@ -57,12 +59,15 @@ def source_steps(folders: Folders, documents: Sequence[PackagedDocument]) -> lis
 
 def write_source_page(job: SourceJob) -> StepResult:
     """Reads a document again and writes its page as a notebook; returns the digest of it."""
-    from budgetlib.readers import read_document  # takes long to import when there is nothing to do
+    from budgetlib.annexes import read_files  # takes long to import when there is nothing to do
     from budgetlib.stories.source_page import source_notebook
 
-    document = replace(read_document(job.path), source=job.name)
+    read = read_files(job.raw / job.name, [job.raw / name for name in job.annexes])
+    document = replace(read, source=job.name)
     statements = load_result(job.result).disclosure.statements
     titles = [(statement.title, statement.tables[0]) for statement in statements if statement.tables]
-    page = source_notebook(document, title=job.title, unit_page=job.unit_page, statements=titles)
+    page = source_notebook(
+        document, annexes=job.annexes, title=job.title, unit_page=job.unit_page, statements=titles
+    )
     write_text(job.executed, page)
     return {"digest": file_digest(job.executed)}
