@@ -86,7 +86,7 @@ def missing_matters(document: Document) -> HtmlOutput:
     lacking = [name for known, name in matters if not known]
     if not lacking:
         return show_html()
-    words = f"在这份文件里没有读到：{fmt.joined(lacking)}。可能是文件没有公开，也可能写在另外的附件里。"
+    words = f"在这份文件里没有读到：{'、'.join(lacking)}。可能是文件没有公开，也可能写在另外的附件里。"
     return show_html(prose.paragraph(words))
 
 
