@@ -63,8 +63,14 @@ def read_header(table: Table, start: int, stop: int) -> Header | None:
 
 def is_index_row(row: tuple[str, ...]) -> bool:
     """Whether a row only numbers the columns (`1 2 3`, `** 1 2`, `栏次 1 2=3+4`)."""
-    cells = [squash(cell) for cell in row if cell]
-    if not cells or not all(_INDEX.fullmatch(cell) for cell in cells):
+    cells = []
+    for cell in row:
+        if cell:
+            text = squash(cell)
+            if _INDEX.fullmatch(text) is None:
+                return False
+            cells.append(text)
+    if not cells:
         return False
     numbers = [int(cell) for cell in cells if cell.isdigit()]
     rising = all(after == before + 1 for before, after in itertools.pairwise(numbers))

@@ -12,6 +12,7 @@ from budgetlib.text import one_line, squash, without_numbering
 _LIST = vocabulary("rows", "list")
 _DIGITS = re.compile(r"\d+")
 _CODE_AND_NAME = re.compile(r"\[?(\d{3,9})\]?[-—_\s.、:：]*([^\d\s].*)")
+_OF_WHICH = re.compile(r"^其中\s*[:：]?\s*")
 _LEVELS = {3: 1, 5: 2, 7: 3, 9: 4}
 
 
@@ -67,12 +68,8 @@ def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory, year: int
         ]
         name = one_line(words[0]) if words else ""
     role = "item"
-    of_which = squash(name).startswith("其中")
-    plain = (
-        without_numbering(re.sub(r"^其中\s*[:：]?\s*", "", name.strip()))
-        if of_which
-        else without_numbering(name)
-    )
+    of_which = "其" in name and squash(name).startswith("其中")
+    plain = without_numbering(_OF_WHICH.sub("", name.strip()) if of_which else name)
     listed = _LIST(squash(plain)) if not code else None
     if listed is None and not name:
         listed = _LIST(squash(unit))
@@ -82,10 +79,12 @@ def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory, year: int
         role = "of_which"
     elif not code and not name and unit:
         role = "unit"
-    counterpart_code = _digits("".join(row[at] for at in group.counterpart_codes))
-    counterpart_name = _first(row, group.counterpart_names)
-    if not counterpart_code:
-        counterpart_code, counterpart_name = split_code(counterpart_name)
+    counterpart_code = counterpart_name = ""
+    if group.counterpart_codes or group.counterpart_names:
+        counterpart_code = _digits("".join(row[at] for at in group.counterpart_codes))
+        counterpart_name = _first(row, group.counterpart_names)
+        if not counterpart_code:
+            counterpart_code, counterpart_name = split_code(counterpart_name)
     level = 0 if role == "total" else _LEVELS.get(len(code)) if code else None
     return Label(
         code, plain or unit, level, role, counterpart_code, counterpart_name, unit, _period(row, group, year)
@@ -99,9 +98,10 @@ def _period(row: tuple[str, ...], group: Group, year: int | None) -> str | None:
 
 def split_code(text: str) -> tuple[str, str]:
     """`2010601-行政运行` -> (`2010601`, `行政运行`); a text without a code stays as it is."""
-    match = _CODE_AND_NAME.fullmatch(text.strip())
+    text = text.strip()
+    match = _CODE_AND_NAME.fullmatch(text)
     if match is None or len(match[1]) not in _LEVELS:
-        return "", text.strip()
+        return "", text
     return match[1], match[2].strip()
 
 
@@ -111,4 +111,7 @@ def _digits(cell: str) -> str:
 
 
 def _first(row: tuple[str, ...], columns: list[int]) -> str:
-    return next((one_line(row[at]) for at in columns if row[at]), "")
+    for at in columns:
+        if row[at]:
+            return one_line(row[at])
+    return ""
