@@ -234,3 +234,14 @@ def test_damaged_file(corpus: Path) -> None:
     data = (corpus / "06.pdf").read_bytes()
     with pytest.raises(ReadError, match="damaged"):
         read_pdf(Path("x.pdf"), data[:2000])
+
+
+def test_text_in_a_font_that_is_not_embedded(corpus: Path) -> None:
+    """北京市审计局 2026: the title is set in 方正小标宋, which the file names and does not bring."""
+    document = _read(corpus / "more" / "m01.pdf")
+    assert _texts(document, 1)[:3] == [
+        "北京市审计局2026年度部门预算信息公开",
+        "目录",
+        "第一部分2026年度部门预算情况说明",
+    ]
+    assert _texts(document, 3)[0] == "第一部分2026年度部门预算情况说明"

@@ -14,6 +14,7 @@ from budgetlib.errors import ReadError
 from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.kinds import KINDS, sniff
 from budgetlib.readers.pdf.broken_rows import mend_broken_rows
+from budgetlib.readers.pdf.fonts import lend_font
 from budgetlib.readers.pdf.furniture import without_furniture
 from budgetlib.readers.pdf.lines import TextLine
 from budgetlib.readers.pdf.pages import PageContent, PlacedTable, read_page
@@ -54,6 +55,7 @@ def read_pdf(path: Path, data: bytes) -> Document:
 
 
 def _read_pages(path: Path, data: bytes) -> list[PageContent]:
+    lend_font()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
