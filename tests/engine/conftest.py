@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
 import pytest
+from made_up_cells import Execute, notebook
 from nbformat import NotebookNode
 
 from budgetlib.engine.warm import available
-
-Execute = Callable[..., NotebookNode]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,15 +51,3 @@ def execute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Execute:
         return nbformat.read(output, as_version=4)
 
     return run
-
-
-def notebook(*cells: str | tuple[str, str], kernel: str = "python3") -> NotebookNode:
-    """A notebook of code cells; of a pair, the second text is the cell's tag."""
-    pairs = [(cell, "") if isinstance(cell, str) else cell for cell in cells]
-    return nbformat.v4.new_notebook(
-        cells=[
-            nbformat.v4.new_code_cell(source, id=f"c{number}", metadata={"tags": [tag] if tag else []})
-            for number, (source, tag) in enumerate(pairs)
-        ],
-        metadata={"kernelspec": {"name": kernel, "display_name": kernel, "language": "python"}},
-    )

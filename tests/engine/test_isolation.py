@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
+from made_up_cells import Execute
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from budgetlib.engine import warm
 from budgetlib.errors import BudgetlibError
-from conftest import Execute
 
 
 def shown(notebook: NotebookNode) -> list[str]:

@@ -8,10 +8,9 @@ import re
 from typing import Any
 
 import pytest
+from made_up_cells import Execute
 from nbformat import NotebookNode
 from PIL import Image
-
-from conftest import Execute
 
 FAILS = "raises-exception"
 """The tag that lets a notebook go on after a cell that is meant to fail."""
