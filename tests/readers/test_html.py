@@ -231,3 +231,16 @@ def test_saved_page_of_the_publicity_department(corpus: Path) -> None:
     facts = {fact.key: (fact.value, fact.unit) for fact in interpret(document).facts}
     assert facts["three_public.total"] == (Decimal("275.80"), "万元")
     assert facts["unit_name"][0] == "中共重庆市委宣传部"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td colspan=1000>x",
+        "<tr><td rowspan=0>x",
+        "<tr><td rowspan=65534 colspan=1000>x",
+        "<tr><td>x<td colspan=9>",
+    ],
+)
+def test_spans_made_to_exhaust_memory(cell: str) -> None:
+    assert read(f"<table><tr>{cell * 20_000}</table>").blocks

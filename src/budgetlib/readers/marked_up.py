@@ -13,6 +13,7 @@ from budgetlib.document import Block, Grid, Paragraph, Spans, Table
 
 _WIDEST_SPAN = 1000
 """The most columns that a cell may cover in HTML."""
+_MOST_PLACES = 1_000_000
 _RUNNING_TEXT = 80
 """A table of one row or column is a frame around text when a cell in it holds so many characters."""
 
@@ -58,10 +59,11 @@ def table_parts(
 
     Each row lists the cells that begin in it, from left to right.
     """
-    if layout or _arranges(rows):
+    laid_out = None if layout or _arranges(rows) else _laid_out(rows)
+    if laid_out is None:
         return [part for row in rows for cell in row for part in cell.parts]
-    grid, spans = _laid_out(rows)
-    return [Frame(grid, spans, header_rows)] if any(any(row) for row in grid) else []
+    grid, spans = laid_out
+    return [Frame(grid, spans, header_rows)] if any(map(any, grid)) else []
 
 
 def to_blocks(parts: Iterable[Part]) -> list[Block]:
@@ -125,26 +127,29 @@ def _arranges(rows: Sequence[Sequence[Cell]]) -> bool:
     return (one_column or one_row) and any(len(cell.text) > _RUNNING_TEXT for cell in cells)
 
 
-def _laid_out(rows: Sequence[Sequence[Cell]]) -> tuple[Grid, Spans]:
-    """Cells on a grid, as browsers lay them out: a cell stands in the first column that is free."""
+def _laid_out(rows: Sequence[Sequence[Cell]]) -> tuple[Grid, Spans] | None:
+    """Cells on a grid, as browsers lay them out: a cell stands in the first column that is free.
+
+    None where that takes more places than any table has, as spans made to exhaust memory do.
+    """
     texts: list[dict[int, str]] = [{} for _ in rows]
-    taken: list[set[int]] = [set() for _ in rows]
+    free_from: dict[int, int] = {}  # column -> the first row below the cells that reach down in it
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
-            while column in taken[number]:
+            while free_from.get(column, 0) > number:
                 column += 1
             end = column + 1
-            while end < column + min(cell.width, _WIDEST_SPAN) and end not in taken[number]:
+            while end < column + min(cell.width, _WIDEST_SPAN) and free_from.get(end, 0) <= number:
                 end += 1
             height = min(cell.height or len(rows), len(rows) - number)
             texts[number][column] = cell.text
-            for down in range(number, number + height):
-                taken[down].update(range(column, end))
+            free_from.update(dict.fromkeys(range(column, end), number + height))
             if (height, end - column) != (1, 1):
                 spans[number, column] = height, end - column
             column = end
-    width = max((column for row in taken for column in row), default=-1) + 1
-    grid = tuple(tuple(row.get(column, "") for column in range(width)) for row in texts)
+            if len(free_from) * len(rows) > _MOST_PLACES:
+                return None
+    grid = tuple(tuple(row.get(column, "") for column in range(len(free_from))) for row in texts)
     return without_covered_columns(grid, spans, {column for row in texts for column in row})

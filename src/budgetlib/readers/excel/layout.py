@@ -74,8 +74,9 @@ def _without_hidden(sheet: Sheet) -> _Shown:
     across = {column: at for at, column in enumerate(columns)}
     merged = {}
     for (top, left), (height, breadth) in sheet.merged.items():
-        covered_rows = [down[row] for row in range(top, top + height) if row in down]
-        covered_columns = [across[column] for column in range(left, left + breadth) if column in across]
+        below, beyond = min(top + height, len(sheet.rows)), min(left + breadth, width)
+        covered_rows = [down[row] for row in range(top, below) if row in down]
+        covered_columns = [across[column] for column in range(left, beyond) if column in across]
         size = len(covered_rows), len(covered_columns)
         if all(size) and size != (1, 1):
             merged[covered_rows[0], covered_columns[0]] = size
@@ -105,7 +106,9 @@ def _tables(shown: _Shown) -> Iterator[tuple[int, int]]:
         # Rows typed below the lines belong to the table too.
         while row < len(shown.rows) and (row in lined or filled[row] > 1):
             row += 1
-        yield start, row
+        # Of blank rows drawn in advance one is kept: it says that a table is there and blank.
+        last = max((each for each in range(start, row) if filled[each]), default=start)
+        yield start, min(row, last + 2)
 
 
 def _table(shown: _Shown, start: int, stop: int, number: int, page: int) -> Table | None:

@@ -27,6 +27,7 @@ _BUILT_IN: Mapping[int, str] = {
     58: 'm"月"d"日"',
 }  # fmt: skip
 """Formats that files name by number only; those left out are times of day or General."""
+_MOST_COLUMNS = 16_384
 _MOST_CELLS = 20_000_000
 """A sheet with one cell far outside would fill the memory with blank ones."""
 
@@ -156,7 +157,7 @@ def _read_look(root: Any) -> _Look:
         column
         for each in root.iterfind(f"{_S}cols/{_S}col")
         if each.get("hidden") in ("1", "true")
-        for column in range(int(each.get("min")) - 1, int(each.get("max")))
+        for column in range(int(each.get("min")) - 1, min(int(each.get("max")), _MOST_COLUMNS))
     }
     hidden_rows = set()
     styles: dict[tuple[int, int], int] = {}
