@@ -23,8 +23,9 @@ Spans: TypeAlias = Mapping[tuple[int, int], tuple[int, int]]
 class Place:
     """Where something stands in its source file. Every number counts from 1; None where it has no meaning.
 
-    `page` is the sheet of a PDF (not the number printed on it), `line` a line of a text file, `table` the number
-    of the table in reading order, `row` and `column` a place in that table's grid as read.
+    `page` is a page of a PDF (not the number printed on it) or a sheet of a workbook, `line` a line of a text file, a
+    row of a sheet, or, in web pages and Word files, paragraphs and table rows counted in reading order, `table` the
+    number of the table in reading order, `row` and `column` a place in that table's grid as read.
     """
 
     page: int | None = None
@@ -107,7 +108,7 @@ Block: TypeAlias = Paragraph | Table
 class Document:
     """A file as read.
 
-    `format` is the reader's name (`markdown`, `pdf`, `html`, `docx`, `xlsx`). `sha256` is of the file's bytes.
+    `format` is the reader's name (`markdown`, `pdf`, `html`, `docx`, `xlsx`, `xls`, `ods`). `sha256` is of the file's bytes.
     `notes` are things the reader could not read or had to guess, each with its place.
     """
 
