@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from pathlib import Path
+
 from telling import markup, words
 
 from budgetlib.display.charts import Chart
@@ -89,3 +93,17 @@ def test_a_selection_of_units_years_and_regions(three: Collection) -> None:
     assert len(open_collection(folder, units=["乙局"])) == 1
     assert len(open_collection(folder, years=[2023])) == 0
     assert len(open_collection(folder, regions=["山阴"])) == 3
+
+
+def test_files_that_were_not_read_are_named(seed_alone: Collection, tmp_path: Path) -> None:
+    assert words(methods.unread(seed_alone)) == ""
+    shutil.copytree(seed_alone.package.path, tmp_path, dirs_exist_ok=True)
+    failures = [
+        {"stage": "parse", "item": "<b>.pdf", "problem": "is no disclosure"},
+        {"stage": "notebooks", "item": "x", "problem": "y"},
+    ]
+    (tmp_path / "run.json").write_text(json.dumps({"failures": failures}), "utf-8")
+    collection = open_collection(str(tmp_path))
+    assert "还有 1 个文件没有读成预决算公开" in words(methods.unread(collection))
+    assert "&lt;b&gt;.pdf" in markup(methods.unread(collection))
+    assert "另有 1 个文件没有读成" in words(home.state_of_data(collection))

@@ -18,6 +18,7 @@ from budgetlib.stories.across.findings import failed
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import Document, Row
+from budgetlib.stories.run import unread_files
 from budgetlib.stories.unit.headline import EXPENDITURE, INCOME
 
 _NEWS = 8
@@ -123,8 +124,11 @@ def state_of_data(collection: Collection) -> HtmlOutput:
     """What the page rests on: documents, date of the data, version of the library."""
     created = collection.package.created
     when = f"数据生成于 {fmt.date(created[:10])}，" if created else ""
-    words = f"{when}收录 {len(collection)} 份公开文件；由 budgetlib {__version__} 读取和核对。"
-    return show_html(element("p", words, class_="data-state"))
+    missing = len(unread_files(collection))
+    unread = f"，另有 {missing} 个文件没有读成" if missing else ""
+    words = f"{when}收录 {len(collection)} 份公开文件{unread}；由 budgetlib {__version__} 读取和核对。"
+    more = prose.linked("方法、局限和下载", "/methods.html")
+    return show_html(element("p", join([Markup("{}").format(words), more], " "), class_="data-state"))
 
 
 def _news(row: Row) -> Markup:

@@ -16,6 +16,7 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.collection import Collection
+from budgetlib.stories.run import unread_files
 from budgetlib.stories.unit.findings import TOPICS
 
 _FORMATS = {"markdown": "Markdown", "pdf": "PDF", "html": "网页", "docx": "Word", "xlsx": "Excel"}
@@ -63,6 +64,17 @@ def files(collection: Collection) -> HtmlOutput:
         Column("short", "SHA-256（前 12 位）"),
     ]
     return show_html(html_table(rows, columns, caption="收录的文件", sortable=True))
+
+
+def unread(collection: Collection) -> HtmlOutput:
+    """The files that gave no document, so that nobody takes silence for completeness."""
+    files = unread_files(collection)
+    if not files:
+        return show_html()
+    items = [Markup("{}：{}").format(element("code", each.file), each.problem) for each in files]
+    return show_html(
+        prose.paragraph(f"还有 {len(files)} 个文件没有读成预决算公开，不在任何数字里："), prose.bullets(items)
+    )
 
 
 def tables(collection: Collection) -> HtmlOutput:
