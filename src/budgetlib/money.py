@@ -36,7 +36,7 @@ class Number(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def parse_number(text: str) -> Number | None:
     """The number that a cell or a word holds, or None where it holds no number (blank, dash, or words).
 

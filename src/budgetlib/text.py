@@ -18,7 +18,7 @@ _NUMBERING = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def squash(text: str) -> str:
     """The text for comparing: one width, no white space, no quotation marks.
 
@@ -28,7 +28,7 @@ def squash(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def without_numbering(text: str) -> str:
     """The text without the numbering in front of it: `一、教育支出` → `教育支出`, `（1）办公费` → `办公费`."""
     body = text.strip(" \u3000\t\n\r\u00a0")
