@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from telling import renamed
 
 from budgetlib.batch.document import process_document
 from budgetlib.dataset import DocumentResult, write_package
@@ -33,12 +33,6 @@ def seed(seed_folder: Path) -> Document:
 @pytest.fixture(scope="session")
 def seed_alone(seed_folder: Path) -> Collection:
     return open_collection(str(seed_folder))
-
-
-def renamed(result: DocumentResult, identifier: str, unit: str, year: int, stage: str) -> DocumentResult:
-    """The same document under another name: units that tie, years that follow, a budget and its final account."""
-    identity = replace(result.disclosure.identity, unit_name=unit, year=year, stage=stage)
-    return replace(result, disclosure=replace(result.disclosure, disclosure_id=identifier, identity=identity))
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,14 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 import pandas as pd
 from lxml import html
 
-from budgetlib.dataset import package_schema
+from budgetlib.dataset import DocumentResult, package_schema
 from budgetlib.display.charts import Chart
 from budgetlib.display.output import HtmlOutput
 from budgetlib.stories import Document
@@ -49,6 +50,12 @@ def fact(key: str, yuan: int | None, state: str = "", **more: object) -> dict[st
         "origin": "table",
         **more,
     }
+
+
+def renamed(result: DocumentResult, identifier: str, unit: str, year: int, stage: str) -> DocumentResult:
+    """The same document under another name: units that tie, years that follow, a budget and its final account."""
+    identity = replace(result.disclosure.identity, unit_name=unit, year=year, stage=stage)
+    return replace(result, disclosure=replace(result.disclosure, disclosure_id=identifier, identity=identity))
 
 
 def markup(shown: Chart | HtmlOutput) -> str:

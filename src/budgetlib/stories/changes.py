@@ -50,9 +50,9 @@ def change_words(document: Document, *keys: str) -> str:
 
 
 def _stated(document: Document, key: str) -> Change | None:
-    for claim in document.rows("claims"):
+    for claim in document.claims.get(key, ()):
         sign = _SIGNS.get(str(claim["comparison"]))
-        if claim["metric"] != key or sign is None:
+        if sign is None:
             continue
         difference, percent = fmt.as_decimal(claim["change_yuan"]), fmt.as_decimal(claim["change_percent"])
         if sign == 0:

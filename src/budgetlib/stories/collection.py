@@ -13,8 +13,10 @@ from budgetlib.dataset import Package, load_package
 from budgetlib.display import format as fmt
 from budgetlib.display.tables import Column
 from budgetlib.stories import addresses
-from budgetlib.stories.document import NO_NAME, Document
+from budgetlib.stories.document import EXPENDITURE, NO_NAME, Document
 
+_MOST_COMPARED = 25
+"""So many units have their names beside their bars on one screen."""
 _NAMING = {"unit_name": "document_unit", "period": "document_period", "page": "document_page"}
 
 
@@ -47,6 +49,31 @@ class Collection:
             return []
         main = max(counts, key=lambda period: (counts[period], period))
         return [document for document in self.documents if (document.year or 0, document.stage) == main]
+
+    @property
+    def main_period_words(self) -> str:
+        """What they are of: ``2026年预算，13 个单位``; the period alone for a single one."""
+        documents = self.main_period
+        return (
+            f"{documents[0].period}，{len(documents)} 个单位" if len(documents) > 1 else documents[0].period
+        )
+
+    @cached_property
+    def compared(self) -> list[Document]:
+        """Those of the main period that a chart can hold: all, or the ones that spend most."""
+        spending = [
+            (document.figure(*EXPENDITURE).yuan or 0, number)
+            for number, document in enumerate(self.main_period)
+        ]
+        chosen = {number for _, number in sorted(spending, reverse=True)[:_MOST_COMPARED]}
+        return [document for number, document in enumerate(self.main_period) if number in chosen]
+
+    @property
+    def compared_words(self) -> str:
+        """The same for them."""
+        if len(self.compared) == len(self.main_period):
+            return self.main_period_words
+        return f"{self.main_period_words}中支出最多的 {len(self.compared)} 个"
 
     @property
     def unit_count(self) -> int:

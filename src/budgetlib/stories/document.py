@@ -15,6 +15,9 @@ from budgetlib.display import format as fmt
 from budgetlib.errors import DataPackageError
 from budgetlib.stories import addresses
 
+INCOME = ("summary.income_total", "income.total")
+EXPENDITURE = ("summary.expenditure_total", "expenditure.total")
+"""Headline figures of the whole, the surest first."""
 NO_NAME = "名称不详的单位"
 """What stands for the name of a unit that the document does not give."""
 
@@ -126,6 +129,14 @@ class Document:
         """The first of some headline figures that the document has; one that is `missing` where it has none."""
         found = self._figures
         return next((found[key] for key in keys if key in found), Figure(keys[0]))
+
+    @cached_property
+    def claims(self) -> Mapping[str, list[Row]]:
+        """What the text says, by metric, in reading order."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows("claims"):
+            found.setdefault(str(row["metric"]), []).append(row)
+        return found
 
     def figures(self, prefix: str) -> dict[str, Figure]:
         """All headline figures whose key begins so, by the rest of their key."""

@@ -11,27 +11,21 @@ import pandas as pd
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import dumbbell, grouped_bars, heat_map, ranked_bars, share_bars
 from budgetlib.display.output import HtmlOutput, show_html
-from budgetlib.display.tables import Column, html_table
+from budgetlib.display.tables import Column
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.answers import highest
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.classification import FUNCTIONAL_CLASSES
 from budgetlib.stories.collection import Collection
-from budgetlib.stories.document import Document
+from budgetlib.stories.document import EXPENDITURE, INCOME, Document
 from budgetlib.stories.frames import total
+from budgetlib.stories.long_tables import MOST_ROWS, long_table
 from budgetlib.stories.prose import Output
-from budgetlib.stories.unit.headline import EXPENDITURE, INCOME
 from budgetlib.stories.unit.income import SOURCES, income_sources
 from budgetlib.stories.unit.spending import function_classes
 
-_MOST_PROJECTS = 300
 _ALMOST_ALL = 95
 _NOTHING = "还没有可以比较的预算或决算。"
-
-
-def period_words(documents: Sequence[Document]) -> str:
-    """What documents of one period are of: ``2026年预算，13 个单位``."""
-    return f"{documents[0].period}，{len(documents)} 个单位" if len(documents) > 1 else documents[0].period
 
 
 def lead(collection: Collection) -> HtmlOutput:
@@ -60,7 +54,7 @@ def totals(collection: Collection) -> Output:
     frame = _figures(documents, *EXPENDITURE)
     return ranked_bars(
         frame, state="state", limit=25, whole_yuan=Decimal(0), title=highest(frame, "支出总计"),
-        subtitle=f"支出总计，{period_words(documents)}", source=collection.source(),
+        subtitle=f"支出总计，{collection.main_period_words}", source=collection.source(),
     )  # fmt: skip
 
 
@@ -111,13 +105,13 @@ def changes(collection: Collection) -> HtmlOutput:
         Column("base", "与什么比"),
         Column("reason", "文件给出的原因"),
     ]
-    table = html_table(
+    table = long_table(
         pd.DataFrame(rows),
         columns,
         caption="支出总计的增减",
+        more="claims",
         unit=fmt.WAN_YUAN,
         evidence="href",
-        sortable=True,
     )
     note = f"另有 {silent} 份文件没有说明总额的增减。" if silent else ""
     return show_html(table, prose.remark(f"增减额是文件自己的说法；没有写幅度的，按增减额算出。{note}"))
@@ -125,7 +119,7 @@ def changes(collection: Collection) -> HtmlOutput:
 
 def structure(collection: Collection) -> Output:
     """What share of expenditure goes to projects."""
-    documents = collection.main_period
+    documents = collection.compared
     rows = [
         {
             "name": document.unit_name,
@@ -138,14 +132,14 @@ def structure(collection: Collection) -> Output:
     if not any(row["part_yuan"] is not None for row in rows):
         return prose.absent("收录的文件没有分列基本支出和项目支出。")
     return share_bars(
-        pd.DataFrame(rows), part_state="state", subtitle=f"项目支出占支出合计的比例，{period_words(documents)}",
+        pd.DataFrame(rows), part_state="state", subtitle=f"项目支出占支出合计的比例，{collection.compared_words}",
         source=collection.source("支出总表"),
     )  # fmt: skip
 
 
 def functions(collection: Collection) -> Output:
     """Which functional classes take which share of each unit's expenditure."""
-    documents = collection.main_period
+    documents = collection.compared
     shares: dict[str, dict[str, int]] = {}
     first: Counter[str] = Counter()
     for document in documents:
@@ -164,7 +158,7 @@ def functions(collection: Collection) -> Output:
     matrix = matrix[sorted(matrix.columns)].rename(columns=FUNCTIONAL_CLASSES)
     return heat_map(
         matrix, what="%", title=_functions_answer(first, len(shares)),
-        subtitle=f"各类支出占比（%，四舍五入到整数；占比不足 0.5% 的不显示），{period_words(documents)}", source=collection.source("支出总表"),
+        subtitle=f"各类支出占比（%，四舍五入到整数；占比不足 0.5% 的不显示），{collection.compared_words}", source=collection.source("支出总表"),
     )  # fmt: skip
 
 
@@ -187,7 +181,9 @@ def income(collection: Collection) -> HtmlOutput:
         return prose.absent("收录的文件没有按来源列出收入。")
     columns = [*collection.unit_columns(), Column("whole", "收入总计", "amount")]
     columns += [Column(item, name, "percent", decimals=1) for item, name in SOURCES.items() if item in seen]
-    table = html_table(pd.DataFrame(rows), columns, caption="收入来源占比", unit=fmt.WAN_YUAN, sortable=True)
+    table = long_table(
+        pd.DataFrame(rows), columns, caption="收入来源占比", more="budget_lines", unit=fmt.WAN_YUAN
+    )
     words = f"{len(rows)} 份文件里，{almost_all} 份的收入有 {_ALMOST_ALL}% 以上来自一般公共预算拨款。"
     note = "占比为 0 表示表中没有这项金额（空白或 0）。收入总计含上年结转。"
     return show_html(prose.paragraph(words), table, prose.remark(note))
@@ -199,24 +195,24 @@ def largest_projects(collection: Collection) -> HtmlOutput:
     projects = projects[projects["total_yuan"].notna()].sort_values("total_yuan", ascending=False)
     if projects.empty:
         return prose.absent("收录的文件没有列出项目名称和金额。")
-    rows = projects.head(_MOST_PROJECTS).to_dict("records")
-    shown = projects.head(_MOST_PROJECTS).assign(
-        href=[addresses.evidence(row["disclosure_id"], row) for row in rows],
-        target=["" if pd.isna(said) else "已公开" if said else "未找到" for said in projects["performance_target_disclosed"].head(_MOST_PROJECTS)],
-    )  # fmt: skip
+    shown = projects.head(MOST_ROWS)
+    rows = projects.assign(
+        href=pd.Series(
+            [addresses.evidence(row["disclosure_id"], row) for row in shown.to_dict("records")], shown.index
+        ),
+        target=projects["performance_target_disclosed"].map({True: "已公开", False: "未找到"}).fillna(""),
+    )
     columns = [
         Column("name", "项目"),
         *collection.detail_columns(),
         Column("total_yuan", "金额", "amount"),
         Column("target", "绩效目标", filtered=True),
     ]
-    table = html_table(
-        shown, columns, caption="项目，按金额从大到小", unit=fmt.WAN_YUAN, evidence="href", sortable=True
+    table = long_table(
+        rows, columns, caption="项目，按金额从大到小", more="projects", unit=fmt.WAN_YUAN, evidence="href"
     )
     listed = projects["disclosure_id"].nunique()
     words = f"{len(collection)} 份文件里有 {listed} 份列出了项目，共 {len(projects)} 个。"
-    if len(projects) > _MOST_PROJECTS:
-        words += f"这里是金额最大的 {_MOST_PROJECTS} 个，全部项目见数据包的 projects 表。"
     return show_html(prose.paragraph(words), table)
 
 
@@ -242,7 +238,7 @@ def table(collection: Collection) -> HtmlOutput:
     columns = collection.unit_columns()
     columns += [Column(name, words, "amount", state=f"{name}_state") for name, (words, _) in keys.items()]
     return show_html(
-        html_table(pd.DataFrame(rows), columns, caption="主要数字", unit=fmt.WAN_YUAN, sortable=True)
+        long_table(pd.DataFrame(rows), columns, caption="主要数字", more="key_facts", unit=fmt.WAN_YUAN)
     )
 
 

@@ -10,9 +10,9 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.collection import Collection
+from budgetlib.stories.long_tables import MOST_ROWS, long_table
 from budgetlib.stories.unit.findings import TOPICS
 
-_MOST = 600
 _GRAVE = ("error", "warning", "notice")
 _NONE = "已执行的核对没有发现问题。"
 
@@ -53,7 +53,7 @@ def by_document(collection: Collection) -> HtmlOutput:
     rows = rows.sort_values(list(_GRAVE), ascending=False)
     columns = collection.unit_columns()
     columns += [Column(severity, SEVERITY_WORDS[severity], "count") for severity in _GRAVE]
-    return show_html(html_table(rows, columns, caption="每份文件的核对发现", sortable=True))
+    return show_html(long_table(rows, columns, caption="每份文件的核对发现", more="findings"))
 
 
 def by_rule(collection: Collection) -> HtmlOutput:
@@ -93,11 +93,13 @@ def everything(collection: Collection) -> HtmlOutput:
     found = found[found["family"] != "catalogue"]
     if found.empty:
         return prose.absent(_NONE)
-    shown = found.head(_MOST)
-    rows = shown.assign(
-        grave=shown["severity"].map(SEVERITY_WORDS),
-        topic=shown["family"].map(TOPICS).fillna(shown["family"]),
-        href=[addresses.evidence(row["disclosure_id"], row) for row in shown.to_dict("records")],
+    shown = found.head(MOST_ROWS)
+    rows = found.assign(
+        grave=found["severity"].map(SEVERITY_WORDS),
+        topic=found["family"].map(TOPICS).fillna(found["family"]),
+        href=pd.Series(
+            [addresses.evidence(row["disclosure_id"], row) for row in shown.to_dict("records")], shown.index
+        ),
     )
     columns = [
         Column("grave", "轻重", filtered=True),
@@ -105,13 +107,11 @@ def everything(collection: Collection) -> HtmlOutput:
         *collection.detail_columns(),
         Column("topic", "主题", filtered=True),
     ]
-    notes = []
-    if len(found) > _MOST:
-        notes.append(f"共 {len(found)} 处，这里是最重的 {_MOST} 处；全部见数据包的 findings 表。")
-    if of_catalogue:
-        catalogue = prose.linked("购买服务目录", "/procurement.html#defects")
-        notes.append(Markup("购买服务目录本身的 {} 处差错另见{}。").format(of_catalogue, catalogue))
-    table = html_table(
-        rows, columns, caption="核对发现", row_header="message", evidence="href", sortable=True
+    table = long_table(
+        rows, columns, caption="核对发现", more="findings", row_header="message", evidence="href"
     )
-    return show_html(table, prose.remark(Markup("").join(notes)) if notes else Markup(""))
+    if not of_catalogue:
+        return show_html(table)
+    catalogue = prose.linked("购买服务目录", "/procurement.html#defects")
+    note = Markup("购买服务目录本身的 {} 处差错另见{}。").format(of_catalogue, catalogue)
+    return show_html(table, prose.remark(note))

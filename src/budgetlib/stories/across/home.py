@@ -12,14 +12,14 @@ from budgetlib.display import format as fmt
 from budgetlib.display.components import SEVERITY_WORDS, badge, tile, tiles
 from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
-from budgetlib.display.tables import Column, html_table
+from budgetlib.display.tables import Column
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.across.findings import failed
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
-from budgetlib.stories.document import Document, Row
+from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Row
+from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.run import unread_files
-from budgetlib.stories.unit.headline import EXPENDITURE, INCOME
 
 _NEWS = 8
 _NONE = "还没有读到任何公开文件。把文件放进 data/raw，再运行 budgetlib build。"
@@ -102,8 +102,8 @@ def documents(collection: Collection) -> HtmlOutput:
         Column("project_share", "项目支出占比", "percent", absent="无法计算"),
     ]
     columns += [Column(severity, SEVERITY_WORDS[severity], "count") for severity in _GRAVE]
-    table = html_table(
-        rows, columns, caption="收录的公开文件", unit=fmt.WAN_YUAN, sortable=True, anchor="documents"
+    table = long_table(
+        rows, columns, caption="收录的公开文件", more="disclosures", unit=fmt.WAN_YUAN, anchor="documents"
     )
     note = (
         "支出总计含上年结转。“比上年”取文件自己的说法；部门口径含所属单位，单位口径只有本级，不宜直接相比。"

@@ -16,6 +16,7 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.collection import Collection
+from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.run import unread_files
 from budgetlib.stories.unit.findings import TOPICS
 
@@ -63,7 +64,7 @@ def files(collection: Collection) -> HtmlOutput:
         Column("money_unit", "金额单位"),
         Column("short", "SHA-256（前 12 位）"),
     ]
-    return show_html(html_table(rows, columns, caption="收录的文件", sortable=True))
+    return show_html(long_table(rows, columns, caption="收录的文件", more="disclosures"))
 
 
 def unread(collection: Collection) -> HtmlOutput:

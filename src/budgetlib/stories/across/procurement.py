@@ -15,11 +15,12 @@ from budgetlib.display import format as fmt
 from budgetlib.display.charts import composition_bar, heat_map
 from budgetlib.display.markup import join
 from budgetlib.display.output import HtmlOutput, show_html
-from budgetlib.display.tables import Column, html_table
+from budgetlib.display.tables import Column
 from budgetlib.findings import CatalogueMatch
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.citing import cite
 from budgetlib.stories.collection import Collection
+from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.prose import Output
 
 _PARTS = {"total": "合计", "goods": "货物", "works": "工程", "services": "服务"}
@@ -64,8 +65,8 @@ def purchases(collection: Collection) -> HtmlOutput:
     columns = collection.unit_columns()
     columns += [Column(part, words, "amount", state=f"{part}_state") for part, words in _PARTS.items()]
     columns.append(Column("share", "占支出合计", "percent", absent="无法计算"))
-    table = html_table(
-        pd.DataFrame(rows), columns, caption="政府采购", unit=fmt.WAN_YUAN, evidence="href", sortable=True
+    table = long_table(
+        pd.DataFrame(rows), columns, caption="政府采购", more="key_facts", unit=fmt.WAN_YUAN, evidence="href"
     )
     silent = len(collection) - len(rows)
     return show_html(
@@ -115,12 +116,12 @@ def money(collection: Collection) -> Output:
     columns += [Column(status, words, "amount") for status, words in _COVERED.items()]
     columns.append(Column("outside", "目录外占比", "percent", absent="无法计算"))
     return show_html(
-        html_table(
+        long_table(
             pd.DataFrame(shown),
             columns,
             caption="项目支出，按是否落在目录里",
+            more="catalogue_matches",
             unit=fmt.WAN_YUAN,
-            sortable=True,
         )
     )
 
@@ -150,8 +151,13 @@ def matches(collection: Collection) -> HtmlOutput:
         Column("status", "状态", filtered=True),
         Column("score", "把握", "number"),
     ]
-    table = html_table(
-        rows, columns, caption="项目与目录条目的对应", unit=fmt.WAN_YUAN, evidence="href", sortable=True
+    table = long_table(
+        rows,
+        columns,
+        caption="项目与目录条目的对应",
+        more="catalogue_matches",
+        unit=fmt.WAN_YUAN,
+        evidence="href",
     )
     note = "“把握”从 0 到 1：1 表示项目名称和目录条目说的是同一种服务，数字越小越需要人来判断。一个项目可能有几条建议。"
     return show_html(prose.folded(f"看全部 {len(rows)} 条对应", join([table, prose.remark(note)])))
@@ -187,11 +193,10 @@ def catalogue(collection: Collection) -> HtmlOutput:
     if entries.empty:
         return prose.absent(_NO_CATALOGUE)
     once = entries.drop_duplicates(["issued_as", "catalogue", "department", "code", "name"])
-    shown = once.head(_MOST_ENTRIES)
-    rows = shown.assign(
-        department=shown["department"].replace("", _EVERY_DEPARTMENT),
-        depth=[f"{level} 级" for level in shown["level"]],
-        href=[addresses.evidence(row["disclosure_id"], row) for row in shown.to_dict("records")],
+    rows = once.assign(
+        department=once["department"].replace("", _EVERY_DEPARTMENT),
+        depth=[f"{level} 级" for level in once["level"]],
+        href=[addresses.evidence(row["disclosure_id"], row) for row in once.to_dict("records")],
     )
     columns = [
         Column("code", "编码"),
@@ -201,10 +206,14 @@ def catalogue(collection: Collection) -> HtmlOutput:
     ]
     issued = fmt.joined(number for number in dict.fromkeys(once["issued_as"]) if number)
     words = f"共 {len(once)} 条{f'，文号{issued}' if issued else ''}。名称链接到原文的那一行。"
-    if len(once) > len(shown):
-        words += f"这里是前 {len(shown)} 条，其余见数据包的 catalogue_entries 表。"
-    table = html_table(
-        rows, columns, caption="购买服务指导性目录", row_header="name", sortable=True, anchor="catalogue"
+    table = long_table(
+        rows,
+        columns,
+        caption="购买服务指导性目录",
+        more="catalogue_entries",
+        most=_MOST_ENTRIES,
+        row_header="name",
+        anchor="catalogue",
     )
     return show_html(prose.paragraph(words), table)
 
@@ -225,8 +234,8 @@ def defects(collection: Collection) -> HtmlOutput:
     words = (
         f"目录里有 {len(found)} 处差错；其中能确定的已在数据里更正（{repaired} 条），原文编码和名称都保留着。"
     )
-    table = html_table(
-        rows, columns, caption="目录本身的差错", evidence="href", sortable=True, anchor="defects"
+    table = long_table(
+        rows, columns, caption="目录本身的差错", more="findings", evidence="href", anchor="defects"
     )
     return show_html(prose.paragraph(words), table)
 

@@ -10,14 +10,14 @@ import pandas as pd
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import dumbbell, ranked_bars, share_bars
 from budgetlib.display.output import HtmlOutput, show_html
-from budgetlib.display.tables import Column, html_table
+from budgetlib.display.tables import Column
 from budgetlib.money import UNIT_FACTORS
 from budgetlib.stories import prose
-from budgetlib.stories.across.budget import period_words
 from budgetlib.stories.answers import highest
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import Figure, Row
+from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.prose import Output
 
 _TOTAL = "three_public.total"
@@ -60,7 +60,7 @@ def totals(collection: Collection) -> Output:
     frame = pd.DataFrame(rows, columns=["name", "amount_yuan", "state"])
     return ranked_bars(
         frame, state="state", limit=25, whole_yuan=Decimal(0), title=highest(frame, "“三公”经费合计"),
-        subtitle=f"“三公”经费合计，{period_words(documents)}", source=collection.source("“三公”经费表"),
+        subtitle=f"“三公”经费合计，{collection.main_period_words}", source=collection.source("“三公”经费表"),
     )  # fmt: skip
 
 
@@ -80,13 +80,13 @@ def parts(collection: Collection) -> HtmlOutput:
     columns = collection.unit_columns()
     columns += [Column(part, name, "amount", state=f"{part}_state") for part, name in _PARTS.items()]
     columns.append(Column("percent", "合计比上年", "percent", absent="没有写"))
-    table = html_table(
+    table = long_table(
         pd.DataFrame(rows),
         columns,
         caption="“三公”经费各项",
+        more="key_facts",
         unit=fmt.WAN_YUAN,
         evidence="href",
-        sortable=True,
     )
     note = "“—”是原表空白，“未公开”是文件里没有这一项，0.00 是原表填了 0。三者意思不同，这里不互相替代。"
     return show_html(table, prose.remark(note))
@@ -123,7 +123,7 @@ def _said(figure: Figure) -> str:
 def against_operating_cost(collection: Collection) -> Output:
     """三公 as a share of 机关运行经费, where both are published."""
     rows = []
-    documents = collection.main_period
+    documents = collection.compared
     for document in documents:
         part, whole = document.figure(_TOTAL), document.figure("operating_cost.total")
         if part.yuan is not None and whole.yuan:
@@ -133,7 +133,7 @@ def against_operating_cost(collection: Collection) -> Output:
     frame = pd.DataFrame(rows, columns=["name", "part_yuan", "whole_yuan"])
     return share_bars(
         frame,
-        subtitle=f"“三公”经费相当于机关运行经费的比例，{documents[0].period}",
+        subtitle=f"“三公”经费相当于机关运行经费的比例，{collection.compared_words}",
         source=collection.source(),
     )
 
@@ -155,13 +155,13 @@ def per_vehicle(collection: Collection) -> HtmlOutput:
         Column("vehicles", "车辆（辆）", "count"),
         Column("each", "每辆", "amount"),
     ]
-    table = html_table(
+    table = long_table(
         pd.DataFrame(rows),
         columns,
         caption="每辆车的运行维护费",
+        more="key_facts",
         unit=fmt.WAN_YUAN,
         evidence="href",
-        sortable=True,
     )
     note = "车辆数是资产部分所列的全部车辆，可能包括不由“三公”经费负担的执法、应急等用车，因此只能粗略比较。"
     return show_html(table, prose.remark(note))
@@ -201,7 +201,7 @@ def reasons(collection: Collection) -> HtmlOutput:
     level = f"另有 {len(frame) - len(telling)} 处只说持平，没有列出。" if len(telling) < len(frame) else ""
     if telling.empty:
         return show_html(prose.paragraph(f"{len(frame)} 处说明都只说持平。"))
-    table = html_table(telling, columns, caption="“三公”经费的增减和原因", evidence="href", sortable=True)
+    table = long_table(telling, columns, caption="“三公”经费的增减和原因", more="claims", evidence="href")
     return show_html(prose.paragraph(note, level), table)
 
 
@@ -210,7 +210,7 @@ def declared(collection: Collection) -> HtmlOutput:
     rows = []
     for document in collection.documents:
         figure = document.figure(_TOTAL)
-        claim = next((row for row in document.rows("claims") if row["metric"] == _TOTAL), None)
+        claim = next(iter(document.claims.get(_TOTAL, ())), None)
         if claim is None and not figure:
             continue
         verdict = _verdict(figure, claim)
@@ -237,9 +237,9 @@ def declared(collection: Collection) -> HtmlOutput:
         Column("verdict", "对照", filtered=True),
         Column("text", "文字原话"),
     ]
-    table = html_table(
+    table = long_table(
         frame.sort_values("verdict", key=lambda each: each.map(_VERDICTS.index), kind="stable"),
-        columns, caption="合计数：表里怎么写，文字怎么说", unit=fmt.WAN_YUAN, evidence="href", sortable=True,
+        columns, caption="合计数：表里怎么写，文字怎么说", more="claims", unit=fmt.WAN_YUAN, evidence="href",
     )  # fmt: skip
     return show_html(prose.paragraph(f"把表里的合计数和文字对照：{'，'.join(said)}。"), table)
 

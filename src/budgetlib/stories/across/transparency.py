@@ -14,6 +14,7 @@ from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.frames import objects
+from budgetlib.stories.long_tables import long_table
 
 KINDS = {"duty": "法定和部门规定", "good_practice": "良好做法"}
 _NONE = "还没有评分。"
@@ -79,7 +80,7 @@ def ranking(collection: Collection) -> HtmlOutput:
             if rows[dimension].notna().any()
         ),
     ]
-    table = html_table(rows.reset_index(), columns, caption="透明度排名", sortable=True)
+    table = long_table(rows.reset_index(), columns, caption="透明度排名", more="scores")
     note = "名次是一个范围时，表示把任何一个维度的分量加倍，名次会在这个范围里变动；范围越宽，名次越说明不了问题。"
     return show_html(table, prose.remark(note))
 
@@ -124,7 +125,7 @@ def matrix(collection: Collection) -> HtmlOutput:
         Column("kind", "性质", filtered=True),
         Column("message", "说明"),
     ]
-    table = html_table(rows, columns, caption="没有完全达到的标准", evidence="href", sortable=True)
+    table = long_table(rows, columns, caption="没有完全达到的标准", more="scores", evidence="href")
     return show_html(table)
 
 

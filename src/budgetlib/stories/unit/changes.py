@@ -11,10 +11,9 @@ from budgetlib.display.charts import dumbbell, grouped_bars
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
-from budgetlib.stories.document import Document
+from budgetlib.stories.document import EXPENDITURE, Document
 from budgetlib.stories.frames import objects
 from budgetlib.stories.prose import Output
-from budgetlib.stories.unit.headline import EXPENDITURE
 
 _REASONS = "reason."
 _EXECUTED = {

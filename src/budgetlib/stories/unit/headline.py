@@ -12,15 +12,13 @@ from budgetlib.display.markup import join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import prose
 from budgetlib.stories.changes import change_of, change_words
-from budgetlib.stories.document import Document, Figure
+from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.terms import explained
 from budgetlib.stories.unit import findings
 from budgetlib.stories.unit.spending import function_classes
 from budgetlib.stories.unit.three_public import sum_of_parts
 
-INCOME = ("summary.income_total", "income.total")
-EXPENDITURE = ("summary.expenditure_total", "expenditure.total")
 _EXPLAINED = {
     "收入": INCOME,
     "支出": EXPENDITURE,

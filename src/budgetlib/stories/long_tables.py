@@ -1,0 +1,37 @@
+"""Tables that stay light however many documents there are: the first rows, and where the others are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from budgetlib.display.markup import join
+from budgetlib.display.tables import Column, html_table
+from budgetlib.stories import prose
+
+MOST_ROWS = 500
+"""So many rows of words and numbers still open quickly on a phone."""
+
+
+def long_table(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    caption: str,
+    most: int = MOST_ROWS,
+    more: str,
+    **options: Any,
+) -> Markup:
+    """The first rows of a frame as a sortable table, with a remark where that is not all.
+
+    `more` names the table of the data package that has the others; `options` are those of `html_table`.
+    """
+    table = html_table(frame.head(most), columns, caption=caption, sortable=True, **options)
+    if len(frame) <= most:
+        return table
+    words = f"这里是前 {most} 行，共 {len(frame)} 行；其余在数据包的 "
+    link = prose.linked(more, f"/data/{more}.csv")
+    return join([table, prose.remark(Markup("{}{} 表里。").format(words, link))])

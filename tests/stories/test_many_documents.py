@@ -1,0 +1,51 @@
+"""Pages stay light and quick however many documents there are."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from telling import markup, renamed, words
+
+from budgetlib.dataset import DocumentResult, write_package
+from budgetlib.display.charts import Chart
+from budgetlib.display.tables import Column
+from budgetlib.stories import Collection, open_collection
+from budgetlib.stories.across import budget, home
+from budgetlib.stories.long_tables import long_table
+
+
+@pytest.fixture(scope="module")
+def sixty(seed_result: DocumentResult, tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    folder = tmp_path_factory.mktemp("sixty")
+    bare = renamed(seed_result, "", "", 2024, "budget")
+    results = [renamed(bare, f"u{n:02}-2024-budget", f"第{n}局", 2024, "budget") for n in range(60)]
+    write_package(results, folder)
+    return open_collection(str(folder))
+
+
+def test_a_chart_names_no_more_units_than_fit(sixty: Collection) -> None:
+    assert len(sixty.main_period) == 60
+    assert len(sixty.compared) == 25
+    chart = budget.structure(sixty)
+    assert isinstance(chart, Chart)
+    assert len(chart.data) == 25
+    assert "60 个单位中支出最多的 25 个" in chart.subtitle
+
+
+def test_every_document_is_listed_while_the_list_is_short(sixty: Collection) -> None:
+    assert markup(home.documents(sixty)).count("<tr>") == 61
+
+
+def test_a_long_table_ends_and_says_where_the_rest_is() -> None:
+    frame = pd.DataFrame({"name": [f"第{n}行" for n in range(8)]})
+    table = str(long_table(frame, [Column("name", "行")], caption="行", more="claims", most=5))
+    assert table.count("<tr>") == 6
+    assert "这里是前 5 行，共 8 行" in table
+    assert 'href="/data/claims.csv"' in table
+    assert "这里是前" not in str(long_table(frame, [Column("name", "行")], caption="行", more="claims"))
+
+
+def test_largest_projects_of_many_units_end_too(sixty: Collection) -> None:
+    said = words(budget.largest_projects(sixty))
+    assert "共 1920 个" in said
+    assert "这里是前 500 行，共 1920 行" in said
