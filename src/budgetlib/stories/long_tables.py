@@ -12,8 +12,10 @@ from budgetlib.display.markup import join
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 
-MOST_ROWS = 500
-"""So many rows of words and numbers still open quickly on a phone."""
+MOST_ROWS = 200
+"""Rows of a table that shares its page with others; together they still open quickly on a phone."""
+MOST_ROWS_ALONE = 500
+"""Rows of the one long table of a page."""
 
 
 def long_table(

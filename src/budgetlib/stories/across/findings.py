@@ -10,7 +10,7 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.collection import Collection
-from budgetlib.stories.long_tables import MOST_ROWS, long_table
+from budgetlib.stories.long_tables import MOST_ROWS_ALONE, long_table
 from budgetlib.stories.unit.findings import TOPICS
 
 _GRAVE = ("error", "warning", "notice")
@@ -93,7 +93,7 @@ def everything(collection: Collection) -> HtmlOutput:
     found = found[found["family"] != "catalogue"]
     if found.empty:
         return prose.absent(_NONE)
-    shown = found.head(MOST_ROWS)
+    shown = found.head(MOST_ROWS_ALONE)
     rows = found.assign(
         grave=found["severity"].map(SEVERITY_WORDS),
         topic=found["family"].map(TOPICS).fillna(found["family"]),
@@ -108,7 +108,13 @@ def everything(collection: Collection) -> HtmlOutput:
         Column("topic", "主题", filtered=True),
     ]
     table = long_table(
-        rows, columns, caption="核对发现", more="findings", row_header="message", evidence="href"
+        rows,
+        columns,
+        caption="核对发现",
+        more="findings",
+        most=MOST_ROWS_ALONE,
+        row_header="message",
+        evidence="href",
     )
     if not of_catalogue:
         return show_html(table)

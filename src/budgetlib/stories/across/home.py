@@ -18,7 +18,7 @@ from budgetlib.stories.across.findings import failed
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Row
-from budgetlib.stories.long_tables import long_table
+from budgetlib.stories.long_tables import MOST_ROWS_ALONE, long_table
 from budgetlib.stories.run import unread_files
 
 _NEWS = 8
@@ -103,7 +103,13 @@ def documents(collection: Collection) -> HtmlOutput:
     ]
     columns += [Column(severity, SEVERITY_WORDS[severity], "count") for severity in _GRAVE]
     table = long_table(
-        rows, columns, caption="收录的公开文件", more="disclosures", unit=fmt.WAN_YUAN, anchor="documents"
+        rows,
+        columns,
+        caption="收录的公开文件",
+        more="disclosures",
+        most=MOST_ROWS_ALONE,
+        unit=fmt.WAN_YUAN,
+        anchor="documents",
     )
     note = (
         "支出总计含上年结转。“比上年”取文件自己的说法；部门口径含所属单位，单位口径只有本级，不宜直接相比。"
