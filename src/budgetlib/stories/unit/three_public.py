@@ -69,9 +69,10 @@ def table(document: Document) -> Output:
             row |= {prefix: before.yuan, f"{prefix}_state": before.state}
         rows.append(row)
     frame = pd.DataFrame(rows)
-    return show_html(
-        html_table(frame, columns, caption="“三公”经费各项", total="total", level="level", evidence="href")
+    shown = html_table(
+        frame, columns, caption="“三公”经费各项", total="total", level="level", evidence="href"
     )
+    return show_html(element("div", shown, class_="no-print"))  # on paper the chart says the same
 
 
 def explained(document: Document) -> HtmlOutput:
