@@ -156,11 +156,13 @@
     const header = document.getElementById("quarto-header");
     document.documentElement.style.setProperty("--table-top", `${header?.offsetHeight ?? 0}px`);
     const observer = new ResizeObserver((entries) => {
-      requestAnimationFrame(() => entries.forEach((entry) => measure(entry.target)));
+      const boxes = new Set(entries.map((entry) => entry.target.closest(".table-scroll")));
+      requestAnimationFrame(() => boxes.forEach(measure));
     });
     for (const box of $$(".table-scroll")) {
       box.addEventListener("scroll", () => markEnd(box), { passive: true });
       observer.observe(box);
+      if (box.firstElementChild) observer.observe(box.firstElementChild); // sorting adds arrows to a table
       measure(box);
     }
   }

@@ -11,7 +11,7 @@ from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.long_tables import MOST_ROWS_ALONE, long_table
-from budgetlib.stories.unit.findings import TOPICS
+from budgetlib.stories.unit.findings import CATALOGUE, TOPICS
 
 _GRAVE = ("error", "warning", "notice")
 _NONE = "已执行的核对没有发现问题。"
@@ -36,11 +36,14 @@ def lead(collection: Collection) -> HtmlOutput:
     for severity in _GRAVE:
         of = found[found["severity"] == severity]
         if len(of):
-            said.append(
-                f"{SEVERITY_WORDS[severity]} {len(of)} 处，涉及 {of['disclosure_id'].nunique()} 份文件"
-            )
+            spread = f"，涉及 {of['disclosure_id'].nunique()} 份文件" if len(collection) > 1 else ""
+            said.append(f"{SEVERITY_WORDS[severity]} {len(of)} 处{spread}")
     meaning = "“数字矛盾”是文件自己的数字对不上；“未达要求”是该公开的没有公开，或内容不齐；“值得留意”需要人来判断，或是读取时作过更正。"
-    return show_html(prose.lead(f"{len(collection)} 份文件里：{'；'.join(said)}。"), prose.paragraph(meaning))
+    return show_html(prose.lead(f"{_all_of(collection)}里：{'；'.join(said)}。"), prose.paragraph(meaning))
+
+
+def _all_of(collection: Collection) -> str:
+    return "这份文件" if len(collection) == 1 else f"{len(collection)} 份文件"
 
 
 def by_document(collection: Collection) -> HtmlOutput:
@@ -89,8 +92,8 @@ def by_rule(collection: Collection) -> HtmlOutput:
 def everything(collection: Collection) -> HtmlOutput:
     """Every failed finding, to filter by gravity, subject and document; those of catalogues have their own page."""
     found = failed(collection)
-    of_catalogue = int((found["family"] == "catalogue").sum())
-    found = found[found["family"] != "catalogue"]
+    of_catalogue = int((found["family"] == CATALOGUE).sum())
+    found = found[found["family"] != CATALOGUE]
     if found.empty:
         return prose.absent(_NONE)
     shown = found.head(MOST_ROWS_ALONE)

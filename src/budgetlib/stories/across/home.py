@@ -20,6 +20,8 @@ from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Row
 from budgetlib.stories.long_tables import MOST_ROWS_ALONE, long_table
 from budgetlib.stories.run import unread_files
+from budgetlib.stories.unit import headline
+from budgetlib.stories.unit.findings import CATALOGUE
 
 _NEWS = 8
 _NONE = "还没有读到任何公开文件。把文件放进 data/raw，再运行 budgetlib build。"
@@ -55,10 +57,12 @@ def lead(collection: Collection) -> HtmlOutput:
 
 
 def tiles_of(collection: Collection) -> HtmlOutput:
-    """How many documents, units, projects and findings."""
+    """How many documents, projects and findings; of a single document its own headline figures."""
     if not len(collection):
         return show_html()
-    found = failed(collection)
+    if len(collection) == 1:
+        return headline.tiles_of(collection.documents[0])
+    found = _of_units(failed(collection))
     projects = collection.table("projects")
     lines = collection.table("budget_lines")["disclosure_id"].size
     counted = [
@@ -80,7 +84,8 @@ def gravest(collection: Collection) -> HtmlOutput:
     if found.empty:
         return prose.absent("已执行的核对没有发现问题。" if len(collection) else _NONE)
     found = found.drop_duplicates(["disclosure_id", "rule_id"])
-    news = [_news(row) for row in found.head(_NEWS).to_dict("records")]
+    alone = len(collection) == 1
+    news = [_news(row, alone=alone) for row in found.head(_NEWS).to_dict("records")]
     more = prose.linked("看全部核对发现", "/findings.html")
     return show_html(element("ul", join(news), class_="news"), element("p", more))
 
@@ -89,7 +94,7 @@ def documents(collection: Collection) -> HtmlOutput:
     """Every unit and year with its headline figures, to sort and filter."""
     if not len(collection):
         return prose.absent(_NONE)
-    counts = failed(collection).groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
+    counts = _of_units(failed(collection)).groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
     rows = pd.DataFrame([_document_row(document, counts) for document in collection.documents])
     columns = [
         Column("unit_name", "单位", href="page"),
@@ -137,15 +142,21 @@ def state_of_data(collection: Collection) -> HtmlOutput:
     return show_html(element("p", join([Markup("{}").format(words), more], " "), class_="data-state"))
 
 
-def _news(row: Row) -> Markup:
+def _of_units(found: pd.DataFrame) -> pd.DataFrame:
+    """Findings on what units publish, without those on a catalogue that somebody else issued."""
+    return found[found["family"] != CATALOGUE]
+
+
+def _news(row: Row, *, alone: bool) -> Markup:
     severity = str(row["severity"])
-    where = prose.linked(
-        f"{row['document_unit']}{row['document_period']}", f"{row['document_page']}#finding-{row['finding']}"
-    )
-    return element(
-        "li",
-        join([badge(SEVERITY_WORDS[severity], severity), Markup(" {}：{}").format(where, row["message"])]),
-    )
+    address = f"{row['document_page']}#finding-{row['finding']}"
+    label = badge(SEVERITY_WORDS[severity], severity)
+    if alone:
+        return element(
+            "li", join([label, Markup(" {} {}").format(row["message"], prose.linked("详情", address))])
+        )
+    where = prose.linked(f"{row['document_unit']}{row['document_period']}", address)
+    return element("li", join([label, Markup(" {}：{}").format(where, row["message"])]))
 
 
 def _document_row(document: Document, counts: pd.DataFrame) -> dict[str, object]:

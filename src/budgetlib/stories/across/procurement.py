@@ -22,6 +22,7 @@ from budgetlib.stories.citing import cite
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.prose import Output
+from budgetlib.stories.unit.findings import CATALOGUE
 
 _PARTS = {"total": "合计", "goods": "货物", "works": "工程", "services": "服务"}
 _STATUS = {"confirmed": "已确认", "suggested": "建议", "rejected": "已否定"}
@@ -38,12 +39,22 @@ def lead(collection: Collection) -> HtmlOutput:
     figures = [document.figure("procurement.total") for document in collection.documents]
     published = sum(figure.yuan is not None for figure in figures)
     entries = collection.table("catalogue_entries")
-    every = "都" if published == len(collection) else f"中有 {published} 份"
-    words = f"{len(collection)} 份文件{every}公开了政府采购金额。" if len(collection) else "还没有收录文件。"
+    words = _published_words(published, len(collection))
     if len(entries):
         departments = entries[entries["department"] != ""]["department"].nunique()
         words += f"收录的购买服务指导性目录有 {len(entries)} 条，分属 {departments} 个部门。"
     return show_html(prose.lead(words))
+
+
+def _published_words(published: int, documents: int) -> str:
+    if documents <= 1:
+        return (
+            f"这份文件{'公开了' if published else '没有公开'}政府采购金额。"
+            if documents
+            else "还没有收录文件。"
+        )
+    every = "都" if published == documents else f"中有 {published} 份"
+    return f"{documents} 份文件{every}公开了政府采购金额。"
 
 
 def purchases(collection: Collection) -> HtmlOutput:
@@ -221,7 +232,7 @@ def catalogue(collection: Collection) -> HtmlOutput:
 def defects(collection: Collection) -> HtmlOutput:
     """What is wrong with the catalogues themselves."""
     findings = collection.table("findings")
-    found = findings[(findings["family"] == "catalogue") & (findings["outcome"] == "fail")]
+    found = findings[(findings["family"] == CATALOGUE) & (findings["outcome"] == "fail")]
     if found.empty:
         return prose.absent(
             "没有发现目录本身的差错。" if len(collection.table("catalogue_entries")) else _NO_CATALOGUE
@@ -250,4 +261,4 @@ def _categories(entries: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 def _main_catalogue(entries: pd.DataFrame) -> str:
     """The catalogue with the most departments."""
-    return str(entries.groupby("catalogue")["department"].nunique().idxmax())
+    return str(entries.groupby(CATALOGUE)["department"].nunique().idxmax())

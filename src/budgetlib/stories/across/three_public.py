@@ -19,6 +19,7 @@ from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import Figure, Row
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.prose import Output
+from budgetlib.stories.unit.three_public import in_a_sentence
 
 _TOTAL = "three_public.total"
 _DIFFER, _ONLY_TEXT, _ONLY_TABLE = "不一致", "只有文字有数", "只有表有数"
@@ -37,6 +38,9 @@ def lead(collection: Collection) -> HtmlOutput:
     """In how many documents the sum is a number, a zero, blank, or missing."""
     if not len(collection):
         return prose.absent("还没有收录文件。")
+    if len(collection) == 1:
+        said_of_one = in_a_sentence(collection.documents[0])
+        return show_html(prose.lead(said_of_one or "这份文件没有公开“三公”经费。"))
     states = Counter(document.figure(_TOTAL).state for document in collection.documents)
     words = {
         fmt.NUMBER: "份填了金额",

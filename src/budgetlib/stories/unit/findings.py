@@ -19,14 +19,15 @@ _ORDER = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
 _FEW = 3
 """Up to so many findings of one rule have a card each; more of them share one."""
 _COUNTED = {"error": "处数字互相矛盾", "warning": "处未达到公开要求", "notice": "处值得留意"}
-_CATALOGUE = "catalogue"
+CATALOGUE = "catalogue"
+"""Family of the rules on a catalogue that is printed in a document and issued by somebody else."""
 TOPICS = {
     "inside": "表内加总",
     "across": "表与表之间",
     "text": "文字与表格",
     "targets": "绩效目标",
     "form": "公开的内容和形式",
-    _CATALOGUE: "购买服务目录",
+    CATALOGUE: "购买服务目录",
     "reading": "读取说明",
 }
 """Families of rules, as readers call them."""
@@ -45,8 +46,8 @@ def failed(document: Document) -> pd.DataFrame:
 def count_words(document: Document) -> str:
     """How many findings of each severity, in a sentence."""
     found = failed(document)
-    of_catalogue = int((found["family"] == _CATALOGUE).sum())
-    counts = found[found["family"] != _CATALOGUE]["severity"].value_counts()
+    of_catalogue = int((found["family"] == CATALOGUE).sum())
+    counts = found[found["family"] != CATALOGUE]["severity"].value_counts()
     said = [f"{counts[severity]} {words}" for severity, words in _COUNTED.items() if severity in counts]
     checked = document.table("findings")["outcome"].isin(["pass", "fail"]).sum()
     catalogue = f"{'，另有' if said else ''} {of_catalogue} 处购买服务目录本身的差错" if of_catalogue else ""

@@ -15,9 +15,8 @@ from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.terms import explained
-from budgetlib.stories.unit import findings
+from budgetlib.stories.unit import findings, three_public
 from budgetlib.stories.unit.spending import function_classes
-from budgetlib.stories.unit.three_public import sum_of_parts
 
 _EXPLAINED = {
     "收入": INCOME,
@@ -33,7 +32,7 @@ def summary(document: Document) -> HtmlOutput:
     sentences = [
         *_size(document),
         *_structure(document),
-        *_three_public(document),
+        three_public.in_a_sentence(document),
         findings.count_words(document),
     ]
     return show_html(prose.lead(*sentences))
@@ -70,20 +69,6 @@ def _structure(document: Document) -> Iterator[str]:
         yield f"按用途看，{fmt.joined(names)}{verb} {first}。"
 
 
-def _three_public(document: Document) -> Iterator[str]:
-    figures = document.figures("three_public.")
-    whole = figures.get("total", Figure("three_public.total"))
-    if whole.yuan:
-        changed = change_words(document, "three_public.total")
-        yield f"“三公”经费 {fmt.amount(whole.yuan)}{f'，{changed}' if changed else ''}。"
-    elif (parts := sum_of_parts(document)) is not None:
-        yield f"“三公”经费没有合计数，分项相加 {fmt.amount(parts)}。"
-    elif whole.state == fmt.ZERO:
-        yield "“三公”经费合计填写为 0。"
-    elif figures and all(figure.state == fmt.BLANK for figure in figures.values()):
-        yield "“三公”经费表有表无数，各项都是空白。"
-
-
 def reasons(document: Document) -> HtmlOutput:
     """Why the document says it changed: the reasons given for the headline figures, each once, as printed."""
     given: dict[str, Markup] = {}
@@ -118,7 +103,7 @@ def _tiles(document: Document) -> Iterator[Markup]:
     carried = document.figure("summary.carryover_in")
     if carried:
         yield _tile(document, "上年结转", carried, carried.key)
-    parts = sum_of_parts(document)
+    parts = three_public.sum_of_parts(document)
     note = "" if parts is None else f"只公开了分项，相加 {fmt.amount(parts)}"
     yield _tile(
         document, "“三公”经费", document.figure("three_public.total"), "three_public.total", note=note

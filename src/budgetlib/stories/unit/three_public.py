@@ -16,9 +16,9 @@ from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
-from budgetlib.stories.changes import change_of
+from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.citing import cite
-from budgetlib.stories.document import Document
+from budgetlib.stories.document import Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 
@@ -79,6 +79,23 @@ def explained(document: Document) -> HtmlOutput:
     """What a blank or a zero means here, and what the text of the document declares beside the table."""
     sentences = [*_states(document), *_vehicles(document), *_share_of_operating_cost(document)]
     return show_html(*map(prose.paragraph, sentences), _declared(document))
+
+
+def in_a_sentence(document: Document) -> str:
+    """The sum and its change, or what stands in its place; empty where the document says nothing of 三公."""
+    figures = document.figures("three_public.")
+    whole = figures.get("total", Figure("three_public.total"))
+    if whole.yuan:
+        changed = change_words(document, "three_public.total")
+        return f"“三公”经费 {fmt.amount(whole.yuan)}{f'，{changed}' if changed else ''}。"
+    parts = sum_of_parts(document)
+    if parts is not None:
+        return f"“三公”经费没有合计数，分项相加 {fmt.amount(parts)}。"
+    if whole.state == fmt.ZERO:
+        return "“三公”经费合计填写为 0。"
+    if figures and all(figure.state == fmt.BLANK for figure in figures.values()):
+        return "“三公”经费表有表无数，各项都是空白。"
+    return ""
 
 
 def sum_of_parts(document: Document) -> Decimal | None:
