@@ -71,8 +71,10 @@ def amounts(page: Any) -> list[str]:
 def test_tables_sort_by_the_exact_value(reader: Reader) -> None:
     page = reader.open("units/zzb/2024-budget.html")
     page.get_by_role("button", name="2024 年预算").first.click()
+    page.wait_for_selector("table#spending th[aria-sort=ascending]")  # tables sort a moment later
     assert amounts(page)[:2] == ["123.46", "246.91"]
     page.get_by_role("button", name="2024 年预算").first.press("Enter")
+    page.wait_for_selector("table#spending th[aria-sort=descending]")
     assert amounts(page)[:2] == ["3,209.88", "3,086.42"]
     heading = page.locator("table#spending th", has_text="2024 年预算")
     assert heading.get_attribute("aria-sort") == "descending"

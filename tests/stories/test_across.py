@@ -72,6 +72,7 @@ def test_procurement_and_the_catalogue(seed_alone: Collection) -> None:
 
 
 def test_catalogue_defects_do_not_drown_the_other_findings(seed_alone: Collection) -> None:
+    assert "值得留意 5 处；另有 50 处购买服务目录本身的差错" in words(findings.lead(seed_alone))
     table = words(findings.everything(seed_alone))
     assert "“人民法院”部门编码 A1805" not in table
     assert "购买服务目录本身的 50 处差错另见购买服务目录。" in table

@@ -27,17 +27,26 @@ def failed(collection: Collection) -> pd.DataFrame:
     return keys.sort_values(["grave", "place", "finding"]).drop(columns=["grave", "place"])
 
 
+def of_units(found: pd.DataFrame) -> pd.DataFrame:
+    """Findings on what units publish, without those on a catalogue that somebody else issued."""
+    return found[found["family"] != CATALOGUE]
+
+
 def lead(collection: Collection) -> HtmlOutput:
-    """How many documents have findings of each gravity."""
-    found = failed(collection)
-    if found.empty:
+    """How many documents have findings of each gravity; defects of catalogues apart."""
+    every = failed(collection)
+    if every.empty:
         return show_html(prose.lead(_NONE if len(collection) else "还没有收录文件。"))
+    found = of_units(every)
     said = []
     for severity in _GRAVE:
         of = found[found["severity"] == severity]
         if len(of):
             spread = f"，涉及 {of['disclosure_id'].nunique()} 份文件" if len(collection) > 1 else ""
             said.append(f"{SEVERITY_WORDS[severity]} {len(of)} 处{spread}")
+    catalogue = len(every) - len(found)
+    if catalogue:
+        said.append(f"另有 {catalogue} 处购买服务目录本身的差错")
     meaning = "“数字矛盾”是文件自己的数字对不上；“未达要求”是该公开的没有公开，或内容不齐；“值得留意”需要人来判断，或是读取时作过更正。"
     return show_html(prose.lead(f"{_all_of(collection)}里：{'；'.join(said)}。"), prose.paragraph(meaning))
 
@@ -48,7 +57,7 @@ def _all_of(collection: Collection) -> str:
 
 def by_document(collection: Collection) -> HtmlOutput:
     """How many findings of each gravity every document has."""
-    found = failed(collection)
+    found = of_units(failed(collection))
     counts = found.groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
     rows = collection.named.join(counts.reindex(columns=_GRAVE, fill_value=0)).fillna(
         dict.fromkeys(_GRAVE, 0)
@@ -91,9 +100,9 @@ def by_rule(collection: Collection) -> HtmlOutput:
 
 def everything(collection: Collection) -> HtmlOutput:
     """Every failed finding, to filter by gravity, subject and document; those of catalogues have their own page."""
-    found = failed(collection)
-    of_catalogue = int((found["family"] == CATALOGUE).sum())
-    found = found[found["family"] != CATALOGUE]
+    every = failed(collection)
+    found = of_units(every)
+    of_catalogue = len(every) - len(found)
     if found.empty:
         return prose.absent(_NONE)
     shown = found.head(MOST_ROWS_ALONE)

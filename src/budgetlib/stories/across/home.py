@@ -14,14 +14,13 @@ from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
 from budgetlib.stories import addresses, prose
-from budgetlib.stories.across.findings import failed
+from budgetlib.stories.across.findings import failed, of_units
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Row
 from budgetlib.stories.long_tables import MOST_ROWS_ALONE, long_table
 from budgetlib.stories.run import unread_files
 from budgetlib.stories.unit import headline
-from budgetlib.stories.unit.findings import CATALOGUE
 
 _NEWS = 8
 _NONE = "还没有读到任何公开文件。把文件放进 data/raw，再运行 budgetlib build。"
@@ -62,7 +61,7 @@ def tiles_of(collection: Collection) -> HtmlOutput:
         return show_html()
     if len(collection) == 1:
         return headline.tiles_of(collection.documents[0])
-    found = _of_units(failed(collection))
+    found = of_units(failed(collection))
     projects = collection.table("projects")
     lines = collection.table("budget_lines")["disclosure_id"].size
     counted = [
@@ -94,7 +93,7 @@ def documents(collection: Collection) -> HtmlOutput:
     """Every unit and year with its headline figures, to sort and filter."""
     if not len(collection):
         return prose.absent(_NONE)
-    counts = _of_units(failed(collection)).groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
+    counts = of_units(failed(collection)).groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
     rows = pd.DataFrame([_document_row(document, counts) for document in collection.documents])
     columns = [
         Column("unit_name", "单位", href="page"),
@@ -140,11 +139,6 @@ def state_of_data(collection: Collection) -> HtmlOutput:
     words = f"{when}收录 {len(collection)} 份公开文件{unread}；由 budgetlib {__version__} 读取和核对。"
     more = prose.linked("方法、局限和下载", "/methods.html")
     return show_html(element("p", join([Markup("{}").format(words), more], " "), class_="data-state"))
-
-
-def _of_units(found: pd.DataFrame) -> pd.DataFrame:
-    """Findings on what units publish, without those on a catalogue that somebody else issued."""
-    return found[found["family"] != CATALOGUE]
 
 
 def _news(row: Row, *, alone: bool) -> Markup:
