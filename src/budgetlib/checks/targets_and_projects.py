@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from budgetlib.checks.figures import BLANK, Figure, money, of_claim, of_project, total
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, rule
 from budgetlib.checks.view import View
-from budgetlib.disclosure import Fund, PerformanceIndicator, PerformanceTarget
+from budgetlib.disclosure import Fund, PerformanceTarget
 from budgetlib.document import Place
 from budgetlib.findings import Evidence
 from budgetlib.money import rounding_step
@@ -123,18 +123,18 @@ def undisclosed(view: View) -> Iterator[Outcome]:
         if not without:
             yield Outcome("pass", f"{name}{len(listed)}个项目都公开了绩效目标。")
             continue
-        figures = sorted((of_project(one) for one in without), key=lambda figure: -figure.value)
+        ranked = sorted(without, key=lambda one: -(one.total_yuan or 0))
+        figures = [of_project(one) for one in ranked]
         whole, missing = total([of_project(one) for one in listed]), total(figures)
         share = f"，占{name}项目支出的{missing / whole * 100:.1f}%" if whole else ""
-        quoted = "、".join(f"“{figure.label[3:-1]}”{figure.text}" for figure in figures[:_MOST_QUOTED])
-        more = "等" if len(figures) > _MOST_QUOTED else ""
+        quoted = _first(f"“{one.name}”{figure.text}" for one, figure in zip(ranked, figures, strict=True))
         unit = without[0].unit
         yield Outcome(
             outcome="fail",
             severity=severity,
             message=(
                 f"{name}项目{len(listed)}个，其中{len(without)}个没有公开绩效目标，"
-                f"合计{money(missing, unit)}{share}：{quoted}{more}。"
+                f"合计{money(missing, unit)}{share}：{quoted}。"
             ),
             place=figures[0].place,
             expected=Decimal(len(listed)),
@@ -142,6 +142,12 @@ def undisclosed(view: View) -> Iterator[Outcome]:
             unit="个",
             evidence=tuple(figure.evidence for figure in figures),
         )
+
+
+def _first(names: Iterable[str]) -> str:
+    """The first few of some names, and 等 where there are more."""
+    every = list(names)
+    return "、".join(every[:_MOST_QUOTED]) + ("等" if len(every) > _MOST_QUOTED else "")
 
 
 @rule(
@@ -180,11 +186,7 @@ def announced(view: View) -> Iterator[Outcome]:
     authority=GOOD_PRACTICE,
 )
 def measurable(view: View) -> Iterator[Outcome]:
-    by_target: dict[int, list[PerformanceIndicator]] = defaultdict(list)
-    for indicator in view.disclosure.indicators:
-        if indicator.value_text:
-            by_target[indicator.target].append(indicator)
-    indicators = [one for ones in by_target.values() for one in ones]
+    indicators = [one for one in view.disclosure.indicators if one.value_text]
     vague = [one for one in indicators if one.number is None]
     if not indicators:
         return
@@ -225,11 +227,10 @@ def year_indicators(view: View) -> Iterator[Outcome]:
     if not without:
         yield Outcome("pass", "")
         return
-    quoted = "、".join(f"“{one.project}”" for one in without[:_MOST_QUOTED])
-    more = "等" if len(without) > _MOST_QUOTED else ""
+    quoted = _first(f"“{one.project}”" for one in without)
     yield Outcome(
         outcome="fail",
-        message=f"{len(view.disclosure.targets)}个绩效目标中，{len(without)}个的年度指标一栏空白：{quoted}{more}。",
+        message=f"{len(view.disclosure.targets)}个绩效目标中，{len(without)}个的年度指标一栏空白：{quoted}。",
         place=without[0].place,
         expected=Decimal(len(view.disclosure.targets)),
         actual=Decimal(len(view.disclosure.targets) - len(without)),
@@ -257,11 +258,10 @@ def copied(view: View) -> Iterator[Outcome]:
     if not repeated:
         yield Outcome("pass", "")
         return
-    quoted = "、".join(f"“{one.project}”" for one in repeated[:_MOST_QUOTED])
-    more = "等" if len(repeated) > _MOST_QUOTED else ""
+    quoted = _first(f"“{one.project}”" for one in repeated)
     yield Outcome(
         outcome="fail",
-        message=f"{len(repeated)}个绩效目标的立项依据、设立必要性、实施计划中有两栏文字完全相同：{quoted}{more}。",
+        message=f"{len(repeated)}个绩效目标的立项依据、设立必要性、实施计划中有两栏文字完全相同：{quoted}。",
         place=repeated[0].place,
         expected=Decimal(0),
         actual=Decimal(len(repeated)),

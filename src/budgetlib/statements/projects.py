@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from budgetlib.disclosure import Project
 from budgetlib.document import Table
-from budgetlib.money import UNIT_FACTORS, Number, is_blank, parse_number
+from budgetlib.money import Number, is_blank, parse_number, to_yuan
 from budgetlib.statements.columns import Group
 from budgetlib.statements.header import is_index_row
 from budgetlib.statements.labels import CodeMemory, Label, read_label
@@ -186,11 +186,10 @@ def _project(
     carryover: bool,
 ) -> Project:
     """The project of a row; `targets` are the columns of the list that print its performance target."""
-    factor = UNIT_FACTORS[unit]
 
     def yuan(measure: str) -> Decimal | None:
         number = amounts.get(measure)
-        return number.value * factor if number is not None else None
+        return to_yuan(number, unit) if number is not None else None
 
     coded = _PROJECT_CODE.match(label.name)
     total = amounts.get("total")

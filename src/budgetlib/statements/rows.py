@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from budgetlib.disclosure import BudgetLine, Note
 from budgetlib.document import Table
 from budgetlib.layouts import Vocabulary, vocabulary
-from budgetlib.money import UNIT_FACTORS, is_blank, parse_number
+from budgetlib.money import is_blank, parse_number, to_yuan
 from budgetlib.statements.columns import AmountColumn, Group
 from budgetlib.statements.header import is_index_row
 from budgetlib.statements.labels import CodeMemory, Label, read_label
@@ -147,7 +147,7 @@ def _line(
     if column.period == "change_percent":
         amount, cell_unit = (number.value if number else None), "%"
     else:
-        amount, cell_unit = (number.value * UNIT_FACTORS[unit] if number else None), unit
+        amount, cell_unit = (to_yuan(number, unit) if number else None), unit
     if number is None and not blank:
         note = Note(
             kind="cell.unreadable",

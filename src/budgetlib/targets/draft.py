@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budgetlib.disclosure import Fund, Note, PerformanceTarget
 from budgetlib.document import Place, Table
-from budgetlib.money import UNIT_FACTORS, is_blank, parse_number
+from budgetlib.money import UNIT_FACTORS, is_blank, parse_number, to_yuan
 from budgetlib.targets.labels import Label
 from budgetlib.text import one_line
 
@@ -93,10 +93,10 @@ class TargetDraft:
                 return False
             unit = with_unit[2]
         if number is not None and unit:
-            amount = number.value * UNIT_FACTORS[unit]
+            amount = to_yuan(number, unit)
         elif number is not None:
             unit = self._assume_unit(printed, table.place(row))
-            amount = number.value * UNIT_FACTORS[unit] if unit else None
+            amount = to_yuan(number, unit) if unit else None
         self.funds.append(
             Fund(
                 period,
