@@ -9,7 +9,6 @@ sentence; it never leaves a hole and never stops the page.
 - `across`: the pages that compare documents
 - `document`, `collection`: what the functions read: a selection of the data package
 - `addresses`: where pages and rows of the source are within the site
-- `classification`: the names of functional and economic classes
 - `changes`: changes against last year, as the text or the tables state them
 - `prose`: sentences and folds as HTML
 """

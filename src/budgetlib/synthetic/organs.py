@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetlib.classes import FUNCTIONAL_CLASSES
+
 _FIRST = "云晴雾星霞梦虹露雪霜岚曦月辰风雨羽萤墨翠"
 _SECOND = "河溪山湖泉川原江岭洲湾谷峰浦源屿"
 PLACES = tuple(first + second for second in _SECOND for first in _FIRST)
@@ -11,32 +13,9 @@ PLACES = tuple(first + second for second in _SECOND for first in _FIRST)
 MARK = "（虚构）"
 """Ends the name of every unit."""
 
-CLASSES = {
-    "201": "一般公共服务支出",
-    "202": "外交支出",
-    "203": "国防支出",
-    "204": "公共安全支出",
-    "205": "教育支出",
-    "206": "科学技术支出",
-    "207": "文化旅游体育与传媒支出",
-    "208": "社会保障和就业支出",
-    "209": "社会保险基金支出",
-    "210": "卫生健康支出",
-    "211": "节能环保支出",
-    "212": "城乡社区支出",
-    "213": "农林水支出",
-    "214": "交通运输支出",
-    "215": "资源勘探工业信息等支出",
-    "216": "商业服务业等支出",
-    "217": "金融支出",
-    "219": "援助其他地区支出",
-    "220": "自然资源海洋气象等支出",
-    "221": "住房保障支出",
-    "222": "粮油物资储备支出",
-    "224": "灾害防治及应急管理支出",
-    "229": "其他支出",
-}
-"""类 of the functional classification, as summaries list them."""
+_NOT_IN_SUMMARIES = frozenset(("223", "227", "230", "231", "232", "233", "234"))
+CLASSES = {code: name for code, name in FUNCTIONAL_CLASSES.items() if code not in _NOT_IN_SUMMARIES}
+"""类 of the functional classification, as the summaries of made-up units list them."""
 
 GROUPS = {
     "20508": "进修及培训",

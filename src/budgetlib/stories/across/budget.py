@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from budgetlib.classes import FUNCTIONAL_CLASSES
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import dumbbell, grouped_bars, heat_map, ranked_bars, share_bars
 from budgetlib.display.output import HtmlOutput, show_html
@@ -15,7 +16,6 @@ from budgetlib.display.tables import Column
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.answers import highest
 from budgetlib.stories.changes import change_of
-from budgetlib.stories.classification import FUNCTIONAL_CLASSES
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document
 from budgetlib.stories.frames import total

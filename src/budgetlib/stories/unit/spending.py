@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from budgetlib.classes import FUNCTIONAL_CLASSES, functional_class, is_economic_class
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import composition_bar, ranked_bars
 from budgetlib.display.output import show_html
@@ -13,7 +14,6 @@ from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.answers import largest_share
 from budgetlib.stories.citing import cite
-from budgetlib.stories.classification import FUNCTIONAL_CLASSES, functional_class, is_economic_class
 from budgetlib.stories.document import Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output

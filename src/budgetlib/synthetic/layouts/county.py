@@ -11,6 +11,7 @@ from budgetlib.synthetic.layouts.wording import (
     ECONOMIC_CLASSES,
     EMPTY,
     NOT_REAL,
+    add_contents,
     amounts,
     economic_rows,
     glossary,
@@ -27,7 +28,8 @@ def write_county_budget(truth: UnitYear) -> Draft:
     draft = Draft()
     year = truth.year
     draft.say_all([NOT_REAL, f"编制单位：{truth.unit.name}", f"{year}年度单位预算公开", "目 录"])
-    _contents(draft, year)
+    tables = [f"表{numbered(at)[:-1]} {title}" for at, title in enumerate(_titles(year).values())]
+    add_contents(draft, f"{year}年单位预算报表", tables, f"{year}年度单位预算情况说明")
     draft.say_all(
         [
             "第一部分 概况",
@@ -71,20 +73,6 @@ def _titles(year: int) -> dict[str, str]:
         "projects": f"{year}年项目支出预算表（本年预算）",
         "projects_carried": f"{year}年项目支出预算表（上年结转）",
     }
-
-
-def _contents(draft: Draft, year: int) -> None:
-    grid = draft.add(Grid("contents", "", [], [("", "")], ("", "page")))
-    titles = [f"表{numbered(at)[:-1]} {title}" for at, title in enumerate(_titles(year).values())]
-    parts = [
-        "第一部分 概况",
-        f"第二部分 {year}年单位预算报表",
-        *titles,
-        f"第三部分 {year}年度单位预算情况说明",
-        "第四部分 名词解释",
-    ]
-    for page, title in enumerate(parts, 1):
-        grid.add(title, [title, str(page)])
 
 
 def _grid(

@@ -9,6 +9,7 @@ from budgetlib.synthetic.layouts.final_account_text import say_final_account
 from budgetlib.synthetic.layouts.wording import (
     ECONOMIC_CLASSES,
     NOT_REAL,
+    add_contents,
     amounts,
     economic_rows,
     glossary,
@@ -25,7 +26,8 @@ def write_final_account(truth: UnitYear) -> Draft:
     draft = Draft()
     unit, year = truth.unit, truth.year
     draft.say_all([NOT_REAL, f"编制单位：{unit.name}", f"{year}年度单位决算公开", "目 录"])
-    _contents(draft, year)
+    tables = [f"{numbered(at)}{title}" for at, title in enumerate(_TITLES.values())]
+    add_contents(draft, f"{year}年度单位决算表", tables, f"{year}年度单位决算情况说明")
     draft.say_all(["第一部分 概况", "一、主要职能", f"主要职能是{unit.organ.duty}。"])
     draft.say_all(
         ["二、机构设置", "本单位设办公室、业务科、财务科等3个内设机构。", f"第二部分 {year}年度单位决算表"]
@@ -50,20 +52,6 @@ _TITLES = {
     "fund_expenditure": "政府性基金预算财政拨款收入支出决算表",
     "state_capital": "国有资本经营预算财政拨款支出决算表",
 }
-
-
-def _contents(draft: Draft, year: int) -> None:
-    grid = draft.add(Grid("contents", "", [], [("", "")], ("", "page")))
-    titles = [f"{numbered(at)}{title}" for at, title in enumerate(_TITLES.values())]
-    parts = [
-        "第一部分 概况",
-        f"第二部分 {year}年度单位决算表",
-        *titles,
-        f"第三部分 {year}年度单位决算情况说明",
-        "第四部分 名词解释",
-    ]
-    for page, title in enumerate(parts, 1):
-        grid.add(title, [title, str(page)])
 
 
 def _grid(

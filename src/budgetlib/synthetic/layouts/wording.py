@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from budgetlib.synthetic.draft import Cell, Draft, percent, said
+from budgetlib import classes
+from budgetlib.synthetic.draft import Cell, Draft, Grid, percent, said
 from budgetlib.synthetic.truth import PERSONNEL, Item, UnitYear, total
 
 NOT_REAL = "示例数据，并非真实单位。本文件由程序编写，单位、金额和文字都是虚构的。"
@@ -82,7 +83,22 @@ def economic_rows(truth: UnitYear, names: dict[str, str]) -> list[tuple[str, str
     return rows
 
 
-ECONOMIC_CLASSES = {"301": "工资福利支出", "302": "商品和服务支出", "303": "对个人和家庭的补助"}
+ECONOMIC_CLASSES = {code: classes.ECONOMIC_CLASSES[code] for code in ("301", "302", "303")}
+"""类 of the economic classification that made-up units spend on."""
+
+
+def add_contents(draft: Draft, tables_part: str, tables: Iterable[str], text_part: str) -> None:
+    """Writes the table of contents: the four parts, and the tables below the second one."""
+    grid = draft.add(Grid("contents", "", [], [("", "")], ("", "page")))
+    entries = [
+        "第一部分 概况",
+        f"第二部分 {tables_part}",
+        *tables,
+        f"第三部分 {text_part}",
+        "第四部分 名词解释",
+    ]
+    for page, title in enumerate(entries, 1):
+        grid.add(title, [title, str(page)])
 
 
 def numbered(at: int) -> str:
