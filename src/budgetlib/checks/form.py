@@ -11,20 +11,11 @@ from budgetlib.checks.view import View
 from budgetlib.document import Place
 from budgetlib.findings import Evidence
 from budgetlib.layouts.classification import observed_codes
+from budgetlib.required import REQUIRED_STATEMENTS
 from budgetlib.statements import kind_of_title
 from budgetlib.text import squash
 
 _OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
-_REQUIRED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("收支总表", ("summary",)),
-    ("收入总表", ("income",)),
-    ("支出总表", ("expenditure",)),
-    ("财政拨款收支总表", ("fiscal_summary",)),
-    ("一般公共预算支出表", ("general_expenditure",)),
-    ("一般公共预算基本支出表", ("general_basic", "general_basic_functional", "fiscal_basic")),
-    ("“三公”经费支出表", ("three_public",)),
-    ("政府性基金预算支出表", ("fund_expenditure",)),
-)
 _ALIKE = (
     frozenset(("general_basic", "general_basic_functional", "fiscal_basic", "general_economic")),
     frozenset(("general_expenditure", "fiscal_expenditure")),
@@ -55,12 +46,12 @@ _PLACEHOLDER = re.compile(
     authority=_OPERATING_RULES,
 )
 def required_tables(view: View) -> Iterator[Outcome]:
-    missing = [name for name, kinds in _REQUIRED if not any(view.has(kind) for kind in kinds)]
-    if len(missing) == len(_REQUIRED):
+    missing = [name for name, kinds in REQUIRED_STATEMENTS if not any(view.has(kind) for kind in kinds)]
+    if len(missing) == len(REQUIRED_STATEMENTS):
         yield Outcome("undeterminable", "这份文件里没有读到任何预算表；表格可能在另一个附件里。")
         return
     if not missing:
-        yield Outcome("pass", f"{len(_REQUIRED)}张表都有。")
+        yield Outcome("pass", f"{len(REQUIRED_STATEMENTS)}张表都有。")
         return
     yield Outcome("fail", f"没有找到{len(missing)}张应公开的表：{'、'.join(missing)}。")
 

@@ -58,6 +58,10 @@ class HtmlOutput:
 
     html: Markup
 
+    def __repr__(self) -> str:
+        # IPython keeps this beside every output: the HTML itself would double the size of each page's notebook.
+        return f"<HTML of {len(self.html)} characters>"
+
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
     ) -> dict[str, str]:

@@ -10,21 +10,10 @@ from budgetlib.display import format as fmt
 from budgetlib.display.components import badge
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
+from budgetlib.required import REQUIRED_STATEMENTS
 from budgetlib.stories import prose
 from budgetlib.stories.document import Document
 from budgetlib.stories.frames import objects
-
-REQUIRED = {
-    "summary": "收支总表",
-    "income": "收入总表",
-    "expenditure": "支出总表",
-    "fiscal_summary": "财政拨款收支总表",
-    "general_expenditure": "一般公共预算支出表",
-    "general_basic": "一般公共预算基本支出表",
-    "three_public": "“三公”经费支出表",
-    "fund_expenditure": "政府性基金预算支出表",
-}
-"""The eight statements that 财预〔2016〕143号 asks departments for: kind -> common title."""
 
 _FULL, _EMPTY_NOTED, _EMPTY, _MISSING = "有数字", "空表，注明无数据", "空表，没有说明", "没有找到"
 _BADGES = {_FULL: "met", _EMPTY_NOTED: "", _EMPTY: "partial", _MISSING: "missing"}
@@ -34,16 +23,22 @@ def statement_states(document: Document) -> pd.DataFrame:
     """The required statements, then the others found: `name`, `title`, `state`, `href`."""
     found = {row["statement"]: row for row in reversed(list(document.rows("statements")))}
     titles = _statement_titles()
+    asked = {kind for _, kinds in REQUIRED_STATEMENTS for kind in kinds}
+    required = [
+        (name, next((kind for kind in kinds if kind in found), kinds[0]))
+        for name, kinds in REQUIRED_STATEMENTS
+    ]
+    others = [(titles[kind], kind) for kind in titles if kind in found and kind not in asked]
     rows = []
-    for kind in [*REQUIRED, *(kind for kind in titles if kind in found and kind not in REQUIRED)]:
+    for name, kind in (*required, *others):
         row = found.get(kind)
         state = _MISSING
         if row is not None:
             state = _FULL if not row["empty"] else _EMPTY_NOTED if row["empty_note"] else _EMPTY
         rows.append(
             {
-                "name": REQUIRED.get(kind) or titles[kind],
-                "required": kind in REQUIRED,
+                "name": name,
+                "required": kind in asked,
                 "title": "" if row is None else str(row["title"]),
                 "state": state,
                 "href": "" if row is None else document.evidence({**row, "row": None}),
