@@ -28,7 +28,8 @@ lab: env ## JupyterLab in notebooks/
 
 clean: ## what was made from data/raw, and caches (.venv stays)
 	find data/processed -mindepth 1 ! -name .gitkeep -delete
-	rm -rf reports/_build reports/_site reports/.quarto .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	cd reports && rm -rf _build _site .quarto .staged.json data originals sources units
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
 constraints: env ## newest versions that fit pyproject.toml -> constraints.txt
 	$(BIN)/python -m pip install --quiet "uv>=0.5"

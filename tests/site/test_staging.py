@@ -11,6 +11,9 @@ from sample_pages import code, markdown, notebook, raw, shown
 
 from budgetlib.errors import RenderError
 from budgetlib.site import render_site, stage_site
+from budgetlib.site.files import copy_file
+from budgetlib.site.project import Project
+from budgetlib.site.staged import authored_files
 
 SETTINGS = """
 project: {type: website, resources: [assets]}
@@ -170,3 +173,37 @@ def test_what_is_missing_is_named_in_one_line(reports: Path, tmp_path: Path) -> 
     (reports / "_quarto.yml").write_text("a: [1\nb: 2", encoding="utf-8")
     with pytest.raises(RenderError, match=r"_quarto\.yml, line 2: not readable as YAML"):
         stage_site(reports, {})
+
+
+def test_authors_find_the_pages_of_documents_beside_theirs(
+    reports: Path, executed: dict[str, Path], tmp_path: Path
+) -> None:
+    data = tmp_path / "budget_lines.csv"
+    data.write_text("x\n")
+    stage_site(reports, executed, resources={"data/budget_lines.csv": data})
+    unit = (reports / "units/zzb/2024-budget.ipynb").read_text(encoding="utf-8")
+    assert "../../budget.qmd" in unit  # the page that Quarto finds there
+    assert (reports / "data/budget_lines.csv").read_text() == "x\n"
+    assert not list(reports.glob("*.ipynb"))  # two sources of one page would be an error
+
+    # what was put there is not taken for the authors' own the next time, and goes when its source does
+    build = stage_site(reports, {"index.html": executed["index.html"]}).build_dir
+    assert not (reports / "units").exists()
+    assert not (reports / "data").exists()
+    assert not (build / "data").exists()
+    assert (reports / "about.md").is_file()
+
+
+def test_quarto_finds_all_pages_in_the_authors_project_and_no_document_as_published(
+    root: Path, executed: dict[str, Path], tmp_path: Path
+) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for name in authored_files(root / "reports"):
+        copy_file(root / "reports" / name, reports / name)
+    authored = set(Project.read(reports).pages())
+    stage_site(reports, {"units/u1/2024-budget.html": executed["units/zzb/2024-budget.html"]}, resources={
+        "originals/00.md": root / "data/raw/00.md", "originals/own.ipynb": executed["index.html"],
+    })  # fmt: skip
+    assert set(Project.read(reports).pages()) - authored == {PurePosixPath("units/u1/2024-budget.ipynb")}
+    assert PurePosixPath("originals/00.md") in Project.read(reports).resources()

@@ -22,7 +22,8 @@ from budgetlib.batch.stages.notebooks import (
 from budgetlib.batch.state import State
 from budgetlib.batch.steps import Step
 from budgetlib.errors import NotebookError
-from budgetlib.site.project import Project, page_url
+from budgetlib.site.project import page_url
+from budgetlib.site.staged import authored_pages
 
 NAME = "reports"
 _WITH_CODE = frozenset((".qmd", ".ipynb"))
@@ -68,7 +69,7 @@ def report_urls(folders: Folders) -> list[str]:
 
 
 def _pages(folders: Folders) -> list[PurePosixPath]:
-    return [page for page in Project.read(folders.reports).pages() if page.suffix in _WITH_CODE]
+    return [page for page in authored_pages(folders.reports) if page.suffix in _WITH_CODE]
 
 
 def _library_inputs(code: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from budgetlib.errors import RenderError
 from budgetlib.site import Renderer, find_quarto, render_site, stage_site
 from budgetlib.site.files import remove_files
 from budgetlib.site.project import page_url
+from budgetlib.site.staged import authored_files
 
 NAME = "site"
 ITEM = "website"
@@ -57,7 +58,9 @@ def site_step(
         "the pages": value_digest([made_of, dict(titles)]) if complete else None,
         "the data package": state.digest(folders.package / FILE_NAME) if complete else None,
         "the originals": value_digest({name: state.digest(folders.raw / name) for name in originals}),
-        "reports/": value_digest(_authored(folders, state)),
+        "reports/": value_digest(
+            {str(name): state.digest(folders.reports / name) for name in authored_files(folders.reports)}
+        ),
         "renderer": _renderer(renderer),
         "budgetlib": __version__,
         "the code that renders": code_digest("from budgetlib.site import render_site, stage_site"),
@@ -95,16 +98,6 @@ def render(job: SiteJob) -> StepResult:
         more = f" and {len(report.failed) - 1} more pages" if len(report.failed) > 1 else ""
         raise RenderError(f"{first.reason}{more}", place=str(first.source))
     return {"renderer": report.renderer, "rendered": len(report.rendered), "skipped": len(report.skipped)}
-
-
-def _authored(folders: Folders, state: State) -> dict[str, str]:
-    """Everything in `reports/` that was not made there."""
-    return {
-        path.relative_to(folders.reports).as_posix(): state.digest(path)
-        for path in sorted(folders.reports.rglob("*"))
-        if path.is_file()
-        and not path.relative_to(folders.reports).parts[0].startswith((".", "_build", "_site"))
-    }
 
 
 def _renderer(asked: Renderer) -> str:

@@ -1,0 +1,150 @@
+"""A folder of a Quarto project into which executed notebooks and files are put, and from which they disappear again.
+
+Files that did not change keep their time stamp, so that rendering can tell what is new. What was put there is written
+down, so that the next time finds what is to be removed, and nothing that somebody else put there is touched.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from budgetlib.errors import RenderError
+from budgetlib.site.files import copy_file, remove_files, write_bytes, write_text
+from budgetlib.site.project import Project
+from budgetlib.site.sources import NOTEBOOK, joined, read_notebook, state_front_matter
+
+_MANIFEST = ".staged.json"
+
+# A link to an authored page, in Markdown or in raw HTML: `](budget.qmd#x)`, `href="../budget.qmd"`
+_LINK_TO_QMD = re.compile(r"""(\]\(<?|href=["'])([^)"'<>#?\s]+)\.qmd(?=[)"'<>#?\s])""")
+
+
+class StagingFolder:
+    """Puts files into a folder and remembers them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.names: set[PurePosixPath] = set()
+        self.changed: set[PurePosixPath] = set()
+
+    def text(self, name: PurePosixPath, content: str) -> None:
+        """A text in UTF-8."""
+        self._note(name, write_text(self.root / name, content))
+
+    def copy(self, name: PurePosixPath, source: Path) -> None:
+        """A file as it is."""
+        self._note(name, copy_file(source, self.root / name))
+
+    def notebook(
+        self,
+        name: PurePosixPath,
+        source: Path,
+        pages: Collection[PurePosixPath],
+        stated: Mapping[str, object],
+    ) -> None:
+        """A notebook as it was executed, but for the front matter stated and for links to `.qmd` pages.
+
+        Those among `pages`, which are there as notebooks, are linked to as such.
+        """
+        notebook = read_notebook(source)
+        if stated:
+            state_front_matter(notebook, stated, source)
+        _link_to_notebooks(notebook["cells"], name, pages)
+        content = json.dumps(notebook, ensure_ascii=False, indent=1).encode()
+        self._note(name, write_bytes(self.root / name, content))
+
+    def finish(self) -> list[PurePosixPath]:
+        """Removes what an earlier staging left and this one didn't make."""
+        gone = sorted(_staged_before(self.root) - self.names)
+        remove_files((self.root / name for name in gone), self.root)
+        write_text(self.root / _MANIFEST, json.dumps(sorted(map(str, self.names)), ensure_ascii=False))
+        return gone
+
+    def _note(self, name: PurePosixPath, changed: bool) -> None:
+        self.names.add(name)
+        if changed:
+            self.changed.add(name)
+
+
+def authored_files(folder: Path) -> Iterator[PurePosixPath]:
+    """Every file of a project that was not staged into it, relative to it; none that is hidden or in a `_folder`."""
+    staged = _staged_before(folder)
+    for path in sorted(folder.rglob("*")):
+        name = PurePosixPath(path.relative_to(folder).as_posix())
+        made = name.name.startswith(".") or any(part.startswith((".", "_")) for part in name.parent.parts)
+        if not made and name not in staged and path.is_file():
+            yield name
+
+
+def authored_pages(folder: Path) -> list[PurePosixPath]:
+    """The pages of the project in a folder that authors wrote, sorted: those that were not staged into it.
+
+    Raises RenderError where there is no project or it can't be read.
+    """
+    staged = _staged_before(folder)
+    return [page for page in Project.read(folder).pages() if page not in staged]
+
+
+def source_name(url: str) -> PurePosixPath:
+    """The notebook that becomes the page at `url`. Raises RenderError for a URL that leaves the site."""
+    return _within_site(url).with_suffix(NOTEBOOK)
+
+
+def _within_site(url: str) -> PurePosixPath:
+    path = PurePosixPath(url)
+    hidden = any(part.startswith((".", "_")) for part in path.parts)
+    if not path.parts or path.is_absolute() or "\\" in url or hidden:
+        raise RenderError(f"{url!r} can't be an address within the site")
+    return path
+
+
+def resource_files(resources: Mapping[str, Path]) -> Iterator[tuple[PurePosixPath, Path]]:
+    """The files that `resources` names by their URLs, one by one; a folder stands for all that is not hidden in it.
+
+    Raises RenderError for a URL that leaves the site and for a file that is missing.
+    """
+    for url, path in resources.items():
+        name = _within_site(url)
+        if path.is_dir():
+            yield from (
+                (name / member.relative_to(path).as_posix(), member)
+                for member in sorted(path.rglob("*"))
+                if member.is_file()
+                and not any(part.startswith(".") for part in member.relative_to(path).parts)
+            )
+        elif path.is_file():
+            yield name, path
+        else:
+            raise RenderError("a file that belongs to the site is missing", file=path)
+
+
+def _staged_before(folder: Path) -> set[PurePosixPath]:
+    try:
+        return {PurePosixPath(name) for name in json.loads((folder / _MANIFEST).read_bytes())}
+    except (OSError, ValueError):
+        return set()
+
+
+def _link_to_notebooks(
+    cells: list[dict[str, Any]], page: PurePosixPath, pages: Collection[PurePosixPath]
+) -> None:
+    """Turns links to `x.qmd` into links to `x.ipynb`, in Markdown cells and outputs in Markdown."""
+
+    def staged(match: re.Match[str]) -> str:
+        path = match.group(2)
+        beside = path.lstrip("/") if path.startswith("/") else posixpath.join(page.parent, path)
+        target = PurePosixPath(posixpath.normpath(beside) + NOTEBOOK)
+        return f"{match.group(1)}{path}{NOTEBOOK if target in pages else '.qmd'}"
+
+    for cell in cells:
+        if cell["cell_type"] == "markdown":
+            cell["source"] = _LINK_TO_QMD.sub(staged, cell["source"])
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            if "text/markdown" in data:
+                data["text/markdown"] = _LINK_TO_QMD.sub(staged, joined(data["text/markdown"]))
