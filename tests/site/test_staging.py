@@ -13,7 +13,7 @@ from budgetlib.errors import RenderError
 from budgetlib.site import render_site, stage_site
 from budgetlib.site.files import copy_file
 from budgetlib.site.project import Project
-from budgetlib.site.staged import authored_files
+from budgetlib.site.staging_folder import authored_files
 
 SETTINGS = """
 project: {type: website, resources: [assets]}

@@ -3,7 +3,7 @@
 `stage_site` builds the project, `render_site` renders it. Subjects:
 
 - `project`: what `_quarto.yml` says
-- `staging`: the build folder
+- `staging`: the build folder, and what is put beside the authors' pages; `staging_folder`: how files get into either
 - `quarto`: the program, where it is installed
 - `embedded`: the renderer used where it is not
 - `report`: what became of the pages

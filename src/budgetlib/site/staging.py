@@ -16,7 +16,7 @@ import yaml
 
 from budgetlib.site.project import PAGE_SUFFIXES, PROJECT_FILE, Project, Settings, as_list, as_settings
 from budgetlib.site.sources import NOTEBOOK
-from budgetlib.site.staged import StagingFolder, authored_files, resource_files, source_name
+from budgetlib.site.staging_folder import StagingFolder, authored_files, resource_files, source_name
 
 
 @dataclass(frozen=True)

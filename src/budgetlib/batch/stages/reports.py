@@ -23,7 +23,7 @@ from budgetlib.batch.state import State
 from budgetlib.batch.steps import Step
 from budgetlib.errors import NotebookError
 from budgetlib.site.project import page_url
-from budgetlib.site.staged import authored_pages
+from budgetlib.site.staging_folder import authored_pages
 
 NAME = "reports"
 _WITH_CODE = frozenset((".qmd", ".ipynb"))

@@ -18,7 +18,7 @@ from budgetlib.errors import RenderError
 from budgetlib.site import Renderer, find_quarto, render_site, stage_site
 from budgetlib.site.files import remove_files
 from budgetlib.site.project import page_url
-from budgetlib.site.staged import authored_files
+from budgetlib.site.staging_folder import authored_files
 
 NAME = "site"
 ITEM = "website"
