@@ -14,8 +14,8 @@ from itertools import dropwhile
 
 from budgetlib.document import Block, Paragraph, Spans, Table
 
-_NUMBER = re.compile(r"[(（]?[-+－−]?(?:\d[\d,，]*(?:\.\d*)?|\.\d+)[%％]?[)）]?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d\Z)[(（]?[-+－−]?(?:\d[\d,，]*(?:\.\d*)?|\.\d+)[%％]?[)）]?")
+"""A figure, but not a year."""
 _DASH = re.compile(r"[-－—–−/*＊]+")
 _NUMERIC_SHARE = 0.7
 """A column counts as numeric when at least this share of its filled cells are numbers."""
@@ -112,9 +112,7 @@ def _repeated_header(table: Table, piece: Table) -> int:
     """How many first rows of `piece` repeat the header of `table`; 0 where they don't."""
     same = 0
     for first, again in zip(table.rows, piece.rows, strict=False):
-        if first != again and [_bare(cell) for cell in first] != [_bare(cell) for cell in again]:
-            break
-        if not any(first):
+        if not _same_words(first, again) or not any(first):
             break
         same += 1
     if same == 0 or same == len(piece.rows):
@@ -126,12 +124,14 @@ def _repeated_header(table: Table, piece: Table) -> int:
     return same if named and table.width > 2 else 0
 
 
+def _same_words(row: Sequence[str], other: Sequence[str]) -> bool:
+    return row == other or all(
+        cell == again or _bare(cell) == _bare(again) for cell, again in zip(row, other, strict=True)
+    )
+
+
 def _has_number(row: Sequence[str]) -> bool:
-    return any(_is_number(cell) for cell in row)
-
-
-def _is_number(cell: str) -> bool:
-    return _NUMBER.fullmatch(cell) is not None and _YEAR.fullmatch(cell) is None
+    return any(cell and _NUMBER.fullmatch(cell) for cell in row)
 
 
 def _goes_on(table: Table, piece: Table) -> bool:
@@ -161,7 +161,7 @@ def _numeric_columns(table: Table) -> list[bool]:
     result = []
     for column in range(table.width):
         filled = [row[column] for row in body if row[column] and not _DASH.fullmatch(row[column])]
-        numbers = sum(1 for cell in filled if _is_number(cell))
+        numbers = sum(1 for cell in filled if _NUMBER.fullmatch(cell))
         result.append(numbers > 0 and numbers >= _NUMERIC_SHARE * len(filled))
     return result
 

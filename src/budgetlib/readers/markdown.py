@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from budgetlib.document import Block, Paragraph, Table
 
@@ -23,6 +24,9 @@ _PAGE_NUMBER = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?-->")
 
+_MARKS = ("<", "&", "**")
+"""What tells that the cells of a row hold marks."""
+
 
 def read_blocks(text: str) -> list[Block]:
     """Paragraphs and tables of a Markdown text in reading order, with line numbers from 1.
@@ -31,42 +35,23 @@ def read_blocks(text: str) -> list[Block]:
     page number or an image are left out.
     """
     blocks: list[Block] = []
-    paragraph: list[str] = []
-    paragraph_line = 0
-    table: list[tuple[int, list[str]]] = []
-    number = 0
-
-    def end_paragraph() -> None:
-        if paragraph:
-            blocks.append(_paragraph(paragraph, paragraph_line))
-            paragraph.clear()
-
-    for line_number, line in enumerate(text.splitlines(), 1):
-        stripped = line.strip()
-        if stripped.startswith("|"):
-            end_paragraph()
-            table.append((line_number, _cells(stripped)))
-            continue
-        if table:
-            number += 1
-            blocks.append(_table(number, table))
-            table = []
-        stripped = _plain(stripped)
-        if not stripped:
-            end_paragraph()
-        elif _PAGE_NUMBER.fullmatch(stripped) and not paragraph:
-            continue
+    tables = 0
+    line_number = 1
+    for is_table, group in groupby(map(str.strip, text.splitlines()), _is_row):
+        lines = list(group)
+        if is_table:
+            tables += 1
+            table = _table(tables, line_number, lines)
+            if table.rows:
+                blocks.append(table)
         else:
-            if not paragraph:
-                paragraph_line = line_number
-            elif stripped.startswith("#"):
-                end_paragraph()
-                paragraph_line = line_number
-            paragraph.append(stripped)
-    end_paragraph()
-    if table:
-        blocks.append(_table(number + 1, table))
-    return [block for block in blocks if not isinstance(block, Table) or block.rows]
+            blocks += _paragraphs(line_number, lines)
+        line_number += len(lines)
+    return blocks
+
+
+def _is_row(line: str) -> bool:
+    return line.startswith("|")
 
 
 def _plain(text: str) -> str:
@@ -82,17 +67,21 @@ def _plain(text: str) -> str:
     return text.strip()
 
 
-def _cells(line: str) -> list[str]:
-    if "\\" in line:
-        body = line[1:]
-        cells = [cell.replace("\\|", "|").strip() for cell in _ESCAPED_PIPE.split(body)]
-        if cells and not cells[-1]:
-            cells.pop()
-    else:
-        cells = list(map(str.strip, (line[1:-1] if line.endswith("|") else line[1:]).split("|")))
-    if "<" in line or "&" in line or "**" in line:
-        cells = [_plain(cell) for cell in cells]
-    return cells
+def _paragraphs(first_line: int, lines: list[str]) -> Iterator[Paragraph]:
+    """The paragraphs of lines between two tables."""
+    paragraph: list[str] = []
+    paragraph_line = first_line
+    for line_number, line in enumerate(lines, first_line):
+        words = _plain(line)
+        if paragraph and (not words or words.startswith("#")):
+            yield _paragraph(paragraph, paragraph_line)
+            paragraph = []
+        if words and (paragraph or not _PAGE_NUMBER.fullmatch(words)):
+            if not paragraph:
+                paragraph_line = line_number
+            paragraph.append(words)
+    if paragraph:
+        yield _paragraph(paragraph, paragraph_line)
 
 
 def _paragraph(lines: list[str], line_number: int) -> Paragraph:
@@ -118,19 +107,41 @@ def _spaced(lines: list[str]) -> Iterator[str]:
         before = line
 
 
-def _table(number: int, raw: list[tuple[int, list[str]]]) -> Table:
-    kept = [(line, cells) for line, cells in raw if not _is_rule(cells)]
-    width = max((len(cells) for _, cells in kept), default=0)
-    ruled = len(raw) > 1 and _is_rule(raw[1][1])
+def _table(number: int, first_line: int, lines: list[str]) -> Table:
+    rows = _rows(lines)
+    rules = [at for at, cells in enumerate(rows) if cells[0].startswith(("-", ":")) and _is_rule(cells)]
+    numbers = list(range(first_line, first_line + len(rows)))
+    for at in reversed(rules):
+        del rows[at], numbers[at]
+    width = max(map(len, rows), default=0)
     return Table(
         number=number,
-        rows=tuple(tuple(cells) + ("",) * (width - len(cells)) for _, cells in kept),
-        lines=tuple(line for line, _ in kept),
-        pages=(None,) * len(kept),
-        header_rows=1 if ruled else None,
+        rows=tuple(cells if len(cells) == width else cells + ("",) * (width - len(cells)) for cells in rows),
+        lines=tuple(numbers),
+        pages=(None,) * len(rows),
+        header_rows=1 if 1 in rules else None,
     )
 
 
-def _is_rule(cells: list[str]) -> bool:
+def _rows(lines: list[str]) -> list[tuple[str, ...]]:
+    """The cells of the rows of a table. Few tables hold marks of Markdown or HTML, which one look at all rows tells."""
+    together = "\n".join(lines)
+    if any(mark in together for mark in ("\\", *_MARKS)):
+        return list(map(_marked_cells, lines))
+    return [tuple(map(str.strip, line[1:].removesuffix("|").split("|"))) for line in lines]
+
+
+def _marked_cells(line: str) -> tuple[str, ...]:
+    """The cells of a row that may hold marks, among them pipes that part no cells."""
+    if "\\" in line:
+        cells = [cell.replace("\\|", "|").strip() for cell in _ESCAPED_PIPE.split(line[1:])]
+        if not cells[-1]:
+            cells.pop()
+    else:
+        cells = list(map(str.strip, line[1:].removesuffix("|").split("|")))
+    return tuple(map(_plain, cells) if any(mark in line for mark in _MARKS) else cells)
+
+
+def _is_rule(cells: tuple[str, ...]) -> bool:
     """Whether a row is the line of dashes under a header, however many columns it has."""
-    return cells[0][:1] in ("-", ":") and all(cell and not cell.strip(":-") for cell in cells)
+    return all(cell and not cell.strip(":-") for cell in cells)
