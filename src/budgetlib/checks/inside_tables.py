@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 
 from budgetlib.checks.figures import Figure, of_line, of_project, statement_title
-from budgetlib.checks.rule import Outcome, compare, compare_sum, rule
+from budgetlib.checks.rule import Outcome, compare, compare_amounts, compare_sum, rule
 from budgetlib.checks.view import Row, View, cell
 from budgetlib.disclosure import BudgetLine
 
@@ -92,19 +93,25 @@ def _column_sums(whole: Row, parts: Sequence[Row], label: str, of: str) -> Itera
 
     A table in two halves side by side has the same header twice: a row and its parts may stand in different ones.
     """
+    filled = [line for row in parts for line in row if line.amount_yuan is not None]
     for target in whole:
         column, header, measure = target.column, target.header, target.measure
         cells = [
             line
-            for row in parts
-            for line in row
-            if line.amount_yuan is not None
-            and (line.column == column or (line.header == header and line.measure == measure))
+            for line in filled
+            if line.column == column or (line.header == header and line.measure == measure)
         ]
-        if target.amount_yuan is None and not any(line.amount_yuan for line in cells):
-            continue
-        named = f"{label}（{target.header.split(' / ')[-1]}）"
-        yield compare_sum(of_line(target, named), [of_line(line) for line in cells], of=of)
+        if target.amount_yuan is not None or any(line.amount_yuan for line in cells):
+            yield compare_amounts(
+                target.amount_yuan,
+                [line.amount_yuan for line in cells],
+                partial(_sum_of_column, target, cells, label, of),
+            )
+
+
+def _sum_of_column(whole: BudgetLine, parts: Sequence[BudgetLine], label: str, of: str) -> Outcome:
+    named = f"{label}（{whole.header.split(' / ')[-1]}）"
+    return compare_sum(of_line(whole, named), [of_line(line) for line in parts], of=of)
 
 
 @rule(
@@ -150,20 +157,37 @@ def funds(view: View) -> Iterator[Outcome]:
         yield from _row_sums(rows, (*_BUDGETS, *_OUTSIDE, "unit_funds"), required=("general_public",))
 
 
-def _row_sums(rows: Sequence[Row], parts: Sequence[str], *, required: Sequence[str]) -> Iterator[Outcome]:
+def _row_sums(rows: Sequence[Row], parts: tuple[str, ...], *, required: tuple[str, ...]) -> Iterator[Outcome]:
     for row in rows:
-        measures = [line.measure for line in row]
-        if not set(required) <= set(measures) or len(set(measures)) != len(measures):
+        columns = _columns_of_sum(tuple([line.measure for line in row]), parts, required)
+        if columns is None:
             return
-        whole = cell(row, "total", "current_income", "current_expenditure", "current_year")
-        if whole is None or "other" in measures or set(measures) - {whole.measure, *parts}:
-            return  # a column that is not understood may hold the rest
-        chosen = [part for part in parts if not (part == "carryover" and whole.measure.startswith("current"))]
-        figures = [of_line(line) for line in row if line.amount_yuan is not None and line.measure in chosen]
-        if whole.amount_yuan is None and not any(figure.value for figure in figures):
-            continue
-        label = f"{statement_title(whole.statement)}“{whole.name or whole.code}”合计"
-        yield compare_sum(of_line(whole, label), figures, of="各栏之和")
+        whole = row[columns[0]]
+        cells = [line for at in columns[1] if (line := row[at]).amount_yuan is not None]
+        if whole.amount_yuan is not None or any(line.amount_yuan for line in cells):
+            yield compare_amounts(
+                whole.amount_yuan, [line.amount_yuan for line in cells], partial(_sum_of_row, whole, cells)
+            )
+
+
+def _sum_of_row(whole: BudgetLine, parts: Sequence[BudgetLine]) -> Outcome:
+    label = f"{statement_title(whole.statement)}“{whole.name or whole.code}”合计"
+    return compare_sum(of_line(whole, label), [of_line(line) for line in parts], of="各栏之和")
+
+
+@lru_cache(maxsize=1024)
+def _columns_of_sum(
+    measures: tuple[str, ...], parts: tuple[str, ...], required: tuple[str, ...]
+) -> tuple[int, tuple[int, ...]] | None:
+    """Which cells of a row are the total and its parts, by the measures of the cells; None where they don't tell."""
+    if not set(required) <= set(measures) or len(set(measures)) != len(measures):
+        return None
+    totals = ("total", "current_income", "current_expenditure", "current_year")
+    whole = next((measure for measure in totals if measure in measures), None)
+    if whole is None or "other" in measures or set(measures) - {whole, *parts}:
+        return None  # a column that is not understood may hold the rest
+    chosen = [part for part in parts if not (part == "carryover" and whole.startswith("current"))]
+    return measures.index(whole), tuple(at for at, measure in enumerate(measures) if measure in chosen)
 
 
 @rule(

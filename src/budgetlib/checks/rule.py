@@ -6,7 +6,7 @@ applies to. The engine sums up what passed in one finding, so that a reader sees
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -36,6 +36,8 @@ class Outcome(NamedTuple):
     """Empty for the rule's own severity."""
     figures: tuple[Figure, ...] = ()
     """The figures compared, where `place` and `evidence` are those of them and no others."""
+    in_full: Callable[[], Outcome] | None = None
+    """Makes the outcome with its figures, where only its passing was told: of hundreds that pass none is shown."""
 
 
 Check = Callable[[View], Iterator[Outcome]]
@@ -87,11 +89,14 @@ def findings_of(one: Rule, view: View) -> Iterator[Finding]:
         )
         if others:
             message = f"另核对{len(passed)}处，均相符。"
-        yield _finding(
-            one, passed[0]._replace(message=message) if len(passed) == 1 else Outcome("pass", message)
-        )
+        yield _finding(one, _shown(passed[0], message) if len(passed) == 1 else Outcome("pass", message))
     elif not others:
         yield _finding(one, Outcome("not_applicable", "本文件没有这条规则所涉及的内容。"))
+
+
+def _shown(outcome: Outcome, message: str) -> Outcome:
+    whole = outcome if outcome.in_full is None else outcome.in_full()
+    return whole._replace(message=message)
 
 
 def _finding(one: Rule, outcome: Outcome) -> Finding:
@@ -121,6 +126,18 @@ def compare_sum(whole: Figure, parts: Sequence[Figure], *, of: str = "各项之�
     expected = total(parts)
     allowed = tolerance([whole, *parts])
     return _compared(whole, expected, allowed, (whole, *_telling(parts)), f"{of}是")
+
+
+def compare_amounts(
+    whole: Decimal | None, parts: Iterable[Decimal | None], in_full: Callable[[], Outcome]
+) -> Outcome:
+    """What `in_full` says of a total and its parts; it is asked at once only where they don't add up exactly.
+
+    A blank amount counts as nothing. Figures with their labels and places cost more than the sum, and few are shown.
+    """
+    if sum(filter(None, parts), Decimal(0)) == (whole or 0):
+        return Outcome("pass", "", in_full=in_full)
+    return in_full()
 
 
 def compare(first: Figure, second: Figure) -> Outcome:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from budgetlib.checks.figures import BLANK, Figure, money, of_claim, of_project, total
-from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, rule
+from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_amounts, compare_sum, rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Fund, PerformanceTarget
 from budgetlib.document import Place
@@ -80,11 +81,16 @@ def sources(view: View) -> Iterator[Outcome]:
             parts = [fund for fund in target.funds if fund.period == period and fund.source != "total"]
             if whole is None or not any(fund.amount_yuan is not None for fund in parts):
                 continue
-            yield compare_sum(
-                _figure(target, whole, label),
-                [_figure(target, fund, fund.source) for fund in parts],
-                of="各来源之和",
+            yield compare_amounts(
+                whole.amount_yuan,
+                [fund.amount_yuan for fund in parts],
+                partial(_sum_of_sources, target, whole, parts, label),
             )
+
+
+def _sum_of_sources(target: PerformanceTarget, whole: Fund, parts: Sequence[Fund], label: str) -> Outcome:
+    figures = [_figure(target, fund, fund.source) for fund in parts]
+    return compare_sum(_figure(target, whole, label), figures, of="各来源之和")
 
 
 @rule(
@@ -103,7 +109,8 @@ def amounts(view: View) -> Iterator[Outcome]:
         projects = [of_project(one) for one in same_name]
         # One name may stand in both lists (this year, carried over): the target may be of either or of both.
         outcomes = [compare(project, figure) for project in projects]
-        outcomes.append(compare_sum(figure, projects, of="项目支出表同名项目之和"))
+        if not any(one.outcome == "pass" for one in outcomes):
+            outcomes.append(compare_sum(figure, projects, of="项目支出表同名项目之和"))
         yield next((one for one in outcomes if one.outcome == "pass"), outcomes[0])
 
 
