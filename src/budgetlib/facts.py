@@ -6,8 +6,9 @@ cell is given as blank. Each finder looks for one statement, one row and one col
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 from budgetlib.disclosure import BudgetLine, Claim, Disclosure, Fact, Identity, PerformanceTarget, Project
 from budgetlib.document import Place
@@ -74,13 +75,14 @@ def key_facts(
     `best_claim` chooses the claim of the text that states a key's figure.
     """
     found: dict[str, Fact] = {}
+    lines = _by_statement(disclosure.lines)
     for fact in (
         *identity_facts(disclosure.identity),
-        *_summary_facts(disclosure.lines),
-        *_list_facts(disclosure.lines),
+        *_summary_facts(lines),
+        *_list_facts(lines),
         *_three_public_facts(disclosure.lines),
-        *_procurement_facts(disclosure.lines),
-        *_project_facts(disclosure.projects, disclosure.lines),
+        *_procurement_facts(lines),
+        *_project_facts(disclosure.projects, lines),
         *_target_facts(disclosure.targets),
         *_text_facts(disclosure, best_claim),
     ):
@@ -111,16 +113,24 @@ def _state(value: Decimal | None) -> str:
     return "number" if value else "zero"
 
 
-def _own(lines: Sequence[BudgetLine], *statements: str) -> list[BudgetLine]:
+Lines: TypeAlias = Mapping[str, Sequence[BudgetLine]]
+"""Statement -> this year's lines of it."""
+
+
+def _by_statement(lines: Sequence[BudgetLine]) -> Lines:
+    found: dict[str, list[BudgetLine]] = {}
+    for line in lines:
+        if line.period in OWN_PERIODS:
+            found.setdefault(line.statement, []).append(line)
+    return found
+
+
+def _own(lines: Lines, *statements: str) -> Sequence[BudgetLine]:
     """This year's lines of the first of the statements that the document prints."""
-    for statement in statements:
-        chosen = [line for line in lines if line.statement == statement and line.period in OWN_PERIODS]
-        if chosen:
-            return chosen
-    return []
+    return next((lines[statement] for statement in statements if statement in lines), ())
 
 
-def _summary_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
+def _summary_facts(lines: Lines) -> Iterator[Fact]:
     for side, prefix in (("income", "income"), ("expenditure", "expenditure")):
         summary = [
             line for line in _own(lines, "summary") if line.side == side and line.measure in _TOTAL_MEASURES
@@ -191,7 +201,7 @@ _LISTS: tuple[tuple[str, tuple[str, ...], dict[str, tuple[str, ...]]], ...] = (
 )
 
 
-def _list_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
+def _list_facts(lines: Lines) -> Iterator[Fact]:
     for key, statements, measures in _LISTS:
         own = _own(lines, *statements)
         for name, choices in measures.items():
@@ -286,7 +296,7 @@ def _three_public_line(lines: Sequence[BudgetLine], item: str) -> BudgetLine | N
     return _total_line(in_columns, (item,)) or in_columns[0]
 
 
-def _procurement_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
+def _procurement_facts(lines: Lines) -> Iterator[Fact]:
     own = _own(lines, "procurement")
     for item in ("total", "goods", "works", "services"):
         in_rows = [line for line in own if line.item == item and line.measure == "total"]
@@ -305,7 +315,7 @@ def _count(key: str, number: int, place: Place) -> Fact:
     return Fact(key, value, "count", _state(value), 0, place.page, place.line, place.table, None, "derived")
 
 
-def _project_facts(projects: Sequence[Project], lines: Sequence[BudgetLine]) -> Iterator[Fact]:
+def _project_facts(projects: Sequence[Project], lines: Lines) -> Iterator[Fact]:
     if not projects:
         return
     first = projects[0]
