@@ -18,6 +18,8 @@ OWN_PERIODS = frozenset(("current", "final"))
 _TOTAL_MEASURES = ("total", "current_year", "current_income", "current_expenditure", "fiscal")
 _THREE_PUBLIC = ("abroad", "reception", "vehicle", "vehicle_purchase", "vehicle_operation")
 _THREE_PUBLIC_TOTALS = ("three_public", "total", "general_public")
+_THREE_PUBLIC_COLUMNS = ("three_public", "general_public")
+"""What a single column of amounts may be headed with in a table that has the items in rows."""
 _TEXT_KEYS = (
     "procurement.total",
     "procurement.goods",
@@ -223,7 +225,28 @@ def _list_facts(lines: Lines) -> Iterator[Fact]:
         )
         if line is not None:
             yield line_fact("general_expenditure.basic", line)
+    yield from _parts_of_funds(lines)
     yield from _class_facts(_own(lines, "expenditure"))
+
+
+def _parts_of_funds(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
+    """基本支出 and 项目支出 of tables that split them by fund, and 人员 and 公用 where no table is about them alone."""
+    general = _own(lines, "general_expenditure", "general_economic")
+    for part in ("basic", "project"):
+        line = _total_line(general, (f"{part}_general_public",))
+        if line is not None:
+            yield line_fact(f"general_expenditure.{part}", line)
+    for part in ("personnel", "public"):
+        line = _total_line(general, (part, f"{part}_general_public"))
+        if line is not None:
+            yield line_fact(f"general_basic.{part}", line)
+    own = _own(lines, "expenditure")
+    whole, public = _total_line(own, ("total",)), _total_line(own, ("general_public",))
+    if whole and public and whole.amount_yuan and whole.amount_yuan == public.amount_yuan:
+        for part in ("basic", "project"):
+            line = _total_line(own, (f"{part}_general_public",))
+            if line is not None:
+                yield line_fact(f"expenditure.{part}", line)
 
 
 def _total_line(lines: Sequence[BudgetLine], measures: Sequence[str]) -> BudgetLine | None:
@@ -287,9 +310,10 @@ def _three_public_facts(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
 
 def _three_public_line(lines: Sequence[BudgetLine], item: str) -> BudgetLine | None:
     """The cell of an item, whether items stand in rows or in columns."""
-    in_rows = [line for line in lines if line.item == item and line.measure in _TOTAL_MEASURES]
-    if in_rows:
-        return next((line for line in in_rows if line.amount_yuan is not None), in_rows[0])
+    for measures in (_TOTAL_MEASURES, _THREE_PUBLIC_COLUMNS):
+        in_rows = [line for line in lines if line.item == item and line.measure in measures]
+        if in_rows:
+            return next((line for line in in_rows if line.amount_yuan is not None), in_rows[0])
     in_columns = [line for line in lines if line.measure == item]
     if not in_columns or (item == "total" and any(line.item for line in lines)):
         return None
@@ -299,7 +323,7 @@ def _three_public_line(lines: Sequence[BudgetLine], item: str) -> BudgetLine | N
 def _procurement_facts(lines: Lines) -> Iterator[Fact]:
     own = _own(lines, "procurement")
     for item in ("total", "goods", "works", "services"):
-        in_rows = [line for line in own if line.item == item and line.measure == "total"]
+        in_rows = [line for line in own if line.item == item and line.measure in ("total", "procurement")]
         if in_rows:
             yield line_fact(f"procurement.{item}", in_rows[0])
             continue

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
 from budgetlib.money import is_blank, parse_number
-from budgetlib.statements.header import Header
+from budgetlib.statements.header import Header, label_role
 
 _LABELS = vocabulary("columns", "labels")
 _MEASURES = vocabulary("columns", "measures")
@@ -44,9 +44,10 @@ _QUALIFIERS = frozenset(
     )
 )  # fmt: skip
 """Measures further out that make a fund further in something else: carry-over from general_public funds."""
+_PARTS = frozenset(("basic", "project", "personnel", "public"))
+"""Measures that are parts of the spending of whatever fund stands further out."""
 _CHANGES = ("change", "change_percent")
 _CODES = ("code", "code_class", "code_group", "code_item")
-_BRACKETS = re.compile(r"\(.*\)$")
 _SAMPLE = 40
 _YEAR_PREFIX = re.compile(r"^(?:19|20)\d\d年?(?:度)?")
 
@@ -71,11 +72,13 @@ class Group:
     names: list[int] = field(default_factory=list)
     units: list[int] = field(default_factory=list)
     projects: list[int] = field(default_factory=list)
+    project_codes: list[int] = field(default_factory=list)
     counterpart_codes: list[int] = field(default_factory=list)
     counterpart_names: list[int] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     unit_codes: list[int] = field(default_factory=list)
     targets: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
     amounts: list[AmountColumn] = field(default_factory=list)
 
     @property
@@ -104,14 +107,17 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
             if _holds_amounts(table, header.body, stop, index):
                 group.amounts.append(amount)
                 group.side = group.side or _side(path)
+            else:
+                group.others.append(index)
             continue
-        if group.amounts and role not in ("index", "note", "target"):
+        if group.amounts and role not in ("index", "note", "target", "project_code"):
             group = Group()
             groups.append(group)
         group.side = group.side or _side(path)
         _add_label(group, role, index)
     for group in groups:
         _part_classifications(group)
+        group.amounts = _told_apart_by_fund(group.amounts)
     kept = [group for group in groups if group.amounts]
     _lend_labels(kept)
     return kept
@@ -143,6 +149,20 @@ def _part_classifications(group: Group) -> None:
         group.counterpart_codes = [*group.counterpart_codes, *later]
 
 
+def _told_apart_by_fund(columns: list[AmountColumn]) -> list[AmountColumn]:
+    """基本支出 below 一般公共预算 is that fund's part where other columns hold other funds, else all there is."""
+    funds = [
+        next((named for part in column.header.split(" / ") if (named := _MEASURES(part)) in _FUNDS), "")
+        for column in columns
+    ]
+    if len({fund for fund in funds if fund} - {"fiscal"}) < 2:
+        return columns
+    return [
+        replace(column, measure=f"{column.measure}_{fund}") if fund and column.measure in _PARTS else column
+        for column, fund in zip(columns, funds, strict=True)
+    ]
+
+
 def _lend_labels(groups: list[Group]) -> None:
     """A group whose labels stand in an earlier group (合计 in the middle of a header) shares them."""
     for before, group in itertools.pairwise(groups):
@@ -153,7 +173,7 @@ def _lend_labels(groups: list[Group]) -> None:
 
 def _label_role(path: tuple[str, ...]) -> str | None:
     leaf = path[-1]
-    role = _LABELS(leaf) or _LABELS(_BRACKETS.sub("", leaf))
+    role = label_role(leaf)
     if role is None:
         return _LABELS(path[-2]) if len(path) > 1 and leaf == "栏次" else None
     if role == "code" and any(_LABELS(part) == "counterpart_name" or "政府" in part for part in path):
@@ -168,11 +188,14 @@ def _add_label(group: Group, role: str, index: int) -> None:
         "name": group.names,
         "unit_name": group.units,
         "project_name": group.projects,
+        "project_code": group.project_codes,
         "counterpart_code": group.counterpart_codes,
         "counterpart_name": group.counterpart_names,
         "year": group.years,
         "unit_code": group.unit_codes,
         "target": group.targets,
+        "index": group.others,
+        "note": group.others,
     }.get(role)
     if role in _CODES:
         target = group.codes

@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|[①-⑳]|其中)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BRACKETS = re.compile(r"\(.*\)$")
 _DEEPEST = 8
 _KNOWN_SHARE = 0.5
 
@@ -77,10 +78,15 @@ def is_index_row(row: tuple[str, ...]) -> bool:
     return (rising and len(numbers) > 1 and numbers[0] <= 3) or (len(numbers) == 1 and "**" in "".join(cells))
 
 
+def label_role(text: str) -> str | None:
+    """What a column labels whose header is this squashed text, with or without a note: 单位名称(科目)."""
+    return _LABELS(text) or _LABELS(_BRACKETS.sub("", text))
+
+
 def is_header_word(text: str) -> bool:
     """Whether a squashed cell text is one that headers are made of."""
     return bool(
-        _LABELS(text) or _MEASURES(text) or _GENERIC(text) or _PERIODS(text) or _SIDES.fullmatch(text)
+        label_role(text) or _MEASURES(text) or _GENERIC(text) or _PERIODS(text) or _SIDES.fullmatch(text)
     )
 
 
@@ -127,10 +133,10 @@ def _reads_as_header(table: Table, row: int, first: int) -> bool:
         return False
     if any(above) and not above[-1] and table.spans is None:
         return False  # the header of this column has ended further up
-    label_column = any(_LABELS(squash(cell)) for cell in above if cell)
+    label_column = any(label_role(squash(cell)) for cell in above if cell)
     if label_column and _TOTALS(text) and not any(_MEASURES(other) for _, other in filled):
         return False
-    if all(_LABELS(text) is None for _, text in filled) and _only_in_label_columns(table, filled, first, row):
+    if all(label_role(text) is None for _, text in filled) and _only_in_label_columns(table, filled, first, row):
         return False
     known = sum(1 for _, text in filled if is_header_word(text))
     return known >= _KNOWN_SHARE * len(filled)
@@ -139,7 +145,7 @@ def _reads_as_header(table: Table, row: int, first: int) -> bool:
 def _only_in_label_columns(table: Table, filled: list[tuple[int, str]], first: int, row: int) -> bool:
     return all(
         any(
-            _LABELS(squash(table.rows[upper][column]))
+            label_role(squash(table.rows[upper][column]))
             for upper in range(first, row)
             if table.rows[upper][column]
         )

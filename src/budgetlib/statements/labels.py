@@ -66,7 +66,7 @@ def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory, year: int
         words = [
             row[at] for at in (*group.codes, *group.unit_codes) if len(row[at]) > 1 and not _digits(row[at])
         ]
-        name = one_line(words[0]) if words else ""
+        name = one_line(words[0]) if words else _total_anywhere(row, group)
     role = "item"
     of_which = "其" in name and squash(name).startswith("其中")
     plain = without_numbering(_OF_WHICH.sub("", name.strip()) if of_which else name)
@@ -89,6 +89,11 @@ def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory, year: int
     return Label(
         code, plain or unit, level, role, counterpart_code, counterpart_name, unit, _period(row, group, year)
     )
+
+
+def _total_anywhere(row: tuple[str, ...], group: Group) -> str:
+    """合计 in a column that labels no row (序号, 预算项目); empty where there is none."""
+    return next((row[at] for at in group.others if row[at] and _LIST(squash(row[at]))), "")
 
 
 def _period(row: tuple[str, ...], group: Group, year: int | None) -> str | None:

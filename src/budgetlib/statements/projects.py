@@ -48,6 +48,7 @@ def read_projects(
         not (group.projects and group.units) and bare_unit(label.name) in known for _, label in labelled
     ]
     heads = _grouping_rows([label for _, label in labelled], totals, is_unit)
+    details = bool(group.codes) or len(group.projects) + len(group.names) > 1
     projects: list[Project] = []
     owner = ""
     for position, (index, label) in enumerate(labelled):
@@ -63,10 +64,40 @@ def read_projects(
         amounts = _amounts(table.rows[index], group)
         if not any(number is not None for number in amounts.values()):
             continue
-        projects.append(
-            _project(table, index, label, owner, amounts, unit, group.targets, carryover=carryover)
-        )
+        project = _project(table, index, label, owner, amounts, unit, group, carryover=carryover)
+        if details and projects and _is_same(projects[-1], project, coded=bool(group.project_codes)):
+            projects[-1] = _together(projects[-1], project)
+        else:
+            projects.append(project)
     return projects
+
+
+def _code(row: tuple[str, ...], group: Group) -> str:
+    return next((squash(row[at]) for at in group.project_codes if row[at]), "")
+
+
+def _is_same(before: Project, project: Project, *, coded: bool) -> bool:
+    """Whether two rows of a list that classifies its amounts (by function, by kind of cost) are one project.
+
+    `coded` says that the list has codes of projects; else codes are those of the classification.
+    """
+    return (before.name, before.unit_name) == (project.name, project.unit_name) and (
+        not coded or before.code == project.code
+    )
+
+
+def _together(first: Project, more: Project) -> Project:
+    """One project whose amounts stand in several rows; its place is the first of them."""
+    sums = {
+        field: (getattr(first, field) or Decimal(0)) + (getattr(more, field) or Decimal(0))
+        for field in Project._fields
+        if field.endswith("_yuan") and (getattr(first, field), getattr(more, field)) != (None, None)
+    }
+    return first._replace(
+        **sums,
+        decimals=max(first.decimals, more.decimals),
+        performance_target_disclosed=first.performance_target_disclosed or more.performance_target_disclosed,
+    )
 
 
 def _grouping_rows(
@@ -181,11 +212,11 @@ def _project(
     owner: str,
     amounts: dict[str, Number | None],
     unit: str,
-    targets: Sequence[int],
+    group: Group,
     *,
     carryover: bool,
 ) -> Project:
-    """The project of a row; `targets` are the columns of the list that print its performance target."""
+    """The project of a row."""
 
     def yuan(measure: str) -> Decimal | None:
         number = amounts.get(measure)
@@ -197,7 +228,7 @@ def _project(
         name=coded[2] if coded else label.name,
         funding="carryover" if carryover else "current",
         unit_name=owner,
-        code=coded[1] if coded else label.code,
+        code=coded[1] if coded else _code(table.rows[index], group) or label.code,
         total_yuan=yuan("total"),
         general_public_yuan=yuan("general_public"),
         government_fund_yuan=yuan("government_fund"),
@@ -207,7 +238,9 @@ def _project(
         printed=total.text if total is not None else "",
         unit=unit,
         decimals=total.decimals if total is not None else 0,
-        performance_target_disclosed=any(table.rows[index][at] for at in targets) if targets else None,
+        performance_target_disclosed=any(table.rows[index][at] for at in group.targets)
+        if group.targets
+        else None,
         page=table.pages[index],
         line=table.lines[index],
         table=table.number,

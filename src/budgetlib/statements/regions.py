@@ -14,7 +14,7 @@ from budgetlib.document import Document, Paragraph, Table
 from budgetlib.text import squash
 
 _LONGEST_TITLE = 70
-_TITLE = re.compile(r".*(?:表|情况|明细)(?:[(（].*[)）])?[:：]?")
+_TITLE = re.compile(r".*(?:表|情况|明细|政府采购(?:支出)?预算)(?:[(（].*[)）])?[:：]?")
 _NOT_A_TITLE = re.compile(r"^(?:注|备注|说明|附注)[:：.]|.*[。；;]$")
 _MONEY_UNIT = re.compile(
     r"(?:(?:金额|货币|计量)?单位|金额)[:：]?(?:人民币)?\(?(亿元|百万元|万元|千元|元)|[(:,]单位?(亿元|万元|千元|元)\)|\((亿元|万元|千元|元)\)"
