@@ -16,7 +16,8 @@ from budgetlib.batch.state import State
 from budgetlib.batch.steps import Entry
 from budgetlib.errors import NotebookError
 
-_KEPT_AS = "authored"
+KEPT_AS = "authored"
+"""Name of the stage that entries of the state are kept under."""
 
 
 class Authored(NamedTuple):
@@ -35,10 +36,10 @@ def authored(path: Path, state: State) -> Authored:
     if not path.is_file():
         raise NotebookError("there is no such notebook", file=path)
     digest = state.digest(path)
-    known = state.entry(_KEPT_AS, str(path.resolve()))
+    known = state.entry(KEPT_AS, str(path.resolve()))
     if known is None or known.inputs != {"file": digest}:
         known = Entry({"file": digest}, _read(path))
-        state.put(_KEPT_AS, str(path.resolve()), known)
+        state.put(KEPT_AS, str(path.resolve()), known)
     parameters = [Parameter(*fields) for fields in known.result["parameters"]]
     return Authored(digest, {each.name: each for each in parameters}, known.result["code"])
 

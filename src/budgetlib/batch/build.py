@@ -1,23 +1,25 @@
-"""The build: from `data/raw` to the website, doing only what is stale."""
+"""The build: from documents to the website, doing only what is stale."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from budgetlib.batch.authored import KEPT_AS as AUTHORED
 from budgetlib.batch.fingerprints import DIGEST, value_digest
 from budgetlib.batch.folders import SOURCES_FILE, Folders
 from budgetlib.batch.packaged import PackagedDocument, documents_in_package, package_digest, same_disclosure
 from budgetlib.batch.pool import open_pool
 from budgetlib.batch.progress import Progress
+from budgetlib.batch.raw import RawDocuments
 from budgetlib.batch.record import RunRecord
 from budgetlib.batch.runner import Failure, Planned, Runner, StageCount
 from budgetlib.batch.selection import Selection
 from budgetlib.batch.sources import UNLISTED, SourceRow, read_sources
-from budgetlib.batch.stages import notebooks, package, parse, reports, site, sources
+from budgetlib.batch.stages import notebooks, package, parse, publish, reports, site, sources
 from budgetlib.batch.state import State
 from budgetlib.batch.steps import Step
 from budgetlib.coverage import Decision, read_decisions
@@ -27,11 +29,17 @@ from budgetlib.errors import ReadError
 from budgetlib.site import Renderer
 
 STAGES = (parse.NAME, package.NAME, sources.NAME, notebooks.NAME, reports.NAME, site.NAME)
+_ORDER = (*STAGES, publish.NAME)
+_WHEREVER_DOCUMENTS_ARE = frozenset((package.NAME, site.NAME, publish.NAME, AUTHORED))
+"""Stages of which there is one state, as their outputs are the same files wherever the documents come from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. `stages` are done in the order of `STAGES`, whatever their order here."""
+    """How to build. `stages` are done in the order of `STAGES`, whatever their order here.
+
+    `output` is a folder or URL to which the website is put in the end; empty for none.
+    """
 
     stages: tuple[str, ...] = STAGES
     force: bool = False
@@ -42,6 +50,7 @@ class Options:
     scheduler: str = "processes"
     workers: int | None = None
     renderer: Renderer = "auto"
+    output: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,13 @@ def build(folders: Folders, options: Options | None = None, progress: Progress |
     if engine is not None:
         reserve()  # here, so that all workers share one server
     state_file = None if options.dry_run and not folders.state.exists() else folders.state
-    with State(state_file) as state, open_pool(options.scheduler, options.workers) as pool:
+    with (
+        State(state_file, shared=_WHEREVER_DOCUMENTS_ARE) as state,
+        open_pool(options.scheduler, options.workers) as pool,
+    ):
+        if parse.NAME not in options.stages:
+            folders = _as_packaged(folders, state)
+        state.scope = folders.scope
         runner = Runner(state, pool, progress or Progress(), force=options.force, dry=options.dry_run)
         return _Build(folders, options, runner, engine).run()
 
@@ -80,7 +95,7 @@ class _Build:
         self.options = options
         self.runner = runner
         self.engine = engine
-        self.record = RunRecord(_told(options))
+        self.record = RunRecord(_told(options, folders))
         self.notes: list[str] = []
 
     def run(self) -> Outcome:
@@ -100,22 +115,31 @@ class _Build:
             self.run_reports()
         if site.NAME in stages:
             self.render_site(packaged)
+            if self.options.output:
+                self.publish()
         return self.outcome()
 
     def parse_documents(self) -> list[str]:
         """Parses what is stale; returns the names of all documents, without their annexes."""
-        files = self.folders.documents()
-        listed = read_sources(self.folders.raw / SOURCES_FILE)
-        if not files:
-            raise ReadError("there are no disclosures here", file=self.folders.raw, remedy="put some into it")
-        steps = parse.parse_steps(self.folders, files, listed, self.runner.state)
+        runner, folders = self.runner, self.folders
+        documents = RawDocuments(folders, runner.state, runner.progress, dry=runner.dry)
+        for name, error in documents.failures.items():
+            runner.fail(parse.NAME, name, name, error)
+        listed = read_sources(folders.raw / SOURCES_FILE)
+        if not documents.names:
+            raise ReadError(
+                "there are no disclosures here",
+                file=folders.documents_from or folders.raw,
+                remedy="put some into it",
+            )
+        steps = parse.parse_steps(folders, documents, listed)
         names = [step.item for step in steps]
         self.record.inputs = {
             file: step.inputs[file] or "" for step in steps for file in (step.item, *step.job.annexes)
         }
         self.notes.extend(_sources_at_odds(listed, self.record.inputs))
-        self.runner.retire(parse.NAME, names, self.folders.result)
-        self.runner.run(
+        runner.retire(parse.NAME, names, folders.result)
+        runner.run(
             parse.NAME, parse.parse, steps, lambda step: self.chosen(step, listed.get(step.item, UNLISTED))
         )
         return names
@@ -237,6 +261,13 @@ class _Build:
         )
         runner.run(site.NAME, site.render, [step], local=True)
 
+    def publish(self) -> None:
+        """Puts the site where it was asked for, as far as it changed."""
+        runner = self.runner
+        complete = not any(runner.awaited(stage) for stage in STAGES)
+        step = publish.publish_step(self.folders, self.options.output, runner.state, complete=complete)
+        runner.run(publish.NAME, publish.publish, [step], local=True)
+
     def outcome(self) -> Outcome:
         """What was done, and the record of it beside the data."""
         self.write_record(ended=True)
@@ -244,7 +275,7 @@ class _Build:
         index = self.folders.site / "index.html"
         return Outcome(
             planned=tuple(runner.planned),
-            failures=tuple(sorted(runner.failures, key=lambda each: (STAGES.index(each.stage), each.item))),
+            failures=tuple(sorted(runner.failures, key=lambda each: (_ORDER.index(each.stage), each.item))),
             counts=runner.counts,
             index=index if index.is_file() else None,
             notes=tuple(self.notes),
@@ -256,9 +287,19 @@ class _Build:
             self.record.write(self.folders.run_record, self.runner.counts, self.runner.failures, ended=ended)
 
 
-def _told(options: Options) -> dict[str, Any]:
+def _as_packaged(folders: Folders, state: State) -> Folders:
+    """The folders with documents from where those of the data package came from."""
+    made = state.entry(package.NAME, package.ITEM)
+    if made is None or made.failure or made.result["digest"] != package_digest(folders.package):
+        return folders
+    return replace(folders, documents_from=made.result.get("documents_from", ""))
+
+
+def _told(options: Options, folders: Folders) -> dict[str, Any]:
     """The options as `run.json` tells them."""
     return {
+        "documents_from": folders.documents_from or "data/raw",
+        "output": options.output or None,
         "stages": list(options.stages),
         "force": options.force,
         "only": asdict(options.only),

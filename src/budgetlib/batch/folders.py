@@ -1,27 +1,52 @@
-"""Where a project keeps things, and which files in `data/raw` are documents."""
+"""Where a project keeps things, and which files of a folder are documents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Self
 
-from budgetlib.errors import ReadError
+from budgetlib.batch.locations import is_url, local_path, location_key
 
 SOURCES_FILE = "sources.csv"
-_NOT_DOCUMENTS = frozenset((SOURCES_FILE, "thumbs.db", "desktop.ini"))
+_NOT_DOCUMENTS = frozenset(("readme", "thumbs.db", "desktop.ini"))
+_OTHER_FILES = frozenset(
+    (
+        *(".csv", ".tsv", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".log"),
+        *(".sql", ".sqlite", ".db", ".parquet", ".py", ".ipynb", ".r", ".sh", ".bat", ".js", ".css"),
+        *(".md5", ".sha1", ".sha256", ".sig", ".asc", ".url", ".lnk", ".part", ".crdownload", ".tmp", ".bak"),
+    )
+)
+"""Lists, data, programs and what downloads leave behind. No reader takes them for a disclosure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The folders of a project, all under `root`."""
+    """The folders of a project, all under `root`, but for documents that come from elsewhere.
+
+    `documents_from` is a folder or URL in place of `data/raw`, as `Folders.at` gives it; empty for `data/raw`.
+    What is made of its documents is kept apart from what is made of others, so that two folders that hold a
+    document of the same name don't mix.
+    """
 
     root: Path
+    documents_from: str = ""
+
+    @classmethod
+    def at(cls, root: Path, documents_from: str = "") -> Self:
+        """The folders of a project whose documents come from a folder or URL, given in any way."""
+        if not documents_from or is_url(documents_from):
+            return cls(root, documents_from.rstrip("/"))
+        folder = local_path(documents_from).resolve()
+        return cls(root, "" if folder == (root / "data" / "raw").resolve() else str(folder))
 
     @property
     def raw(self) -> Path:
-        """Disclosures as published, and `sources.csv`."""
-        return self.root / "data" / "raw"
+        """Disclosures as published, and `sources.csv`; for those at a URL, the copy that a build keeps."""
+        if is_url(self.documents_from):
+            return self.kept_of_documents / "raw"
+        return Path(self.documents_from) if self.documents_from else self.root / "data" / "raw"
 
     @property
     def package(self) -> Path:
@@ -37,6 +62,16 @@ class Folders:
     def kept(self) -> Path:
         """What a build keeps for the next one: state, results of documents, executed notebooks."""
         return self.package / ".build"
+
+    @property
+    def scope(self) -> str:
+        """A short name for where documents come from; empty for `data/raw`."""
+        return location_key(self.documents_from) if self.documents_from else ""
+
+    @property
+    def kept_of_documents(self) -> Path:
+        """What is kept of the documents that come from one place."""
+        return self.kept / "from" / self.scope if self.scope else self.kept
 
     @property
     def state(self) -> Path:
@@ -70,35 +105,30 @@ class Folders:
 
     def result(self, document: str) -> Path:
         """The kept result of a document, which is named relative to `raw`."""
-        return self.kept / "results" / f"{document}.json"
+        return self.kept_of_documents / "results" / f"{document}.json"
 
     def executed(self, url: str) -> Path:
         """The executed notebook of the page at an address of the site, `units/u1/2024-budget.html`."""
-        return self.kept / "executed" / PurePosixPath(url).with_suffix(".ipynb")
-
-    def documents(self) -> list[str]:
-        """All documents in `raw`, relative to it and sorted.
-
-        Raises `ReadError` where there is no such folder.
-        """
-        if not self.raw.is_dir():
-            raise ReadError(
-                "there is no data/raw here",
-                file=self.root,
-                remedy="run budgetlib in the project's folder, or name it with --project",
-            )
-        return [path.relative_to(self.raw).as_posix() for path in documents_in(self.raw)]
+        return self.kept_of_documents / "executed" / PurePosixPath(url).with_suffix(".ipynb")
 
 
 def documents_in(folder: Path) -> Iterator[Path]:
-    """The files of a folder and its subfolders that are meant to be documents, sorted.
-
-    Every file is, whatever its name, but for hidden ones, READMEs, `sources.csv` and what office programs and
-    file managers leave behind.
-    """
+    """The files of a folder and its subfolders that are meant to be documents, sorted."""
     for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        name = path.name.lower()
-        hidden = any(part.startswith((".", "~$")) for part in parts)
-        if path.is_file() and not hidden and name not in _NOT_DOCUMENTS and path.stem.lower() != "readme":
+        if is_document(PurePosixPath(path.relative_to(folder).as_posix())) and path.is_file():
             yield path
+
+
+def is_document(name: PurePosixPath) -> bool:
+    """Whether a file is meant to be a document, by its path within the folder of documents.
+
+    Every file is, whatever its name, but for hidden ones, READMEs, what office programs, file managers and downloads
+    leave behind, and lists, data and programs (`_OTHER_FILES`).
+    """
+    if any(part.startswith((".", "~$")) for part in name.parts):
+        return False
+    return not (
+        name.name.lower() in _NOT_DOCUMENTS
+        or name.stem.lower() in _NOT_DOCUMENTS
+        or name.suffix.lower() in _OTHER_FILES
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -35,12 +36,16 @@ _SETTLED_NS = 2_000_000_000
 class State:
     """What has been done in a project's folder. Held for the length of its `with` block.
 
+    Steps of documents that come from different places are kept apart by `scope`, which may be set at any time; those
+    of stages that are named in `shared` are the same for all.
+
     Raises `BudgetlibError` where another process holds it.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, shared: Collection[str] = ()) -> None:
         """The state in a file, which is made where it is missing; one in memory for None."""
-        self._path = path
+        self.scope = ""
+        self._shared = shared
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._database = sqlite3.connect(path or ":memory:", timeout=0, isolation_level=None)
@@ -76,14 +81,16 @@ class State:
 
     def entry(self, stage: str, item: str) -> Entry | None:
         """What is known of a step; None where it never ran."""
-        return self._entries.get((stage, item))
+        return self._entries.get((self._scoped(stage), item))
 
     def items(self, stage: str) -> list[str]:
         """All steps of a stage that ever ran and were not forgotten."""
-        return [item for of, item in self._entries if of == stage]
+        wanted = self._scoped(stage)
+        return [item for of, item in self._entries if of == wanted]
 
     def put(self, stage: str, item: str, entry: Entry) -> None:
         """Remembers what came of a step."""
+        stage = self._scoped(stage)
         self._entries[stage, item] = entry
         values: tuple[Any, ...] = (entry.inputs, entry.result, entry.sizes)
         texts = (json.dumps(value, ensure_ascii=False) for value in values)
@@ -93,8 +100,12 @@ class State:
 
     def forget(self, stage: str, item: str) -> None:
         """Forgets a step whose item is no more."""
+        stage = self._scoped(stage)
         del self._entries[stage, item]
         self._database.execute("DELETE FROM steps WHERE stage = ? AND item = ?", (stage, item))
+
+    def _scoped(self, stage: str) -> str:
+        return f"{self.scope}:{stage}" if self.scope and stage not in self._shared else stage
 
     def digest(self, path: Path) -> str:
         """The digest of a file's bytes, read again only when its size or time stamp changed."""

@@ -12,7 +12,17 @@ from budgetlib.cli.build_options import build_options, end_with_failures, run_bu
 
 @click.command()
 @build_options(
-    "project", "only", "parameter", "renderer", "force", "dry_run", "engine", "scheduler", "workers"
+    "project",
+    "raw",
+    "output",
+    "only",
+    "parameter",
+    "renderer",
+    "force",
+    "dry_run",
+    "engine",
+    "scheduler",
+    "workers",
 )
 def build(**given: Any) -> None:
     """Bring everything up to date, from data/raw to the website.
@@ -26,6 +36,7 @@ def build(**given: Any) -> None:
     budgetlib build
     budgetlib build --dry-run
     budgetlib build --only year=2024 --only unit=组织部
+    budgetlib build --raw ../other-documents --output s3://bucket/site
     """
     outcome = run_build(STAGES, given)
     if outcome.index and not given["dry_run"]:

@@ -26,6 +26,18 @@ _OPTIONS: dict[str, Callable[[_Command], _Command]] = {
         default=".",
         help="Folder of the project, which has data/raw and reports (default: here).",
     ),
+    "raw": click.option(
+        "--raw",
+        metavar="DIR|URL",
+        default="",
+        help="Documents from here instead of data/raw, which stays as it is.",
+    ),
+    "output": click.option(
+        "--output",
+        metavar="DIR|URL",
+        default="",
+        help="Also put the website, with the data package in it, here; only what changed is sent.",
+    ),
     "only": click.option(
         "--only",
         multiple=True,
@@ -94,8 +106,9 @@ def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> Outcome:
         scheduler=given.get("scheduler", "processes"),
         workers=given.get("workers"),
         renderer=given.get("renderer", "auto"),
+        output=given.get("output", ""),
     )
-    outcome = build(Folders(given["project"]), options, progress())
+    outcome = build(Folders.at(given["project"], given.get("raw", "")), options, progress())
     for note in outcome.notes:
         click.echo(f"note: {note}", err=True)
     if options.dry_run:

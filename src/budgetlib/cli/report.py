@@ -11,7 +11,7 @@ from budgetlib.cli.build_options import build_options, end_with_failures, run_bu
 
 
 @click.command()
-@build_options("project", "renderer", "force", "dry_run")
+@build_options("project", "output", "renderer", "force", "dry_run")
 def report(**given: Any) -> None:
     """Render the website from executed notebooks and reports.
 

@@ -27,11 +27,15 @@ _DISTRIBUTIONS = ("pyarrow", "xlsxwriter")
 
 @dataclass(frozen=True, slots=True)
 class PackageJob:
-    """The files of the results, people's decisions on their catalogue matches, and the folder of the package."""
+    """The files of the results, people's decisions on their catalogue matches, and the folder of the package.
+
+    `documents_from` is where the documents come from, empty for `data/raw`.
+    """
 
     results: tuple[Path, ...]
     decisions: tuple[Decision, ...]
     folder: Path
+    documents_from: str
 
 
 def package_step(
@@ -44,6 +48,7 @@ def package_step(
     """The one step. `complete` is False in a dry run that can't know all results."""
     identified = sorted((document.disclosure_id, document.digest) for document in documents)
     inputs = {
+        "documents from": folders.documents_from or "data/raw",
         "the documents": value_digest(identified) if complete else None,
         folders.decisions.name: value_digest(decisions),
         "budgetlib": __version__,
@@ -54,18 +59,23 @@ def package_step(
     names = (FILE_NAME, WORKBOOK_NAME, *map(csv_name, tables), *map(parquet_name, tables))
     outputs = tuple(folders.package / name for name in names)
     results = tuple(folders.result(document.file) for document in documents)
-    return Step(ITEM, "data/processed", inputs, outputs, PackageJob(results, decisions, folders.package))
+    job = PackageJob(results, decisions, folders.package, folders.documents_from)
+    return Step(ITEM, "data/processed", inputs, outputs, job)
 
 
 def write(job: PackageJob) -> StepResult:
     """Writes the package.
 
-    Returns the digest of its description, which holds those of all its files, and the lines of the decisions that
-    fit no match.
+    Returns the digest of its description, which holds those of all its files, where its documents come from, and
+    the lines of the decisions that fit no match.
     """
     decisions = _Decisions(job.decisions)
     write_package(map(decisions.applied, saved_results(job.results)), job.folder)
-    return {"digest": file_digest(job.folder / FILE_NAME), "unused_decisions": decisions.unused()}
+    return {
+        "digest": file_digest(job.folder / FILE_NAME),
+        "documents_from": job.documents_from,
+        "unused_decisions": decisions.unused(),
+    }
 
 
 class _Decisions:

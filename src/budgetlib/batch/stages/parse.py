@@ -1,17 +1,17 @@
-"""First stage: every document in `data/raw` into a result of its own."""
+"""First stage: every document into a result of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from budgetlib import __version__
 from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
 from budgetlib.batch.folders import SOURCES_FILE, Folders
+from budgetlib.batch.raw import RawDocuments
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.sources import SYNTHETIC, UNLISTED, SourceRow, annexes
-from budgetlib.batch.state import State
 from budgetlib.batch.steps import Step
 from budgetlib.dataset.codec import fingerprint
 from budgetlib.dataset.result import DocumentResult
@@ -40,7 +40,7 @@ class ParseJob:
 
 
 def parse_steps(
-    folders: Folders, documents: Sequence[str], sources: Mapping[str, SourceRow], state: State
+    folders: Folders, documents: RawDocuments, sources: Mapping[str, SourceRow]
 ) -> list[Step[ParseJob]]:
     """A step per disclosure: a document with its annexes."""
     common = {
@@ -49,17 +49,17 @@ def parse_steps(
         "the code that parses": code_digest("from budgetlib.batch.stages.parse import parse"),
         **versions(DISTRIBUTIONS),
     }
-    attached = annexes(sources, documents)
+    attached = annexes(sources, documents.names)
     parts = {part for names in attached.values() for part in names}
     steps = []
-    for name in documents:
+    for name in documents.names:
         if name in parts:
             continue
         row = sources.get(name, UNLISTED)
         files = (name, *attached.get(name, ()))
         result = folders.result(name)
         inputs = {
-            **{file: state.digest(folders.raw / file) for file in files},
+            **{file: documents.digest(file) for file in files},
             f"its row in {SOURCES_FILE}": value_digest(dict(row)),
             **common,
         }
