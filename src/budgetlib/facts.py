@@ -229,7 +229,7 @@ def _list_facts(lines: Lines) -> Iterator[Fact]:
     yield from _class_facts(_own(lines, "expenditure"))
 
 
-def _parts_of_funds(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
+def _parts_of_funds(lines: Lines) -> Iterator[Fact]:
     """基本支出 and 项目支出 of tables that split them by fund, and 人员 and 公用 where no table is about them alone."""
     general = _own(lines, "general_expenditure", "general_economic")
     for part in ("basic", "project"):

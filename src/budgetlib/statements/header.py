@@ -136,7 +136,9 @@ def _reads_as_header(table: Table, row: int, first: int) -> bool:
     label_column = any(label_role(squash(cell)) for cell in above if cell)
     if label_column and _TOTALS(text) and not any(_MEASURES(other) for _, other in filled):
         return False
-    if all(label_role(text) is None for _, text in filled) and _only_in_label_columns(table, filled, first, row):
+    if all(label_role(text) is None for _, text in filled) and _only_in_label_columns(
+        table, filled, first, row
+    ):
         return False
     known = sum(1 for _, text in filled if is_header_word(text))
     return known >= _KNOWN_SHARE * len(filled)

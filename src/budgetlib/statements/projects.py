@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from budgetlib.disclosure import Project
 from budgetlib.document import Table
@@ -88,7 +89,7 @@ def _is_same(before: Project, project: Project, *, coded: bool) -> bool:
 
 def _together(first: Project, more: Project) -> Project:
     """One project whose amounts stand in several rows; its place is the first of them."""
-    sums = {
+    sums: dict[str, Any] = {
         field: (getattr(first, field) or Decimal(0)) + (getattr(more, field) or Decimal(0))
         for field in Project._fields
         if field.endswith("_yuan") and (getattr(first, field), getattr(more, field)) != (None, None)
