@@ -106,7 +106,9 @@ def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
         notes=(*tables.notes, *promised.notes, *narrative.notes, *catalogue.notes),
         synthetic=synthetic or says_it_is_made_up(document),
     )
-    return replace(disclosure, facts=key_facts(disclosure, partial(best_claim, stand_ins=True)))
+    return replace(
+        disclosure, facts=key_facts(disclosure, partial(best_claim, stand_ins=True), tables.counts)
+    )
 
 
 def _linked(

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from budgetlib.disclosure import BudgetLine, Note, Project, Statement
+from budgetlib.disclosure import BudgetLine, Fact, Note, Project, Statement
 from budgetlib.document import Document
 from budgetlib.statements.columns import read_columns
+from budgetlib.statements.counts import read_counts
+from budgetlib.statements.counts import without_repetition as first_counts
 from budgetlib.statements.header import Header, read_header
 from budgetlib.statements.levels import infer_levels
 from budgetlib.statements.listed_empty import with_listed_notes
@@ -26,6 +28,9 @@ __all__ = ["StatementsRead", "kind_of_title", "read_statements"]
 
 _NO_STATEMENT = ("一级目录", "一级指标", "三级指标")
 """Header words of tables that are catalogues or performance targets, which have readers of their own."""
+
+_COUNTED = ("operation", "assets")
+"""Tables that count things besides money, or nothing but things."""
 
 _CLASSIFIED = frozenset(
     ("income", "expenditure", "general_expenditure", "fiscal_expenditure", "fund_expenditure")
@@ -41,6 +46,8 @@ class StatementsRead:
     lines: tuple[BudgetLine, ...]
     projects: tuple[Project, ...]
     notes: tuple[Note, ...]
+    counts: tuple[Fact, ...] = ()
+    """What tables count instead of pricing it (vehicles, equipment), as facts."""
 
 
 def read_statements(
@@ -55,6 +62,7 @@ def read_statements(
     lines: list[BudgetLine] = []
     projects: list[Project] = []
     notes: list[Note] = []
+    counts: list[Fact] = []
     last: tuple[str, Header] | None = None
     for region in find_regions(document):
         header = read_header(region.table, region.start, region.stop)
@@ -66,7 +74,9 @@ def read_statements(
         continued = last is not None and not region.titles and header.paths == last[1].paths
         kind = last[0] if continued and last else recognise(region, shape_of(region, groups, header.body))
         last = (kind, header) if kind else None
-        if kind is None:
+        if kind in _COUNTED:
+            counts += read_counts(region.table, header, region.stop)
+        if kind is None or kind == "assets":
             continue
         found, odd = read_rows(kind, region.table, header.body, region.stop, groups, region.money_unit, year)
         if kind == "projects":
@@ -93,6 +103,7 @@ def read_statements(
         tuple(lines),
         tuple(without_repetition(projects)),
         (*notes, *repairs),
+        first_counts(counts),
     )
 
 

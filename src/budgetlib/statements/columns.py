@@ -10,6 +10,7 @@ from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
 from budgetlib.money import is_blank, parse_number
 from budgetlib.statements.header import Header, label_role
+from budgetlib.text import squash
 
 _LABELS = vocabulary("columns", "labels")
 _MEASURES = vocabulary("columns", "measures")
@@ -93,7 +94,7 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
     `year` is the year of the disclosure, which tells this year's columns from the year before; `final` says that
     it is a final account.
     """
-    has_both = _budget_and_final(header)
+    has_both = _budget_and_final(table, header)
     outer = _common_roots(header)
     groups = [Group()]
     for index, path in enumerate(header.paths):
@@ -261,9 +262,11 @@ def _period(path: tuple[str, ...], year: int | None, *, final: bool, has_both: b
     return own
 
 
-def _budget_and_final(header: Header) -> bool:
-    words = {_PERIODS(_YEAR_PREFIX.sub("", part)) for path in header.paths for part in path}
-    return {"budget", "final"} <= words
+def _budget_and_final(table: Table, header: Header) -> bool:
+    """Whether the table holds budget and final account, in its header or as the titles of its parts."""
+    words = {part for path in header.paths for part in path}
+    words |= {squash(row[0]) for row in table.rows if row[0] and not any(row[1:])}
+    return {"budget", "final"} <= {_PERIODS(_YEAR_PREFIX.sub("", word)) for word in words}
 
 
 def _side(path: tuple[str, ...]) -> str:

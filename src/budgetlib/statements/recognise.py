@@ -13,7 +13,7 @@ from budgetlib.text import squash, without_numbering
 
 _FUNCTIONAL = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 _ECONOMIC = re.compile(r"(?:30[1-9]|31[0-3]|399|50\d|51[0-4]|599)(?:\d{2}){0,2}")
-_SAMPLE = 30
+_SAMPLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class _Kind:
     classes: str
     not_classes: str
     ignored: bool
+    counted: bool
     last: bool
 
 
@@ -46,7 +47,10 @@ class Shape:
 
 
 def recognise(region: Region, shape: Shape) -> str | None:
-    """The kind of statement, or None where the table is none that the layout data knows (or one to ignore)."""
+    """The kind of statement, or None where the table is none that the layout data knows, or one to ignore.
+
+    `assets` is no statement; its table is read for what it counts.
+    """
     kinds = _kinds()
     untitled = [kind for kind in kinds if not kind.title]
     titled = [kind for kind in kinds if kind.title]
@@ -57,7 +61,7 @@ def recognise(region: Region, shape: Shape) -> str | None:
     ]
     for kind, title in tries:
         if _fits(kind, title, shape):
-            return None if kind.ignored else kind.kind
+            return None if kind.ignored and not kind.counted else kind.kind
     return None
 
 
@@ -168,6 +172,7 @@ def _kinds() -> tuple[_Kind, ...]:
             classes=entry.get("classes", ""),
             not_classes=entry.get("not_classes", ""),
             ignored=entry.get("ignored", False),
+            counted=entry.get("counted", False),
             last=entry.get("last", False),
         )
         for entry in load("statements")["statement"]

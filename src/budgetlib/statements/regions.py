@@ -25,6 +25,8 @@ _UNIT_NAME = re.compile(
 _EMPTY_NOTE = re.compile(
     r"(?:无|没有).{0,24}(?:数据|收支|支出|收入|预算|内容|安排|情况|拨款|资金)|空表|(?:此|本|该)表(?:为空|无)|不涉及|未安排"
 )
+_PART = re.compile(r"(?:\d{4}年)?(?:预算数|决算数|相关统计数)")
+"""What stands alone in a row above a further header: the same columns once more, for the final account."""
 _CONTEXT = 8
 _NOTES_BELOW = 3
 
@@ -79,7 +81,7 @@ def is_title(line: str) -> bool:
 
 
 def _parts(table: Table) -> Iterator[tuple[int, int]]:
-    """Cuts a table where a row in its middle is the title of the next statement."""
+    """Cuts a table where a row in its middle is the title of the next statement, or of its next part."""
     if table.width < 2:
         yield 0, len(table.rows)
         return
@@ -90,7 +92,7 @@ def _parts(table: Table) -> Iterator[tuple[int, int]]:
         filled = width - row.count("")
         if filled == 1 and data_seen:
             text = squash(next(cell for cell in row if cell))
-            if (
+            if _PART.fullmatch(text) or (
                 text.endswith("表")
                 and is_title(text)
                 and ("预算" in text or "决算" in text or "收支" in text)
@@ -109,7 +111,9 @@ def _lines_above_header(table: Table, start: int, stop: int) -> list[str]:
         cells = [cell for cell in row if cell]
         joined = squash("".join(cells))
         alone = len(cells) <= 1 and (
-            not cells or is_title(joined) or joined.startswith(("表", "附", "公开", "预算"))
+            not cells
+            or is_title(joined)
+            or (joined.startswith(("表", "附", "公开", "预算")) and not _PART.fullmatch(joined))
         )
         named = (
             _MONEY_UNIT.search(joined) is not None

@@ -9,6 +9,7 @@ from budgetlib.document import Table
 from budgetlib.layouts import Vocabulary, vocabulary
 from budgetlib.money import is_blank, parse_number, to_yuan
 from budgetlib.statements.columns import AmountColumn, Group
+from budgetlib.statements.counts import is_count
 from budgetlib.statements.header import is_index_row
 from budgetlib.statements.labels import CodeMemory, Label, read_label
 from budgetlib.text import squash
@@ -16,6 +17,7 @@ from budgetlib.text import squash
 _ITEMS: dict[str, str] = {
     "three_public": "three_public",
     "operating_cost": "three_public",
+    "operation": "operation",
     "procurement": "procurement",
     "general_basic": "basic",
     "fiscal_basic": "basic",
@@ -26,6 +28,7 @@ _ONE_SIDED = {
     "income": "income",
     "fund_income": "income",
 }
+_PERIODS = vocabulary("columns", "periods")
 _DEFAULT_UNIT = "万元"
 _FUND_ITEMS = frozenset(
     ("general_public", "government_fund", "state_capital", "special_account", "unit_funds", "fiscal")
@@ -55,6 +58,7 @@ def read_rows(
     labels: dict[int, Label] = {}
     for group in groups:
         memory = CodeMemory()
+        periods = _periods_in_rows(table, body, stop, group)
         side = "income" if stacked else group.side if kind in _TWO_SIDED else _ONE_SIDED.get(kind, "")
         carried = False
         first_line = len(lines)
@@ -63,6 +67,8 @@ def read_rows(
             if not any(row) or is_index_row(row):
                 continue
             label = read_label(row, group, memory, year)
+            if periods:
+                label = label._replace(period=_PERIODS(squash(label.name)) or label.period)
             if not label.name and not label.code and _is_shared(labels.get(index), kind, side):
                 label = labels[index]  # printed once, on the left, for what stands on the right too
             labels[index] = label
@@ -71,6 +77,8 @@ def read_rows(
             if stacked:
                 side = _stacked_side(label, side)
             item = _item(kind, side, label)
+            if item == "counted" or (kind == "operation" and is_count(squash(label.name))):
+                continue
             if side == "income" and carried and item in _FUND_ITEMS:
                 item = f"carryover_{item}"
             carried = carried or item == "carryover_in"
@@ -80,6 +88,14 @@ def read_rows(
         if len(lines) == first_line and body < stop:
             _add(lines, notes, kind, side, _NO_LABEL, "", group, table, body, unit)
     return lines, notes
+
+
+def _periods_in_rows(table: Table, body: int, stop: int, group: Group) -> bool:
+    """Whether budget and final account are rows: 预算数 above 决算数."""
+    if not group.names:
+        return False
+    names = {squash(table.rows[index][group.names[0]]) for index in range(body, stop)}
+    return {"budget", "final"} <= {_PERIODS(name) for name in names if name}
 
 
 def _settle_totals(lines: list[BudgetLine]) -> list[BudgetLine]:

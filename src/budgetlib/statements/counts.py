@@ -1,0 +1,70 @@
+"""What a table counts or measures instead of pricing it: vehicles, large equipment, floor space.
+
+Final accounts print it in 机构运行信息表 (车辆数合计（辆）), budgets and final accounts in tables of the assets a unit
+holds. A count is a fact, never a line of money.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgetlib.disclosure import Fact
+from budgetlib.document import Table
+from budgetlib.layouts import vocabulary
+from budgetlib.money import is_blank, parse_number
+from budgetlib.statements.header import Header, label_role
+from budgetlib.text import squash, without_numbering
+
+_COUNTS = vocabulary("rows", "counts")
+_UNIT = re.compile(r"\((?:单位:)?(平方米|㎡|辆|台|套|个|台[,、/]?套|台\(套\)|辆、台)\)$")
+_PASSED_OVER = re.compile(r"行次|序号|编号|计量单位|预算数?|价值|金额|原值|净值")
+
+
+def is_count(name: str) -> bool:
+    """Whether a row label (squashed, without numbering) is one of things that are counted."""
+    return _COUNTS(name) is not None
+
+
+def read_counts(table: Table, header: Header, stop: int) -> Iterator[Fact]:
+    """The counts of a table: for each known label the first cell to its right that can hold it."""
+    passed = {
+        column
+        for column, path in enumerate(header.paths)
+        if path and (label_role(path[-1]) == "index" or any(_PASSED_OVER.fullmatch(word) for word in path))
+    }
+    for index in range(header.body, stop):
+        row = table.rows[index]
+        for at, cell in enumerate(row):
+            label = squash(without_numbering(cell)) if cell else ""
+            key = _COUNTS(label) if label else None
+            if key is None:
+                continue
+            right = [column for column in range(at + 1, table.width) if column not in passed]
+            value = next((row[column] for column in right[:1] if row[column]), "")
+            number = parse_number(value)
+            if number is None and not is_blank(value):
+                continue
+            unit = _UNIT.search(label)
+            yield Fact(
+                key,
+                number.value if number else None,
+                unit[1] if unit else "",
+                "blank" if number is None else "number" if number.value else "zero",
+                number.decimals if number else 0,
+                table.pages[index],
+                table.lines[index],
+                table.number,
+                index + 1,
+                "table",
+            )
+
+
+def without_repetition(counts: list[Fact]) -> tuple[Fact, ...]:
+    """The first of each key that holds a number, else the first."""
+    found: dict[str, Fact] = {}
+    for fact in counts:
+        if fact.key not in found or (found[fact.key].value is None and isinstance(fact.value, Decimal)):
+            found[fact.key] = fact
+    return tuple(found.values())
