@@ -118,6 +118,7 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
         _add_label(group, role, index)
     for group in groups:
         _part_classifications(group)
+        _part_projects(group, header)
         group.amounts = _told_apart_by_fund(group.amounts)
     kept = [group for group in groups if group.amounts]
     _lend_labels(kept)
@@ -148,6 +149,14 @@ def _part_classifications(group: Group) -> None:
         later = [index for index in group.codes if index > group.names[0]]
         group.codes = [index for index in group.codes if index not in later]
         group.counterpart_codes = [*group.counterpart_codes, *later]
+
+
+def _part_projects(group: Group, header: Header) -> None:
+    """项目名称 beside 科目名称 names projects; alone it may name anything."""
+    named = [index for index in group.names if header.paths[index][-1] == "项目名称"]
+    if named and len(group.names) > len(named) and not group.projects:
+        group.projects = named
+        group.names = [index for index in group.names if index not in named]
 
 
 def _told_apart_by_fund(columns: list[AmountColumn]) -> list[AmountColumn]:

@@ -111,7 +111,7 @@ def split_code(text: str) -> tuple[str, str]:
 
 
 def _digits(cell: str) -> str:
-    body = squash(cell)
+    body = squash(cell).strip("[]()【】")
     return body if _DIGITS.fullmatch(body) else ""
 
 

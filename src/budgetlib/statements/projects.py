@@ -40,10 +40,12 @@ def read_projects(
     known = {bare_unit(name) for name in unit_names if name}
     memory = CodeMemory()
     labelled = [
-        (index, read_label(table.rows[index], group, memory))
+        (index, read_label(_filled_down(table, index, body, group), group, memory))
         for index in range(body, stop)
         if any(table.rows[index]) and not is_index_row(table.rows[index])
     ]
+    unnamed = _unnamed(table, body, group, labelled)
+    labelled = [each for each in labelled if each[0] not in unnamed]
     totals = [_amounts(table.rows[index], group).get("total") for index, _ in labelled]
     is_unit = [
         not (group.projects and group.units) and bare_unit(label.name) in known for _, label in labelled
@@ -71,6 +73,27 @@ def read_projects(
         else:
             projects.append(project)
     return projects
+
+
+def _filled_down(table: Table, index: int, body: int, group: Group) -> tuple[str, ...]:
+    """A row with the names of projects and units that a merged cell prints once for several rows."""
+    row = list(table.rows[index])
+    for (top, left), (height, _) in (table.spans or {}).items():
+        if body <= top < index < top + height and left in (*group.projects, *group.units):
+            row[left] = table.rows[top][left]
+    return tuple(row)
+
+
+def _unnamed(table: Table, body: int, group: Group, labelled: Sequence[tuple[int, Label]]) -> frozenset[int]:
+    """Rows without a project in a list that has a column of projects and classifies them: sums by function."""
+    if not group.projects or not group.names:
+        return frozenset()
+    return frozenset(
+        index
+        for index, label in labelled
+        if label.role == "item"
+        and not any(_filled_down(table, index, body, group)[at] for at in group.projects)
+    )
 
 
 def _code(row: tuple[str, ...], group: Group) -> str:
