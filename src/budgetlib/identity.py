@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 
 from budgetlib.disclosure import Identity
 from budgetlib.document import Document, Paragraph, Place, Table
+from budgetlib.layouts import load
 from budgetlib.text import squash
 
 _COVER = 16
@@ -32,7 +34,7 @@ _LABEL_CELL = re.compile(
 _ORGAN = re.compile(
     r".*(?:局|委|委员会|厅|部|办|办公室|院|所|中心|街道办事处|办事处|政府|政协|人大|团委|联合会|协会|总会|学校|大学|学院|中学|小学|幼儿园|馆|站|队|支队|总队|"
     r"处|社|台|校|会|公安|检察院|法院|镇|乡|街道|党校|医院|监狱|保护区|管委会|联社|工会|妇联|残联|科协|工商联|基金会|机关|公司|大队|村|场|园|室|组|集团)"
-    r"(?:\((?:本级|机关|部门|汇总|本部|单位)\))?(?:机关|本级|汇总|本部)?"
+    r"(?:\([^()]{2,8}\))?(?:机关|本级|汇总|本部)?"
 )
 _NOT_IN_A_NAME = re.compile(r"[、.…]|第.{1,3}部分|目录|概况")
 _LEVEL_WORDS = re.compile(
@@ -42,12 +44,18 @@ _REGION = re.compile(
     r"(?:(?P<province>[\u4e00-\u9fff]{2,3}省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区))?"
     r"(?P<city>[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))?(?P<county>[\u4e00-\u9fff]{1,8}?(?:自治县|县|区|旗))?"
 )
-_PARTY = re.compile(r"^(?:中国共产党|中共|中国共产主义青年团|共青团|中国民主同盟|民盟|中国人民政治协商会议)")
+_PARTY = re.compile(
+    r"^(?:中国共产党|中共|中国共产主义青年团|共青团|中国民主同盟|民盟|中国人民政治协商会议|政协|国家(?:税务总局|统计局)(?=.{2,8}[省市区县]))"
+)
+_CHINESE_YEAR = re.compile(r"[二2][〇○Oo零0][〇○零一二三四五六七八九]{2}(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇○Oo零一二三四五六七八九", "00000123456789")
 _FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
 _MADE_UP = "并非真实单位"
 """What a made-up document says on its cover."""
 _FINAL_WORD, _BUDGET_WORD = "决算", "预算"
 _SMALLEST_NAME = 4
+_SHORT = ("镇", "乡")
+"""Organs whose names may be a character shorter (城关镇)."""
 
 
 def identify(document: Document) -> Identity:
@@ -89,10 +97,22 @@ def says_it_is_made_up(document: Document) -> bool:
 
 
 def region_of(unit_name: str) -> str:
-    """Province, city or county that a unit's name begins with; empty where it begins with none."""
+    """Province, city and county that a unit's name begins with; empty where it begins with none.
+
+    A prefecture-level city brings its province (苏州市 is 江苏省苏州市), so that regions can be compared by province.
+    """
     name = _PARTY.sub("", squash(unit_name))
     match = _REGION.match(name)
-    return match[0] if match else ""
+    if match is None:
+        return ""
+    province = "" if match["province"] else _provinces().get(match["city"] or "", "")
+    return province + match[0]
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    """City -> the province that it lies in."""
+    return {city: province for province, cities in load("places")["cities"].items() for city in cities}
 
 
 def _cover(document: Document) -> list[tuple[Paragraph, str]]:
@@ -103,7 +123,12 @@ def _cover(document: Document) -> list[tuple[Paragraph, str]]:
             first.append(block)
         elif block.width > _CONTENTS_WIDTH:
             break
-    return [(block, squash(block.text)) for block in first if len(block.text) <= _LONGEST_TITLE]
+    return [(block, _with_digits(squash(block.text))) for block in first if len(block.text) <= _LONGEST_TITLE]
+
+
+def _with_digits(text: str) -> str:
+    """The text with years in digits: 二〇二四年度 is 2024年度."""
+    return _CHINESE_YEAR.sub(lambda match: match[0].replace("二", "2").translate(_CHINESE_DIGITS), text)
 
 
 def _joined(lines: list[tuple[Paragraph, str]]) -> Iterator[tuple[Paragraph, str]]:
@@ -188,8 +213,12 @@ def _named_in_titles(cover: list[tuple[Paragraph, str]]) -> Iterator[tuple[str, 
         if match is None:
             continue
         for part in (match["before"], match["after"]):
-            name = re.sub(r"^关于", "", part or "").strip()
-            fits = len(name) >= _SMALLEST_NAME and _ORGAN.fullmatch(name) and not _LEVEL_WORDS.match(name)
+            name = re.sub(r"^关于|关于(?:公开)?$", "", part or "").strip()
+            fits = (
+                len(name) >= _SMALLEST_NAME - name.endswith(_SHORT)
+                and _ORGAN.fullmatch(name)
+                and not _LEVEL_WORDS.match(name)
+            )
             if fits and not _NOT_IN_A_NAME.search(name):
                 yield name, block.place
 
