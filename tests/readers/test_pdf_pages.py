@@ -177,3 +177,30 @@ def test_number_that_fills_its_cell_goes_on() -> None:
     runs = [Run("201013", 50, 90, 100, 10), Run("99", 50, 61, 112, 10)]
     assert cell_text(runs, room=51) == "20101399"
     assert cell_text(runs, room=90) == "201013 99"
+
+
+def test_table_open_at_its_ends() -> None:
+    """No line above the header, which one line parts, and none below the last row."""
+    lines = (
+        "".join(line(50, y, 350, y) for y in (120, 140)) + line(150, 100, 150, 160) + line(250, 120, 250, 160)
+    )
+    words = filled(XS, YS, [("Name", "Amount", ""), *ROWS[1:]]).replace(ruled(XS, YS), "")
+    table = only_table(read(lines + words))
+    assert table.rows == (("Name", "Amount", ""), *ROWS[1:])
+    assert table.spans == {(0, 1): (1, 2)}
+
+
+def test_white_lines_on_a_dark_header() -> None:
+    ground = "0.1 0.2 0.4 rg 50 722 300 20 re f 0 g\n"
+    white = "1 g " + "".join(f"{x} 722 0.7 20 re f\n" for x in XS) + "0 g\n"
+    lines = ruled(XS, YS[1:])
+    words = filled(XS, YS, ROWS).replace(ruled(XS, YS), "")
+    assert only_table(read(ground + white + lines + words)).rows == tuple(ROWS)
+
+
+def test_white_cells_on_a_dark_ground() -> None:
+    """The gaps between the cells are the lines."""
+    ground = "0 g 49 681 302 62 re f\n"
+    cells = "".join(f"1 g {x + 0.5} {842 - y - 19.5} 99 19 re f\n" for x in XS[:-1] for y in YS[:-1])
+    words = filled(XS, YS, ROWS).replace(ruled(XS, YS), "")
+    assert only_table(read(ground + cells + "0 g\n" + words)).rows == tuple(ROWS)

@@ -33,6 +33,11 @@ class Run(NamedTuple):
         """Height of the middle of the characters."""
         return self.baseline - _MIDDLE * self.size
 
+    @property
+    def center(self) -> float:
+        """The x halfway between its two ends."""
+        return (self.left + self.right) / 2
+
 
 class Rule(NamedTuple):
     """A straight line: `at` is its y (of a horizontal one) or its x, from `start` to `end` along it."""

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from budgetlib.readers.pdf.geometry import Rule, Rules
+from budgetlib.readers.pdf.geometry import Rule, Rules, Run
 
 _TOUCH = 2.5
 """Lines that end this close to each other meet, in points."""
@@ -43,11 +43,15 @@ class Grid(NamedTuple):
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
 
-def find_grids(rules: Rules) -> list[Grid]:
-    """Every table that ruling lines draw on a page; frames around a single place are none."""
+def find_grids(rules: Rules, runs: Sequence[Run]) -> list[Grid]:
+    """Every table that ruling lines draw on a page; frames around a single place are none.
+
+    `runs` is the page's text: where a table has no line above its first row or below its last one, it tells whether
+    something stands there.
+    """
     grids = []
     for horizontal, vertical in _crossing(rules):
-        grid = _grid(horizontal, vertical)
+        grid = _grid(horizontal, vertical, runs)
         if grid is not None:
             grids.append(grid)
     return grids
@@ -98,9 +102,9 @@ def _parallel(lonely: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
     return [rule for rule in lonely if abs(rule.start - start) <= _TOUCH and abs(rule.end - end) <= _TOUCH]
 
 
-def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
-    xs = _edges([rule.at for rule in vertical], _open_sides(horizontal, vertical))
-    ys = _edges([rule.at for rule in horizontal], _open_sides(vertical, horizontal))
+def _grid(horizontal: list[Rule], vertical: list[Rule], runs: Sequence[Run]) -> Grid | None:
+    xs = _edges([rule.at for rule in vertical], _open_sides(horizontal, vertical, runs))
+    ys = _edges([rule.at for rule in horizontal], _open_ends(horizontal, vertical, runs))
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns < 2:
         return None
@@ -110,17 +114,39 @@ def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
     return Grid(xs, ys, cells, owner)
 
 
-def _open_sides(along: Sequence[Rule], across: Sequence[Rule]) -> list[float]:
-    """Where a table without a frame at its sides ends: as far as most of its lines reach."""
-    first, last = min(rule.at for rule in across), max(rule.at for rule in across)
-    sides = []
-    starts = [rule.start for rule in along if rule.start < first - _OPEN_SIDE]
-    ends = [rule.end for rule in along if rule.end > last + _OPEN_SIDE]
-    if len(starts) > 1 and 2 * len(starts) > len(along):
-        sides.append(min(starts))
-    if len(ends) > 1 and 2 * len(ends) > len(along):
-        sides.append(max(ends))
-    return sides
+def _open_sides(horizontal: Sequence[Rule], vertical: Sequence[Rule], runs: Sequence[Run]) -> list[float]:
+    """Where a table without a frame at its sides ends: as far as its lines reach; some are enough if text stands there."""
+    first, last = min(rule.at for rule in vertical), max(rule.at for rule in vertical)
+    top, bottom = min(rule.at for rule in horizontal), max(rule.at for rule in horizontal)
+    left, right = min(rule.start for rule in horizontal), max(rule.end for rule in horizontal)
+    at_left = sum(rule.start < left + _SAME_EDGE for rule in horizontal)
+    at_right = sum(rule.end > right - _SAME_EDGE for rule in horizontal)
+    return [
+        side
+        for begin, end, number, side in ((left, first, at_left, left), (last, right, at_right, right))
+        if end - begin > _OPEN_SIDE
+        and number > 1
+        and (
+            2 * number > len(horizontal)
+            or any(begin < run.center < end and top < run.middle < bottom for run in runs)
+        )
+    ]
+
+
+def _open_ends(horizontal: Sequence[Rule], vertical: Sequence[Rule], runs: Sequence[Run]) -> list[float]:
+    """Where a table without a line above its first row or below its last one ends, likewise.
+
+    One line is enough: a merged header is parted by no more.
+    """
+    first, last = min(rule.at for rule in horizontal), max(rule.at for rule in horizontal)
+    left, right = min(rule.start for rule in horizontal), max(rule.end for rule in horizontal)
+    top, bottom = min(rule.start for rule in vertical), max(rule.end for rule in vertical)
+    return [
+        end
+        for above, below, end in ((top, first, top), (last, bottom, bottom))
+        if below - above > _OPEN_SIDE
+        and any(above < run.middle < below and left < run.right and run.left < right for run in runs)
+    ]
 
 
 def _edges(positions: list[float], sides: list[float]) -> list[float]:

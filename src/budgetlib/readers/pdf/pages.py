@@ -23,13 +23,25 @@ _FEW_CHARACTERS = 30
 
 
 class PlacedTable(NamedTuple):
-    """A table with its place on the page; in its last row the cells of the columns `full` are full of text."""
+    """A table with its place on the page; in its last row the cells of the columns `full` are full of text.
+
+    `xs` and `ys` are the edges of its columns and rows.
+    """
 
     table: Table
-    top: float
-    left: float
     xs: list[float]
+    ys: list[float]
     full: frozenset[int]
+
+    @property
+    def top(self) -> float:
+        """Where its first row begins."""
+        return self.ys[0]
+
+    @property
+    def left(self) -> float:
+        """Where its first column begins."""
+        return self.xs[0]
 
 
 PageItem: TypeAlias = TextLine | PlacedTable
@@ -58,7 +70,7 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         rules = read_rules(page, characters.upright)
         runs = gather_runs(characters, [rule.at for rule in rules.vertical])
         runs = without_watermarks(textpage, runs)
-        grids = sorted(find_grids(rules), key=lambda grid: grid.area)
+        grids = sorted(find_grids(rules, runs), key=lambda grid: grid.area)
         inside, outside = _shared_out(grids, runs)
         lines = visible_lines(textpage, outside)
     finally:
@@ -71,7 +83,7 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
     for grid, content in sorted(zip(grids, inside, strict=True), key=_place):
         if content:
             table, full = read_table(grid, content, first_table + len(items), number)
-            items.append(PlacedTable(table, grid.ys[0], grid.xs[0], grid.xs, full))
+            items.append(PlacedTable(table, grid.xs, grid.ys, full))
     items += text_lines(lines, rules.horizontal, number)
     items.sort(key=lambda item: (item.top, item.left))
     return PageContent(
@@ -105,7 +117,7 @@ def _shared_out(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[list[list[R
     frames = [(grid.xs[0] - 2, grid.xs[-1] + 2, grid.ys[0], grid.ys[-1]) for grid in grids]
     for run in runs:
         middle = run.middle
-        center = (run.left + run.right) / 2
+        center = run.center
         for at, (left, right, top, bottom) in enumerate(frames):
             if top <= middle <= bottom and left <= center <= right:
                 inside[at].append(run)

@@ -19,6 +19,7 @@ from budgetlib.readers.pdf.furniture import without_furniture
 from budgetlib.readers.pdf.lines import TextLine
 from budgetlib.readers.pdf.pages import PageContent, PlacedTable, read_page
 from budgetlib.readers.pdf.prose import Margins, margins_of, paragraph, runs_on, sizes_of
+from budgetlib.readers.pdf.spilled_columns import rejoin_columns
 
 _UNMAPPED_SHARE = 0.2
 _DOWNLOAD_AGAIN = "download it again from the publisher"
@@ -48,7 +49,7 @@ def read_pdf(path: Path, data: bytes) -> Document:
         source=path.name,
         format="pdf",
         sha256=sha256(data).hexdigest(),
-        blocks=_blocks(mend_broken_rows(pages)),
+        blocks=_blocks(mend_broken_rows(rejoin_columns(pages))),
         pages=len(pages),
         notes=notes,
     )

@@ -1,12 +1,13 @@
 """The ruling lines of a page: strokes, thin filled boxes, thin pictures, frames of boxes.
 
 Tables draw them in many ways: one line per row, one piece per cell, a filled box a point high, all lines
-in one path. What is merged and sorted here is the same for all.
+in one path; white lines on coloured ground, white cells that leave lines of a dark ground between them. What is
+merged and sorted here is the same for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_float, c_int, c_uint
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -28,6 +29,8 @@ _WHITE = 245
 _FAINT = 16
 _BOX_SEGMENTS = 5
 _MOST_SEGMENTS = 20_000
+_MOST_GROUNDS = 500
+"""So many coloured areas are looked at for white lines on them."""
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -86,10 +89,11 @@ def _thin_boxes(page: Any) -> Iterator[Box]:
     handle = native.address(page)
     count = pdfium.FPDFPage_CountObjects(page)
     objects = list(map(native.page_object, (handle,) * count, range(count)))
-    yield from _boxes_of(objects, _IDENTITY)
+    yield from _boxes_of(objects, _IDENTITY, [])
 
 
-def _boxes_of(objects: list[int], matrix: Matrix) -> Iterator[Box]:
+def _boxes_of(objects: list[int], matrix: Matrix, grounds: list[Box]) -> Iterator[Box]:
+    """Boxes of things that may be lines, in the order in which they are painted; `grounds` collects coloured areas."""
     bounds = (c_float * 4)()
     start = addressof(bounds)
     addresses = (start, start + 4, start + 8, start + 12)
@@ -99,7 +103,7 @@ def _boxes_of(objects: list[int], matrix: Matrix) -> Iterator[Box]:
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             count = native.form_size(thing)
             inner = list(map(native.form_object, (thing,) * count, range(count)))
-            yield from _boxes_of(inner, _product(_matrix(thing), matrix))
+            yield from _boxes_of(inner, _product(_matrix(thing), matrix), grounds)
         elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
             if not native.object_bounds(thing, *addresses):
                 continue
@@ -108,20 +112,48 @@ def _boxes_of(objects: list[int], matrix: Matrix) -> Iterator[Box]:
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 if thin:
                     yield _placed((left, bottom, right, top), matrix)
-            elif thin:
-                if any(_painted(thing)):
-                    yield _placed((left, bottom, right, top), matrix)
+                continue
+            box = _placed((left, bottom, right, top), matrix)
+            painted = _painted(thing)
+            if not any(painted) and _lies_on(box, grounds):
+                painted = _painted(thing, grounded=True)
+            if not any(painted):
+                continue
+            if thin:
+                yield box
+            elif painted == (True, False) and native.segment_count(thing) <= _BOX_SEGMENTS:
+                if _is_dark(native.fill_color, thing):
+                    if len(grounds) < _MOST_GROUNDS:
+                        grounds.append(box)
+                else:
+                    yield from _sides(box)
             else:
-                yield from _lines_of_path(thing, matrix)
+                yield from _lines_of_path(thing, matrix, painted)
 
 
-def _painted(path: int) -> tuple[bool, bool]:
-    """Whether the inside and the outline of a path can be seen on white paper."""
+def _lies_on(box: Box, grounds: Sequence[Box]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(
+        left - _SAME_LINE <= x <= right + _SAME_LINE and bottom - _SAME_LINE <= y <= top + _SAME_LINE
+        for left, bottom, right, top in grounds
+    )
+
+
+def _sides(box: Box) -> Iterator[Box]:
+    left, bottom, right, top = box
+    yield left, bottom, left, top
+    yield right, bottom, right, top
+    yield left, bottom, right, bottom
+    yield left, top, right, top
+
+
+def _painted(path: int, *, grounded: bool = False) -> tuple[bool, bool]:
+    """Whether the inside and the outline of a path can be seen, on coloured ground or else on white paper."""
     fill, stroke = c_int(), c_int()
     native.draw_mode(path, addressof(fill), addressof(stroke))
     return (
-        bool(fill.value) and _is_dark(native.fill_color, path),
-        bool(stroke.value) and _is_dark(native.stroke_color, path),
+        bool(fill.value) and (grounded or _is_dark(native.fill_color, path)),
+        bool(stroke.value) and (grounded or _is_dark(native.stroke_color, path)),
     )
 
 
@@ -134,14 +166,12 @@ def _is_dark(ask: Any, path: int) -> bool:
     return alpha >= _FAINT and min(red, green, blue) < _WHITE
 
 
-def _lines_of_path(path: int, matrix: Matrix) -> Iterator[Box]:
+def _lines_of_path(path: int, matrix: Matrix, painted: tuple[bool, bool]) -> Iterator[Box]:
     """Lines in a path that is larger than a line: the frame of a box, or many lines drawn at once."""
     count = native.segment_count(path)
     if count < 2 or count > _MOST_SEGMENTS:
         return
-    filled, stroked = _painted(path)
-    if not stroked and (not filled or count <= _BOX_SEGMENTS):
-        return  # a shade behind the text
+    _, stroked = painted
     placed = _product(_matrix(path), matrix)
     for points in _figures(path, count):
         corners = [_applied(placed, point) for point in points]

@@ -1,0 +1,279 @@
+"""Tables too wide for a page, whose further columns are printed on pages of their own.
+
+A sheet is cut as paper is: the rows of both parts stand at the same heights, and the part on the right has no title
+of its own, only what is cut off or repeated from the left one. Spreadsheets print all pages down and then those
+across, or the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from budgetlib.document import Table
+from budgetlib.readers.pdf.lines import TextLine
+from budgetlib.readers.pdf.pages import PageContent, PageItem, PlacedTable
+
+_SAME = 1.5
+"""Edges and lines of both parts are no further apart, in points."""
+_CUT = 1.5
+"""Text that ends (or begins) within so many font sizes of the edge of the table may be cut there."""
+_MOST_PAGES = 20
+"""A table that is cut is not longer than so many pages."""
+_LEAST_ROWS = 3
+_MOST_COVERED = 3
+"""At most so many rows of a header are merged in all columns of a part."""
+_LEAST_SHARED = 3
+"""Shorter texts are not taken for a part of each other."""
+_LONGEST_NOTE = 20
+"""Longer text below the right part is a paragraph, and the table is one of its own."""
+_UNIT = re.compile(r".{0,6}单位[:：].{1,6}")
+_NUMBER = re.compile(r"[-+－−(（]?\d[\d,，]*(?:\.\d*)?[%％)）]?")
+
+
+def rejoin_columns(pages: Sequence[PageContent]) -> list[PageContent]:
+    """The same pages, with columns that stand on later pages moved back to the right of their rows."""
+    result = list(pages)
+    printed = {page.number: table.xs for page in pages if (table := _only_table(page)) is not None}
+    unmoved = list(range(len(result)))
+    at = 1
+    while at < len(unmoved):
+        length = _length([result[number] for number in unmoved], printed, at)
+        first = _only_table(result[unmoved[at]])
+        for own, other in zip(unmoved[at - length : at], unmoved[at : at + length], strict=True):
+            result[own] = _joined(result[own], result[other], first)
+            result[other] = result[other]._replace(items=[])
+        del unmoved[at : at + length]  # and what follows now may be a third part
+        at += not length
+    return result
+
+
+def _length(pages: Sequence[PageContent], printed: Mapping[int, Sequence[float]], at: int) -> int:
+    """Over how many pages the table runs whose further columns begin on `pages[at]`; 0 where none does.
+
+    `printed` are the edges of the columns that each page had by itself.
+    """
+    if pages[at].number not in printed:
+        return 0
+    for length in range(min(at, _MOST_PAGES, len(pages) - at), 0, -1):
+        left, right = pages[at - length : at], pages[at : at + length]
+        if (
+            _belongs(left[0], right[0], printed)
+            and all(_same_columns(one, other) for one, other in pairwise(left))
+            and all(
+                _belongs(one, other, printed) or not other.items
+                for one, other in zip(left, right, strict=True)
+            )
+        ):
+            return length
+    return 0
+
+
+def _only_table(page: PageContent) -> PlacedTable | None:
+    tables = [item for item in page.items if isinstance(item, PlacedTable)]
+    return tables[0] if len(tables) == 1 else None
+
+
+def _same_columns(one: PageContent, other: PageContent) -> bool:
+    first, second = _only_table(one), _only_table(other)
+    return first is not None and second is not None and _all_near(first.xs, second.xs)
+
+
+def _all_near(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and all(abs(a - b) <= _SAME for a, b in zip(one, other, strict=True))
+
+
+def _common_rows(left: PlacedTable, right: PlacedTable) -> Sequence[float] | None:
+    """The heights between which both parts have their rows; None where they are not of one sheet.
+
+    A part lacks the edges that merged cells of its header cover.
+    """
+    ys = max(left.ys, right.ys, key=len)
+    fewer = right.ys if ys is left.ys else left.ys
+    if any(len(part.table.rows) != len(part.ys) - 1 for part in (left, right)):
+        return None
+    if len(fewer) <= _LEAST_ROWS or len(ys) - len(fewer) > _MOST_COVERED:
+        return None
+    if abs(ys[0] - fewer[0]) > _SAME or abs(ys[-1] - fewer[-1]) > _SAME:
+        return None
+    return ys if all(any(abs(y - own) <= _SAME for y in ys) for own in fewer) else None
+
+
+def _belongs(page: PageContent, other: PageContent, printed: Mapping[int, Sequence[float]]) -> bool:
+    """Whether the table of `other` is the right part of the table of `page`."""
+    left, right = _only_table(page), _only_table(other)
+    if left is None or right is None or abs(page.width - other.width) > _SAME:
+        return False
+    if _common_rows(left, right) is None:
+        return False
+    known = _lines(page)
+    above = [line for line in _lines(other) if line.top < right.top]
+    columns = printed[page.number]
+    if (
+        abs(columns[-1] - right.xs[-1]) <= _SAME
+        and all(any(abs(x - own) <= _SAME for own in columns) for x in right.xs)
+        and not _has_cut_title(above, known, left, right)
+    ):
+        return False  # the same columns: the table goes on below
+    begins = next((cell for cell in right.table.rows[0] if cell), "")
+    if begins and begins == next((cell for cell in left.table.rows[0] if cell), ""):
+        return False  # the next of several forms
+    for line in _lines(other):
+        if (
+            line.top > right.top
+            and len(line.text) > _LONGEST_NOTE
+            and _half(line, known, left, right) is None
+        ):
+            return False
+    return _has_no_title(above, known, left, right)
+
+
+def _lines(page: PageContent) -> list[TextLine]:
+    return [item for item in page.items if isinstance(item, TextLine)]
+
+
+def _has_no_title(
+    above: Sequence[TextLine], known: Sequence[TextLine], left: PlacedTable, right: PlacedTable
+) -> bool:
+    """Whether what stands above the right part (`above`) is of the same sheet as what stands above the left one.
+
+    Text set over the whole sheet may stand on the right part alone, on a height where the left one has nothing.
+    """
+    untitled = not any(line.top < left.top for line in known)
+    own = [
+        line for line in above if not _UNIT.fullmatch(line.text) and _half(line, known, left, right) is None
+    ]
+    return not own or ((untitled or len(own) < len(above)) and not any(_beside(line, known) for line in own))
+
+
+def _has_cut_title(
+    above: Sequence[TextLine], known: Sequence[TextLine], left: PlacedTable, right: PlacedTable
+) -> bool:
+    halves = ((line, _half(line, known, left, right)) for line in above)
+    return any(half is not None and half.text != line.text for line, half in halves)
+
+
+def _beside(line: TextLine, known: Sequence[TextLine]) -> list[TextLine]:
+    return [one for one in known if abs(one.bottom - line.bottom) <= _SAME]
+
+
+def _half(
+    line: TextLine, known: Sequence[TextLine], left: PlacedTable, right: PlacedTable
+) -> TextLine | None:
+    """The line of the left part that `line` of the right part repeats or goes on with where the page cuts it."""
+    for one in _beside(line, known):
+        if _shared(one.text, line.text):
+            return one
+        room = _CUT * line.size
+        if one.right > left.xs[-1] - room and line.left < right.xs[0] + room:
+            return one
+    return None
+
+
+def _shared(one: str, other: str) -> bool:
+    """Whether one of two texts is a part of the other: programs write all of a text on both pages."""
+    return min(len(one), len(other)) >= _LEAST_SHARED and (one in other or other in one)
+
+
+def _joined(page: PageContent, other: PageContent, first: PlacedTable | None) -> PageContent:
+    """The page with the table and the lines of the right part; a blank one has the columns of the `first` of its kind."""
+    left, right = _only_table(page), _only_table(other) or first
+    if left is None or right is None:
+        return page
+    if not other.items:
+        blank = ("",) * right.table.width
+        table = replace(left.table, rows=(blank,) * len(left.table.rows), spans={})
+        right = right._replace(table=table, ys=left.ys)
+    items: list[PageItem] = list(page.items)
+    for line in _lines(other):
+        half = _half(line, _lines(page), left, right)
+        if half is None:
+            items.append(line._replace(left=line.left + left.xs[-1], page=page.number))
+        elif half in items:
+            text = (
+                max(half.text, line.text, key=len) if _shared(half.text, line.text) else half.text + line.text
+            )
+            items[items.index(half)] = half._replace(text=text)
+    items[items.index(left)] = _widened(left, right)
+    items.sort(key=lambda item: (item.top, item.left))
+    return page._replace(items=items)
+
+
+def _widened(left: PlacedTable, right: PlacedTable) -> PlacedTable:
+    """The left part with the columns of the right one; names of columns that the page cut are one cell again."""
+    ys = _common_rows(left, right) or left.ys
+    one, other = _on_rows(left, ys), _on_rows(right, ys)
+    width = one.width
+    rows = [(*cells, *further) for cells, further in zip(one.rows, other.rows, strict=True)]
+    spans = dict(one.spans or {})
+    spans.update({(row, column + width): size for (row, column), size in (other.spans or {}).items()})
+    for row, column in _at_right_edge(one):
+        height, across = spans.get((row, column), (1, 1))
+        further, beyond = spans.get((row, width), (1, 1))
+        if height == further and _is_cut(one, other, row, column):
+            spans.pop((row, width), None)
+            spans[row, column] = height, across + beyond
+            text = max(rows[row][column], rows[row][width], key=len)
+            rows[row] = (
+                *rows[row][:column],
+                text,
+                *[""] * (across + beyond - 1),
+                *rows[row][width + beyond :],
+            )
+    shift = left.xs[-1] - right.xs[0]
+    lines, pages = (None,) * len(rows), (left.table.pages[0],) * len(rows)
+    table = replace(left.table, rows=tuple(rows), lines=lines, pages=pages, spans=spans)
+    return left._replace(table=table, xs=[*left.xs, *(x + shift for x in right.xs[1:])], ys=list(ys))
+
+
+def _on_rows(part: PlacedTable, ys: Sequence[float]) -> Table:
+    """A part's table with rows between all of `ys`; its cells cover those that it has no edges for."""
+    if len(ys) == len(part.ys):
+        return part.table
+    table = part.table
+    places = [next(at for at, y in enumerate(ys) if abs(y - own) <= _SAME) for own in part.ys]
+    rows = [("",) * table.width] * (len(ys) - 1)
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    covered = _covered(table)
+    for row, cells in enumerate(table.rows):
+        rows[places[row]] = cells
+        for column in range(table.width):
+            height, across = (table.spans or {}).get((row, column), (1, 1))
+            size = places[row + height] - places[row], across
+            if (row, column) not in covered and size != (1, 1):
+                spans[places[row], column] = size
+    return replace(table, rows=tuple(rows), spans=spans)
+
+
+def _covered(table: Table) -> set[tuple[int, int]]:
+    """Places that merged cells cover, without those where they begin."""
+    return {
+        (row + down, column + step)
+        for (row, column), (height, across) in (table.spans or {}).items()
+        for down in range(height)
+        for step in range(across)
+        if down or step
+    }
+
+
+def _at_right_edge(table: Table) -> list[tuple[int, int]]:
+    """Where the cells begin that reach the right edge."""
+    wide = [at for at, (_, across) in (table.spans or {}).items() if at[1] + across == table.width]
+    last = table.width - 1
+    covered = _covered(table)
+    single = [(row, last) for row in range(len(table.rows)) if (row, last) not in covered]
+    return sorted({*wide, *(at for at in single if (table.spans or {}).get(at, (1, 1))[1] == 1)})
+
+
+def _is_cut(left: Table, right: Table, row: int, column: int) -> bool:
+    """Whether a cell at the right edge of the left part goes on in the right one: the name of columns in a header.
+
+    One of both has the text then, or both have all of it.
+    """
+    one, other = left.rows[row][column], right.rows[row][0]
+    above = (*left.rows[: row + 1], *right.rows[: row + 1])
+    return (bool(one) != bool(other) or _shared(one, other)) and not any(
+        _NUMBER.fullmatch(cell) for cells in above for cell in cells
+    )

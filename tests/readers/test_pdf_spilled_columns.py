@@ -1,0 +1,100 @@
+"""Tables whose further columns are printed on pages of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handmade_pdf import filled, pdf, ruled, text
+
+from budgetlib.document import Document, Table
+from budgetlib.readers.pdf import read_pdf
+
+YS = [100, 120, 140, 160]
+LEFT, RIGHT = [50, 200, 300, 400], [50, 130, 210]
+NAMES = [("Item", "Total", "Basic"), ("Roads", "9.00", "3.00"), ("Schools", "8.00", "2.00")]
+FURTHER = [("Project", "Other"), ("5.00", "1.00"), ("4.00", "2.00")]
+MORE = [("Bridges", "7.00", "1.00"), ("Ports", "6.00", "5.00"), ("Total", "30.00", "11.00")]
+MORE_FURTHER = [("4.00", "2.00"), ("1.00", ""), ("14.00", "5.00")]
+WHOLE = tuple(left + right for left, right in zip(NAMES + MORE, FURTHER + MORE_FURTHER, strict=True))
+
+
+def read(*pages: str) -> Document:
+    return read_pdf(Path("made.pdf"), pdf(*pages))
+
+
+def rows(document: Document) -> tuple[tuple[str, ...], ...]:
+    (table,) = document.tables
+    return table.rows
+
+
+def test_pages_down_and_then_across() -> None:
+    title = text(50, 90, "Expenditure of the office")
+    document = read(
+        title + filled(LEFT, YS, NAMES),
+        filled(LEFT, YS, MORE),
+        filled(RIGHT, YS, FURTHER),
+        filled(RIGHT, YS, MORE_FURTHER),
+    )
+    assert rows(document) == WHOLE
+    (table,) = document.tables
+    assert (table.pages, table.seams) == ((1, 1, 1, 2, 2, 2), (3,))
+
+
+def test_pages_across_and_then_down() -> None:
+    document = read(
+        text(50, 90, "Expenditure of the office") + filled(LEFT, YS, NAMES),
+        filled(RIGHT, YS, FURTHER),
+        filled(LEFT, YS, MORE),
+        filled(RIGHT, YS, MORE_FURTHER),
+    )
+    assert rows(document) == WHOLE
+
+
+def test_title_that_the_page_cuts() -> None:
+    document = read(
+        text(330, 90, "Expenditure of") + filled(LEFT, YS, NAMES).replace("Basic", "Base"),
+        text(50, 90, " the office in 2026") + filled(RIGHT, YS, FURTHER),
+    )
+    assert [one.text for one in document.paragraphs] == ["Expenditure ofthe office in 2026"]
+    assert rows(document)[0] == ("Item", "Total", "Base", "Project", "Other")
+
+
+def test_header_that_the_page_cuts_is_one_cell() -> None:
+    """The name over the columns is written on the left part alone, and its rows have no edge on the right one."""
+    xs, ys = [50, 200, 300], [100, 120, 140, 160, 180]
+    left = ruled(xs, ys) + text(205, 114, "Amounts") + text(205, 134, "Basic") + text(55, 114, "Item")
+    left += text(55, 154, "Roads") + text(205, 154, "3.00") + text(55, 174, "Ports") + text(205, 174, "5.00")
+    right = ruled([50, 130], ys) + text(55, 134, "Project") + text(55, 154, "1.00") + text(55, 174, "2.00")
+    document = read(left, right)
+    (table,) = document.tables
+    assert table.rows[0] == ("Item", "Amounts", "")
+    assert table.spans == {(0, 1): (1, 2)}
+    assert table.rows[3] == ("Ports", "5.00", "2.00")
+
+
+def test_table_with_a_title_of_its_own_stays_apart() -> None:
+    document = read(
+        text(50, 90, "Income of the office") + filled(LEFT, YS, NAMES),
+        text(50, 90, "Vehicles of the office") + filled(RIGHT, YS, FURTHER),
+    )
+    assert [table.width for table in document.tables] == [3, 2]
+
+
+def test_table_that_goes_on_below_with_rows_at_the_same_heights() -> None:
+    document = read(filled(LEFT, YS, NAMES), filled(LEFT, YS, MORE))
+    (table,) = document.tables
+    assert (table.width, len(table.rows)) == (3, 6)
+
+
+def test_income_of_the_shanghai_data_bureau(corpus: Path) -> None:
+    """上海市数据局 2026, 收入预算总表 (p. 8 and 9): 其他收入 stands on p. 10, and p. 11 is blank but for its lines."""
+    table: Table = next(
+        table
+        for table in read_pdf(Path("04.pdf"), (corpus / "04.pdf").read_bytes()).tables
+        if table.pages[0] == 8
+    )
+    assert (len(table.rows), table.width) == (22, 9)
+    assert table.rows[1][-2:] == ("事业单位经营收入", "其他收入")
+    assert table.spans is not None
+    assert table.spans[0, 4] == (1, 5), "收入预算 is merged over the column on the next page"
+    assert table.rows[-1] == ("合计", "", "", "", "471,452,100", "471,452,100", "", "", "")
