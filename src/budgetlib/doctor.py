@@ -41,6 +41,8 @@ def examine() -> Iterator[Finding]:
     yield _pandoc()
     yield _quarto()
     yield _optional("duckdb", "SQL over the data package")
+    yield _optional("distributed", "builds on a Dask cluster")
+    yield _optional("s3fs", "documents from s3://, and the website to it")
     yield _optional("frictionless", "checks the data package against its description")
 
 

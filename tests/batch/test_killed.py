@@ -76,7 +76,8 @@ def test_killed_builds_leave_no_trace_in_the_data(tmp_path: Path) -> None:
     subprocess.run([sys.executable, script, killed.root], check=True, timeout=120)
     assert len(load_package(killed.package)["disclosures"]) == 63
     assert files_of_package(killed) == files_of_package(undisturbed)
-    assert not list(killed.kept.rglob("*.partial"))
+    assert not list(killed.root.rglob(".writing-*"))
+    assert not list(killed.root.rglob("*.partial"))
 
 
 def test_notebooks_that_were_finished_are_not_run_again(tmp_path: Path) -> None:

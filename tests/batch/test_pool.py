@@ -63,5 +63,5 @@ def test_work_is_not_taken_far_ahead() -> None:
 
 
 def test_an_unknown_scheduler_is_named() -> None:
-    with pytest.raises(BudgetlibError, match=r"no scheduler 'dask'.*processes, serial"):
+    with pytest.raises(BudgetlibError, match=r"no scheduler 'dask'.*processes, serial, tcp://HOST:PORT"):
         open_pool("dask")

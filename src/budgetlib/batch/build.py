@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from budgetlib.atomic import remove_partial
 from budgetlib.batch.authored import KEPT_AS as AUTHORED
 from budgetlib.batch.fingerprints import DIGEST, value_digest
 from budgetlib.batch.folders import SOURCES_FILE, Folders
+from budgetlib.batch.locations import is_url
 from budgetlib.batch.packaged import PackagedDocument, documents_in_package, package_digest, same_disclosure
-from budgetlib.batch.pool import open_pool
+from budgetlib.batch.pool import Pool, is_cluster, open_pool
 from budgetlib.batch.progress import Progress
 from budgetlib.batch.raw import RawDocuments
 from budgetlib.batch.record import RunRecord
@@ -73,18 +75,26 @@ def build(folders: Folders, options: Options | None = None, progress: Progress |
     """
     options = options or Options()
     engine = papermill_engine(options.engine)
-    if engine is not None:
+    if is_cluster(options.scheduler):
+        folders = replace(folders, root=folders.root.resolve())  # workers are in other folders
+    elif engine is not None:
         reserve()  # here, so that all workers share one server
     state_file = None if options.dry_run and not folders.state.exists() else folders.state
-    with (
-        State(state_file, shared=_WHEREVER_DOCUMENTS_ARE) as state,
-        open_pool(options.scheduler, options.workers) as pool,
-    ):
+    with State(state_file, shared=_WHEREVER_DOCUMENTS_ARE) as state:
+        if state.interrupted and not options.dry_run:
+            remove_partial(folders.kept, folders.build)
         if parse.NAME not in options.stages:
             folders = _as_packaged(folders, state)
         state.scope = folders.scope
-        runner = Runner(state, pool, progress or Progress(), force=options.force, dry=options.dry_run)
-        return _Build(folders, options, runner, engine).run()
+        with _pool(folders, options) as pool:
+            runner = Runner(state, pool, progress or Progress(), force=options.force, dry=options.dry_run)
+            return _Build(folders, options, runner, engine).run()
+
+
+def _pool(folders: Folders, options: Options) -> Pool:
+    scheduler = "serial" if options.dry_run else options.scheduler
+    reads = () if is_url(folders.documents_from) else (folders.raw,)
+    return open_pool(scheduler, options.workers, shared=folders.kept, reads=reads)
 
 
 class _Build:

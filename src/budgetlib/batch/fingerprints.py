@@ -72,6 +72,15 @@ def reached_modules(*sources: str) -> set[str]:
     return reached
 
 
+def library_digest() -> str:
+    """The digest of the whole library: code and data."""
+    content = hashlib.sha256()
+    for path in sorted(_HOME.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            content.update(f"{path.relative_to(_HOME).as_posix()}\0{file_digest(path)}\0".encode())
+    return DIGEST + content.hexdigest()
+
+
 def versions(distributions: Iterable[str]) -> dict[str, str]:
     """Python's and some packages' versions, as far as they are installed."""
     found = {"Python": platform.python_version()}

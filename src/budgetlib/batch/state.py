@@ -29,6 +29,8 @@ _TABLES = f"""
     ) WITHOUT ROWID;
     PRAGMA user_version = {_FORMAT};
 """
+_UNDER_WAY = ("build", "under way")
+"""The entry that is there as long as somebody holds the state."""
 _SETTLED_NS = 2_000_000_000
 """A file younger than this may change again without changing its time stamp; its digest is not kept."""
 
@@ -66,6 +68,9 @@ class State:
             (stage, item): Entry(json.loads(inputs), json.loads(result), tuple(json.loads(sizes)), failure)
             for stage, item, inputs, result, sizes, failure in self._database.execute("SELECT * FROM steps")
         }
+        self.interrupted = bool(self._entries.pop(_UNDER_WAY, None))
+        """Whether the last one to hold it was killed."""
+        self._write(_UNDER_WAY, Entry({}, {}))
 
     def _take(self) -> None:
         run = self._database.execute
@@ -92,10 +97,13 @@ class State:
         """Remembers what came of a step."""
         stage = self._scoped(stage)
         self._entries[stage, item] = entry
+        self._write((stage, item), entry)
+
+    def _write(self, key: tuple[str, str], entry: Entry) -> None:
         values: tuple[Any, ...] = (entry.inputs, entry.result, entry.sizes)
         texts = (json.dumps(value, ensure_ascii=False) for value in values)
         self._database.execute(
-            "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?)", (stage, item, *texts, entry.failure)
+            "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?)", (*key, *texts, entry.failure)
         )
 
     def forget(self, stage: str, item: str) -> None:
@@ -130,4 +138,5 @@ class State:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
+        self._database.execute("DELETE FROM steps WHERE stage = ? AND item = ?", _UNDER_WAY)
         self._database.close()

@@ -69,10 +69,11 @@ _OPTIONS: dict[str, Callable[[_Command], _Command]] = {
     ),
     "scheduler": click.option(
         "--scheduler",
-        type=click.Choice(SCHEDULERS),
+        metavar="NAME",
         default="processes",
         show_default=True,
-        help="serial works in one process, to look for an error.",
+        help=f"One of {', '.join(SCHEDULERS)}: serial works in one process, to look for an error; an address is "
+        "that of a Dask cluster.",
     ),
     "workers": click.option(
         "--workers", type=click.IntRange(min=1), help="Processes at a time (default: one per core)."

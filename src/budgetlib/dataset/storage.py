@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetlib import __version__
+from budgetlib.atomic import temporary_beside
 from budgetlib.dataset.codec import decode, encode, fingerprint
 from budgetlib.dataset.result import DocumentResult
 from budgetlib.errors import DataPackageError
@@ -27,9 +28,10 @@ def save_result(result: DocumentResult, path: Path) -> None:
         "model": fingerprint(DocumentResult),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(f"{json.dumps(head, ensure_ascii=False)}\n{encode(result)}\n", "utf-8", newline="\n")
-    partial.replace(path)
+    with temporary_beside(path) as temporary:
+        content = f"{json.dumps(head, ensure_ascii=False)}\n{encode(result)}\n"
+        temporary.write_text(content, "utf-8", newline="\n")
+        temporary.replace(path)
 
 
 def load_result(path: Path) -> DocumentResult:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
+
+from budgetlib.atomic import temporary_beside
 
 
 def write_bytes(path: Path, content: bytes) -> bool:
@@ -16,7 +16,7 @@ def write_bytes(path: Path, content: bytes) -> bool:
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _temporary_beside(path) as temporary:
+    with temporary_beside(path) as temporary:
         temporary.write_bytes(content)
         temporary.replace(path)
     return True
@@ -38,7 +38,7 @@ def copy_file(source: Path, target: Path) -> bool:
         if found.st_size == wanted.st_size and found.st_mtime_ns == wanted.st_mtime_ns:
             return False
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _temporary_beside(target) as temporary:
+    with temporary_beside(target) as temporary:
         shutil.copy2(source, temporary)
         temporary.replace(target)
     return True
@@ -55,15 +55,3 @@ def remove_files(paths: Iterable[Path], root: Path) -> None:
                 folder.rmdir()
             except OSError:
                 break
-
-
-@contextlib.contextmanager
-def _temporary_beside(path: Path) -> Iterator[Path]:
-    handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
-    temporary.chmod(0o644)
-    try:
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)

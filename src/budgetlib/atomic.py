@@ -1,0 +1,34 @@
+"""Files that appear whole or not at all: written beside their place under another name, then renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+_PREFIX = ".writing-"
+
+
+@contextlib.contextmanager
+def temporary_beside(path: Path) -> Iterator[Path]:
+    """An empty file in the same folder, to be written and renamed to `path`. Deleted where that doesn't happen.
+
+    Its name is its own, so that two may write the same file at the same time.
+    """
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    temporary.chmod(0o644)
+    try:
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def remove_partial(*roots: Path) -> None:
+    """Deletes what writers that were killed left below some folders. Nobody may be writing there."""
+    for root in roots:
+        for path in root.rglob(f"{_PREFIX}*"):
+            path.unlink(missing_ok=True)

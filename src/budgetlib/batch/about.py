@@ -1,0 +1,21 @@
+"""What a process runs: the library with its code, Python, and the packages that results depend on."""
+
+from __future__ import annotations
+
+from budgetlib import __version__
+from budgetlib.batch.fingerprints import library_digest, versions
+
+_DISTRIBUTIONS = (
+    *("charset-normalizer", "lxml", "pypdfium2", "python-calamine", "rapidfuzz", "xlrd"),
+    *("ipykernel", "ipython", "matplotlib", "numpy", "pandas", "papermill", "pyarrow"),
+    *("jinja2", "pypandoc_binary"),
+)
+
+
+def about() -> dict[str, str]:
+    """Name -> version. Two processes with the same answer give the same results."""
+    return {
+        "budgetlib": __version__,
+        **versions(_DISTRIBUTIONS),
+        "the code of budgetlib": library_digest(),
+    }
