@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import ceil
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -61,6 +63,23 @@ def suggest(
     )
 
 
+class _Telling(NamedTuple):
+    """An entry whose name is long enough to be looked for as a whole."""
+
+    index: int
+    core: str
+    characters: frozenset[str]
+    spare: int
+    """So many of its characters may be missing in a text that is `_ALIKE`; one that lacks more needs no comparing."""
+
+    @classmethod
+    def of(cls, index: int, core: str) -> _Telling:
+        """The name is compared with n characters of the text, one less than its own or more. Where k of its characters
+        are found among them, they are alike by 2k / (n + k) at best."""
+        fewest = ceil((len(core) - 1) * _ALIKE / (200 - _ALIKE))
+        return cls(index, core, frozenset(core), len(core) - fewest)
+
+
 @dataclass(frozen=True, slots=True)
 class _Items:
     """The items that a unit may use, found by what their names speak of."""
@@ -70,7 +89,7 @@ class _Items:
     """Name, with and without its ending -> index of the entry."""
     about: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
     """Service -> entries that speak of it, each with the part of its name that does."""
-    telling: list[tuple[int, str]] = field(default_factory=list)
+    telling: list[_Telling] = field(default_factory=list)
     """Entries whose names are long enough to be looked for as a whole."""
 
     @classmethod
@@ -90,7 +109,7 @@ class _Items:
             for service, share in name.services.items():
                 items.about.setdefault(service, []).append((index, share))
             if len(name.core) >= _TELLING:
-                items.telling.append((index, name.core))
+                items.telling.append(_Telling.of(index, name.core))
         return items
 
 
@@ -154,9 +173,16 @@ def _abouts(said: Sequence[str]) -> list[int]:
 def _similar(name: str, said: Sequence[str], items: _Items) -> Iterator[tuple[int, float]]:
     """Items whose names stand almost word for word in the name (weight 1) or in a clause (weight `_TEXT`)."""
     long_enough = [
-        (text, 1.0 if text is name else _TEXT) for text in (name, *said) if len(text) >= _TELLING - 1
+        (text, frozenset(text), 1.0 if text is name else _TEXT)
+        for text in (name, *said)
+        if len(text) >= _TELLING - 1
     ]
-    for index, core in items.telling:
-        for text, weight in long_enough:
-            if len(text) >= len(core) - 1 and (alike := partial_ratio(core, text, score_cutoff=_ALIKE)):
+    anywhere = frozenset("".join([text for text, _, _ in long_enough]))
+    for index, core, wanted, spare in items.telling:
+        if len(wanted - anywhere) > spare:
+            continue
+        for text, characters, weight in long_enough:
+            if len(text) < len(core) - 1 or len(wanted - characters) > spare:
+                continue
+            if alike := partial_ratio(core, text, score_cutoff=_ALIKE):
                 yield index, weight * alike / 100
