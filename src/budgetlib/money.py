@@ -60,7 +60,7 @@ def parse_number(text: str) -> Number | None:
 
 def is_blank(text: str) -> bool:
     """Whether a cell gives no value: empty, or one of the dashes that stand for nothing."""
-    return text.strip(" \u3000\u00a0\u200b\t\n\r") in BLANK_MARKS
+    return not text or text.strip(" \u3000\u00a0\u200b\t\n\r") in BLANK_MARKS
 
 
 def to_yuan(number: Number, unit: str) -> Decimal:

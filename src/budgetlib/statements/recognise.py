@@ -11,8 +11,9 @@ from budgetlib.statements.columns import Group
 from budgetlib.statements.regions import Region
 from budgetlib.text import squash, without_numbering
 
-_FUNCTIONAL = re.compile(r"2\d{2}(?:\d{2}){0,2}")
-_ECONOMIC = re.compile(r"(?:30[1-9]|31[0-3]|399|50\d|51[0-4]|599)(?:\d{2}){0,2}")
+_CODED = re.compile(
+    r"[ \[（(]*(?:(?P<functional>2\d{2})|(?P<economic>30[1-9]|31[0-3]|399|50\d|51[0-4]|599))(?:\d{2}){0,2}(?!\d)"
+)
 _SAMPLE = 60
 
 
@@ -110,11 +111,11 @@ def _classes(region: Region, groups: list[Group], body: int, labels: list[str]) 
     for row in region.table.rows[body : min(region.stop, body + _SAMPLE)]:
         for group in groups:
             for at in (*group.codes[:1], *group.names[:1]):
-                digits = re.match(r"\d+", row[at].strip(" [（("))
-                if digits and _ECONOMIC.fullmatch(digits[0]):
-                    economic += 1
-                elif digits and _FUNCTIONAL.fullmatch(digits[0]):
+                code = _CODED.match(row[at])
+                if code and code["functional"]:
                     functional += 1
+                elif code:
+                    economic += 1
     if not functional and not economic:
         joined = "|".join(labels)
         economic = sum(

@@ -122,11 +122,37 @@ def _add(
     unit: str,
 ) -> None:
     """Adds a row's lines, one per column of amounts."""
+    row = table.rows[index]
     for column in group.amounts:
-        line, note = _line(kind, side, label, item, column, table, index, unit)
-        lines.append(line)
-        if note is not None:
-            notes.append(note)
+        printed = row[column.index]
+        number = parse_number(printed) if printed else None
+        cell_unit = "%" if column.period == "change_percent" else unit
+        amount = None
+        if number is not None:
+            amount = number.value if cell_unit == "%" else to_yuan(number, unit)
+        blank = number is None and is_blank(printed)
+        if number is None and not blank:
+            notes.append(_unreadable(kind, label, column, table, index))
+        # fmt: off
+        lines.append(BudgetLine(
+            kind, side, label.code, label.name, item, label.level, column.measure, label.period or column.period,
+            amount, printed, blank, cell_unit, 0 if number is None else number.decimals,
+            table.pages[index], table.lines[index], table.number, index + 1, column.index + 1, column.header,
+            label.role, label.counterpart_code, label.counterpart_name, False,
+        ))
+        # fmt: on
+
+
+def _unreadable(kind: str, label: Label, column: AmountColumn, table: Table, index: int) -> Note:
+    printed = table.rows[index][column.index]
+    return Note(
+        kind="cell.unreadable",
+        message=f"金额栏“{column.leaf}”里写的不是数字：“{printed[:40]}”",
+        expected=None,
+        actual=None,
+        place=table.place(index, column.index),
+        detail={"statement": kind, "name": label.name, "printed": printed},
+    )
 
 
 def _is_shared(label: Label | None, kind: str, side: str) -> bool:
@@ -151,51 +177,3 @@ def _vocabulary(kind: str, side: str) -> Vocabulary | None:
     if kind in _ITEMS:
         return vocabulary("rows", _ITEMS[kind])
     return vocabulary("rows", side) if kind in _TWO_SIDED and side else None
-
-
-def _line(
-    kind: str, side: str, label: Label, item: str, column: AmountColumn, table: Table, index: int, unit: str
-) -> tuple[BudgetLine, Note | None]:
-    printed = table.rows[index][column.index]
-    number = parse_number(printed) if printed else None
-    note = None
-    blank = number is None and is_blank(printed)
-    if column.period == "change_percent":
-        amount, cell_unit = (number.value if number else None), "%"
-    else:
-        amount, cell_unit = (to_yuan(number, unit) if number else None), unit
-    if number is None and not blank:
-        note = Note(
-            kind="cell.unreadable",
-            message=f"金额栏“{column.leaf}”里写的不是数字：“{printed[:40]}”",
-            expected=None,
-            actual=None,
-            place=table.place(index, column.index),
-            detail={"statement": kind, "name": label.name, "printed": printed},
-        )
-    line = BudgetLine(
-        kind,
-        side,
-        label.code,
-        label.name,
-        item,
-        label.level,
-        column.measure,
-        label.period or column.period,
-        amount,
-        printed,
-        blank,
-        cell_unit,
-        number.decimals if number else 0,
-        table.pages[index],
-        table.lines[index],
-        table.number,
-        index + 1,
-        column.index + 1,
-        column.header,
-        label.role,
-        label.counterpart_code,
-        label.counterpart_name,
-        False,
-    )
-    return line, note
