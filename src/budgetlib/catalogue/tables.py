@@ -157,7 +157,7 @@ class _ListingReader:
         rows = zip(table.rows[first:], table.pages[first:], table.lines[first:], strict=True)
         for index, (cells, page, line) in enumerate(rows, first):
             printed = cells[at_code]
-            names = [(level, cells[at]) for level, at in levels if cells[at]]
+            names = [(level, name) for level, at in levels if (name := cells[at])]
             code = printed if is_code(printed) else squash(printed).upper()
             if code is not printed:
                 if _CODE_HEADER.fullmatch(code) or not (names or printed):

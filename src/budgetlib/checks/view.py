@@ -22,19 +22,19 @@ class View:
 
     disclosure: Disclosure
     _tables: dict[str, list[list[Row]]] = field(default_factory=dict, init=False, repr=False)
+    _sides: dict[tuple[str, str], list[BudgetLine]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def _kinds(self) -> frozenset[str]:
         return frozenset(line.statement for line in self.disclosure.lines)
 
     @cached_property
-    def _own_lines(self) -> Mapping[tuple[str, str | None], list[BudgetLine]]:
-        """(kind, side) -> this year's lines; side None for those of both sides."""
-        found: dict[tuple[str, str | None], list[BudgetLine]] = defaultdict(list)
+    def _own_lines(self) -> Mapping[str, list[BudgetLine]]:
+        """Kind -> this year's lines of both sides."""
+        found: dict[str, list[BudgetLine]] = defaultdict(list)
         for line in self.disclosure.lines:
             if line.period in OWN_PERIODS:
-                found[line.statement, None].append(line)
-                found[line.statement, line.side].append(line)
+                found[line.statement].append(line)
         return dict(found)
 
     def has(self, kind: str) -> bool:
@@ -43,7 +43,12 @@ class View:
 
     def lines(self, kind: str, side: str | None = None) -> Sequence[BudgetLine]:
         """This year's lines of a statement, in reading order."""
-        return self._own_lines.get((kind, side), ())
+        lines = self._own_lines.get(kind, ())
+        if side is None or not lines:
+            return lines
+        if (kind, side) not in self._sides:
+            self._sides[kind, side] = [line for line in lines if line.side == side]
+        return self._sides[kind, side]
 
     def tables(self, kind: str) -> Sequence[list[Row]]:
         """The rows of every table of a kind, each table and side by itself."""

@@ -22,6 +22,7 @@ _CITATION = re.compile(
     r"|\([^()]*号\)|[\u4e00-\u9fff]{1,6}[〔【\[(]\d{4}[〕】\])]\d+号"
 )
 """A paper that a text refers to: its title speaks of what the paper is about and not of what is bought."""
+_MARKS_OF_CITATIONS = "《〈<号"
 _CLAUSE_END = re.compile(r"[,。;、:!?\s“”\"《》〈〉<>()【】\[\]〔〕\d.%]+")
 _SHORTEST_CLAUSE = 2
 
@@ -47,7 +48,9 @@ def services_in(text: str) -> list[int]:
 
 def clauses(text: str) -> list[str]:
     """The clauses of a text, squashed, without the papers that it refers to."""
-    body = _CITATION.sub(",", squash(text))
+    body = squash(text)
+    if any(mark in body for mark in _MARKS_OF_CITATIONS):
+        body = _CITATION.sub(",", body)
     return [clause for clause in _CLAUSE_END.split(body) if len(clause) >= _SHORTEST_CLAUSE]
 
 

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from operator import methodcaller
 
 from budgetlib.document import Block, Paragraph, Table
 
@@ -24,6 +25,7 @@ _PAGE_NUMBER = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?-->")
 
+_IS_ROW = methodcaller("startswith", "|")
 _MARKS = ("<", "&", "**")
 """What tells that the cells of a row hold marks."""
 
@@ -37,7 +39,7 @@ def read_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     tables = 0
     line_number = 1
-    for is_table, group in groupby(map(str.strip, text.splitlines()), _is_row):
+    for is_table, group in groupby(map(str.strip, text.splitlines()), key=_IS_ROW):
         lines = list(group)
         if is_table:
             tables += 1
@@ -48,10 +50,6 @@ def read_blocks(text: str) -> list[Block]:
             blocks += _paragraphs(line_number, lines)
         line_number += len(lines)
     return blocks
-
-
-def _is_row(line: str) -> bool:
-    return line.startswith("|")
 
 
 def _plain(text: str) -> str:

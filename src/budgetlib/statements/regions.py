@@ -87,10 +87,12 @@ def _parts(table: Table) -> Iterator[tuple[int, int]]:
         return
     start = 0
     data_seen = False
-    width = table.width
+    all_but_one = table.width - 1
     for number, row in enumerate(table.rows):
-        filled = width - row.count("")
-        if filled == 1 and data_seen:
+        blank = row.count("")
+        if blank < all_but_one:
+            data_seen = True
+        elif blank == all_but_one and data_seen:
             text = squash(next(cell for cell in row if cell))
             if _PART.fullmatch(text) or (
                 text.endswith("表")
@@ -99,8 +101,6 @@ def _parts(table: Table) -> Iterator[tuple[int, int]]:
             ):
                 yield start, number
                 start, data_seen = number, False
-        elif filled > 1:
-            data_seen = True
     yield start, len(table.rows)
 
 
