@@ -65,7 +65,7 @@
     return [...table.tBodies[0].rows];
   }
 
-  // A number as it is shown; for what is no number the word that says why: 空白, 未公开.
+  // A number as it is shown; for what is no number the word that says why: 空白, 未见.
   function value(cell) {
     const link = cell.querySelector("a.evidence");
     if (link && cell.children.length === 1) return { text: link.href.startsWith("file:") ? link.getAttribute("href") : link.href };

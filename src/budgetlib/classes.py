@@ -57,7 +57,7 @@ ECONOMIC_CLASSES = {
 _FUNCTIONAL_CODES = {
     name.removesuffix("支出").removesuffix("等"): code for code, name in FUNCTIONAL_CLASSES.items()
 }
-_ECONOMIC_NAMES = frozenset(ECONOMIC_CLASSES.values())
+_ECONOMIC_CODES = {name: code for code, name in reversed(ECONOMIC_CLASSES.items())}
 
 
 def functional_class(code: str, name: str = "") -> str:
@@ -69,4 +69,9 @@ def functional_class(code: str, name: str = "") -> str:
 
 def is_economic_class(code: str, name: str) -> bool:
     """Whether a row of a table by economic classification is a class (类), for tables that print no codes."""
-    return len(code) == 3 if code else name.strip() in _ECONOMIC_NAMES
+    return len(code) == 3 if code else name.strip() in _ECONOMIC_CODES
+
+
+def economic_class(code: str, name: str = "") -> str:
+    """The code of the economic class that a code lies in or a name stands for; empty when neither does."""
+    return code[:3] if code[:3] in ECONOMIC_CLASSES else _ECONOMIC_CODES.get(name.strip(), "")

@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from budgetlib.document import Place
 
+ARITHMETIC = "算术关系"
+GOOD_PRACTICE = "良好做法"
+"""Authorities that are no law or rule: figures that must agree, and what helps readers without being asked for."""
+
 
 class Evidence(NamedTuple):
     """A figure that a finding rests on: what it is, how it is printed, and where."""

@@ -96,11 +96,11 @@ def test_a_zero_a_blank_and_a_missing_amount_have_no_bar() -> None:
     )
     chart = ranked_bars(frame, state="state")
     assert len(bars(chart)) == 1
-    assert texts(chart)[-6:] == ["为零", "0.00", "空白", "空白（原表未填）", "没有", "未公开"]
+    assert texts(chart)[-6:] == ["为零", "0.00", "空白", "空白（原表未填）", "没有", "未见"]
     outlines = [mark for mark in chart.layout(WIDE).marks if isinstance(mark, Rect) and mark.fill is None]
     assert [outline.dashed for outline in outlines] == [True]
     assert "空白空白（原表未填）" in chart.alt
-    assert "没有未公开（文件中没有这一项）" in chart.alt
+    assert "没有未见（文件中没有找到这一项）" in chart.alt
 
 
 def test_negative_amounts_lie_left_of_zero_and_have_no_shares() -> None:
@@ -147,11 +147,11 @@ def test_changes_go_from_increase_to_decrease() -> None:
         *("教育", "+40.00（+400.00%）"),
         *("住房", "+25.92"),
         *("科技", "\u221220.00（\u22125.02%）"),
-        *("卫生", "上年未公开"),
+        *("卫生", "上年未见"),
     ]
 
 
-def test_units_and_years_side_by_side_say_what_is_lacking() -> None:
+def test_a_year_that_was_not_collected_is_no_gap_of_the_unit() -> None:
     frame = pd.DataFrame(
         {
             "unit_name": ["甲局", "甲局", "乙局"],
@@ -161,7 +161,7 @@ def test_units_and_years_side_by_side_say_what_is_lacking() -> None:
     )
     chart = grouped_bars(frame)
     assert chart.title == "2024年乙局最高，3.00 万元"
-    assert texts(chart) == ["甲局", "2023", "1.00", "2024", "2.00", "乙局", "2023", "未公开", "2024", "3.00"]
+    assert texts(chart) == ["甲局", "2023", "1.00", "2024", "2.00", "乙局", "2024", "3.00"]
     with pytest.raises(ValueError, match="several rows"):
         grouped_bars(pd.concat([frame, frame]))
 
@@ -176,7 +176,7 @@ def test_shares_are_of_each_ones_own_whole() -> None:
     )
     chart = share_bars(frame)
     assert chart.title == "乙局占比最高，为 75.00%"
-    assert texts(chart) == ["乙局", "75.00%（9.00）", "甲局", "10.00%（1.00）", "丙局", "未公开"]
+    assert texts(chart) == ["乙局", "75.00%（9.00）", "甲局", "10.00%（1.00）", "丙局", "未见"]
 
 
 def test_budget_and_final_account() -> None:
@@ -189,7 +189,7 @@ def test_budget_and_final_account() -> None:
         "接待",
         "预算 30.00，决算 12.00，执行 40.00%",
         "用车",
-        "预算未公开，决算 18.00",
+        "预算未见，决算 18.00",
     ]
 
 
@@ -219,7 +219,7 @@ def test_three_public_parts_in_three_states() -> None:
         *("公务用车购置及运行费", "空白（原表未填）"),
         *("合计", "1.50"),
     ]
-    assert three_public_bars(facts()).title == "文件未公开“三公”经费"
+    assert three_public_bars(facts()).title == "文件中没有找到“三公”经费"
 
 
 def test_a_sum_that_is_less_than_a_part_has_no_share() -> None:

@@ -25,7 +25,7 @@ def test_a_tile_states_amount_unit_and_change() -> None:
     ("amount", "state", "shown", "kind"),
     [
         (None, "blank", "空白", "blank"),
-        (None, None, "未公开", "missing"),
+        (None, None, "未见", "missing"),
         (Decimal(0), "zero", "0.00", "zero"),
     ],
 )

@@ -20,9 +20,9 @@ from budgetlib.display import format as fmt
         (Decimal("123456789012"), "1,234.57 亿元"),
         (Decimal("-9582400"), "\u2212958.24 万元"),
         (0, "0.00 万元"),
-        (None, "未公开"),
-        (float("nan"), "未公开"),
-        (pd.NA, "未公开"),
+        (None, "未见"),
+        (float("nan"), "未见"),
+        (pd.NA, "未见"),
     ],
 )
 def test_an_amount_is_shown_in_a_unit_that_fits_it(amount_yuan: object, shown: str) -> None:
@@ -56,8 +56,8 @@ def test_a_change_says_what_can_be_said() -> None:
     assert fmt.change(Decimal(0), Decimal(0)) == "与上年持平"
     assert fmt.change(Decimal(20000), Decimal(0)) == "上年为 0，比上年增加 2.00 万元"
     assert fmt.change(Decimal(10000), Decimal(-10000)) == "比上年增加 2.00 万元"
-    assert fmt.change(Decimal(1), None) == "上年数未公开，无法比较"
-    assert fmt.change(None, Decimal(1)) == "本期数未公开，无法与上年比较"
+    assert fmt.change(Decimal(1), None) == "没有上年数，无法比较"
+    assert fmt.change(None, Decimal(1)) == "没有本期数，无法与上年比较"
     assert fmt.change_of(Decimal("-9582400"), Decimal("37.42")) == "比上年减少 958.24 万元，下降 37.42%"
 
 

@@ -35,7 +35,7 @@ def test_the_unit_is_stated_once_in_the_caption() -> None:
 def test_number_zero_blank_and_not_published_look_different() -> None:
     cells = parsed().findall(".//tbody//td")
     assert [cell.get("class") for cell in cells] == ["num", "num", "num zero", "num blank", "num missing"]
-    assert [cell.text_content() for cell in cells] == ["1,576.74", "1,576.74", "0.00", "—空白", "未公开"]
+    assert [cell.text_content() for cell in cells] == ["1,576.74", "1,576.74", "0.00", "—空白", "未见"]
     assert cells[3].get("title") == "空白（原表未填）"
 
 

@@ -75,7 +75,7 @@ def test_csv_has_numbers_states_and_the_source(saved: Callable[[str], tuple[str,
         ["'=HYPERLINK(1)", "1234.56", "37.42"],
         ["教育支出", "0", "-1.5"],
         ["农林水支出", "空白", "无法计算"],
-        ["其他支出", "未公开", "无法计算"],
+        ["其他支出", "未见", "无法计算"],
     ]
     assert ["单位：万元"] in rows
     assert any(row and row[0].startswith("来源：") and "file:" not in row[0] for row in rows)

@@ -10,7 +10,7 @@ from budgetlib.dataset import DocumentResult, write_package
 from budgetlib.display.charts import Chart
 from budgetlib.display.tables import Column
 from budgetlib.stories import Collection, open_collection
-from budgetlib.stories.across import budget, home
+from budgetlib.stories.across import budget, home, spending
 from budgetlib.stories.long_tables import long_table
 
 
@@ -26,7 +26,7 @@ def sixty(seed_result: DocumentResult, tmp_path_factory: pytest.TempPathFactory)
 def test_a_chart_names_no_more_units_than_fit(sixty: Collection) -> None:
     assert len(sixty.main_period) == 60
     assert len(sixty.compared) == 25
-    chart = budget.structure(sixty)
+    chart = spending.structure(sixty)
     assert isinstance(chart, Chart)
     assert len(chart.data) == 25
     assert "60 个单位中支出最多的 25 个" in chart.subtitle
@@ -47,5 +47,5 @@ def test_a_long_table_ends_and_says_where_the_rest_is() -> None:
 
 def test_largest_projects_of_many_units_end_too(sixty: Collection) -> None:
     said = words(budget.largest_projects(sixty))
-    assert "共 1920 个" in said
-    assert "这里是前 200 行，共 1920 行" in said
+    assert "共 1,920 个" in said
+    assert "这里是前 200 行，共 1,920 行" in said

@@ -111,7 +111,7 @@ def test_states_of_three_public_are_told_apart() -> None:
     parts = document(key_facts=[fact("three_public.reception", 30000), fact("three_public.vehicle", 20000)])
     assert "“三公”经费合计填写为 0。" in words(headline.summary(zero))
     assert "各项都是空白" in words(headline.summary(blank))
-    assert "没有公开不等于没有支出" in words(three_public.explained(missing))
+    assert "没有找到不等于没有支出" in words(three_public.explained(missing))
     assert "“三公”经费没有合计数，分项相加 5.00 万元。" in words(headline.summary(parts))
     assert three_public.sum_of_parts(parts) == 50000
 
@@ -209,8 +209,8 @@ def test_equal_projects_are_not_ranked_against_each_other() -> None:
 def test_a_document_without_anything_still_has_a_page() -> None:
     empty = document()
     assert words(headline.summary(empty)) == ""
-    assert "未公开" in words(headline.tiles_of(empty))
-    assert "没有找到收支总表" in words(completeness.statements(empty))
+    assert "未见" in words(headline.tiles_of(empty))
+    assert "没有找到财政部要求部门公开的 8 张表" in words(completeness.statements(empty))
     assert "没有经过核对" in words(findings.checked(empty))
     assert "没有按功能科目列出支出" in words(spending.by_function(empty))
 

@@ -16,7 +16,7 @@ AUTHORITIES = {
     "《预算法实施条例》第六条",
     "《政府信息公开条例》第二十条",
     "财预〔2016〕143号（地方预决算公开操作规程）",
-    "良好实践",
+    "良好做法",
 }
 
 
@@ -49,7 +49,7 @@ def test_duty_weighs_two_thirds() -> None:
 def test_every_criterion_rests_on_an_allowed_authority(criterion: Criterion) -> None:
     named = criterion.authority.split("；")
     assert set(named) <= AUTHORITIES
-    assert (criterion.kind == "good_practice") == (named == ["良好实践"])
+    assert (criterion.kind == "good_practice") == (named == ["良好做法"])
 
 
 @pytest.mark.parametrize("criterion", CRITERIA, ids=lambda criterion: criterion.id)

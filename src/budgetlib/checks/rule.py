@@ -14,11 +14,10 @@ from typing import NamedTuple
 from budgetlib.checks.figures import BLANK, Figure, money, tolerance, total
 from budgetlib.checks.view import View
 from budgetlib.document import Place
+from budgetlib.findings import ARITHMETIC as ARITHMETIC
+from budgetlib.findings import GOOD_PRACTICE as GOOD_PRACTICE
 from budgetlib.findings import Evidence, Finding
 from budgetlib.money import UNIT_FACTORS
-
-ARITHMETIC = "算术恒等式"
-GOOD_PRACTICE = "良好实践"
 
 
 class Outcome(NamedTuple):

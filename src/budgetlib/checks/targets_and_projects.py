@@ -16,7 +16,7 @@ from budgetlib.findings import Evidence
 from budgetlib.money import rounding_step
 from budgetlib.text import squash
 
-_STEP_BY_STEP = "良好实践（绩效目标逐步公开）"
+_STEP_BY_STEP = "良好做法（绩效目标逐步公开）"
 _ONE_YEAR = ("1年", "一年", "一次性", "当年", "年度项目")
 _MOST_QUOTED = 3
 _SHORTEST_COPIED_TEXT = 20

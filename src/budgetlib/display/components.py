@@ -13,7 +13,7 @@ from markupsafe import Markup
 from budgetlib.display import format as fmt
 from budgetlib.display.markup import element, join, link, text
 
-SEVERITY_WORDS = {"error": "数字矛盾", "warning": "未达要求", "notice": "值得留意", "info": "说明"}
+SEVERITY_WORDS = {"error": "数字矛盾", "warning": "有待说明", "notice": "值得留意", "info": "说明"}
 
 _SOURCES_SHOWN = 3
 

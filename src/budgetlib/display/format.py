@@ -19,10 +19,10 @@ ZERO = "zero"
 MISSING = "missing"
 NUMBER = "number"
 
-STATE_WORDS = {BLANK: "空白", ZERO: "0.00", MISSING: "未公开"}
+STATE_WORDS = {BLANK: "空白", ZERO: "0.00", MISSING: "未见"}
 """What stands for a value that is no ordinary number: in the cell or beside the bar."""
 
-STATE_REASONS = {BLANK: "原表未填", ZERO: "原表填写为 0", MISSING: "文件中没有这一项"}
+STATE_REASONS = {BLANK: "原表未填", ZERO: "原表填写为 0", MISSING: "文件中没有找到这一项"}
 """What each of them means."""
 
 STATE_EXPLANATIONS = {state: f"{word}（{STATE_REASONS[state]}）" for state, word in STATE_WORDS.items()}
@@ -96,7 +96,7 @@ def in_unit(amount_yuan: Decimal, unit: MoneyUnit) -> str:
 
 
 def amount(amount_yuan: object, unit: MoneyUnit | None = None) -> str:
-    """An amount with its unit, chosen by its size unless given: ``1,602.53 万元``; ``未公开`` for none."""
+    """An amount with its unit, chosen by its size unless given: ``1,602.53 万元``; ``未见`` for none."""
     value = as_decimal(amount_yuan)
     if value is None:
         return STATE_WORDS[MISSING]
@@ -130,9 +130,9 @@ def change(current_yuan: object, prior_yuan: object, *, base: str = "上年") ->
     """
     current, prior = as_decimal(current_yuan), as_decimal(prior_yuan)
     if current is None:
-        return f"本期数{STATE_WORDS[MISSING]}，无法与{base}比较"
+        return f"没有本期数，无法与{base}比较"
     if prior is None:
-        return f"{base}数{STATE_WORDS[MISSING]}，无法比较"
+        return f"没有{base}数，无法比较"
     if not prior and current:
         return f"{base}为 0，{change_of(current, base=base)}"
     return change_of(current - prior, ratio(current - prior, prior) if prior > 0 else None, base=base)
@@ -152,7 +152,7 @@ def change_of(
     """
     difference, by_percent = as_decimal(difference_yuan), as_decimal(difference_percent)
     if difference is None:
-        return f"{base}数{STATE_WORDS[MISSING]}，无法比较"
+        return f"没有{base}数，无法比较"
     if not difference:
         return f"与{base}持平"
     words = ("增加", "增长") if difference > 0 else ("减少", "下降")

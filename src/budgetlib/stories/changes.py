@@ -23,13 +23,16 @@ class Change(NamedTuple):
     stated: bool
     """Whether the text states it; else it is worked out from a table."""
     href: str
+    from_zero: bool = False
+    """Whether there was nothing before: the whole amount is the change, and a percentage says nothing."""
 
     def words_in(self, unit: fmt.MoneyUnit | None) -> str:
         """``比上年减少 958.24 万元，下降 37.42%``; in the unit of the amount beside it where it shows there."""
         if self.difference_yuan is None and self.percent is not None:
             direction = "持平" if not self.percent else "增长" if self.percent > 0 else "下降"
             return f"比{self.base}{direction} {fmt.percent(abs(self.percent))}"
-        return fmt.change_of(self.difference_yuan, self.percent, base=self.base, unit=unit)
+        words = fmt.change_of(self.difference_yuan, self.percent, base=self.base, unit=unit)
+        return f"{words}（{self.base}没有这项金额）" if self.from_zero else words
 
 
 def change_of(document: Document, *keys: str) -> Change | None:
@@ -60,11 +63,12 @@ def _stated(document: Document, key: str) -> Change | None:
         if difference is None and percent is None:
             continue
         difference = None if difference is None else sign * abs(difference)
-        percent = (
-            _percent(fmt.as_decimal(claim["value_yuan"]), difference)
-            if percent is None
-            else sign * abs(percent)
-        )
+        value = fmt.as_decimal(claim["value_yuan"])
+        from_zero = bool(value) and value == difference
+        if from_zero:
+            percent = None  # documents print 100% here
+        else:
+            percent = _percent(value, difference) if percent is None else sign * abs(percent)
         return Change(
             difference,
             percent,
@@ -72,6 +76,7 @@ def _stated(document: Document, key: str) -> Change | None:
             _sentence(str(claim["reason"])),
             True,
             _href(document, claim),
+            from_zero,
         )
     return None
 
@@ -90,7 +95,9 @@ def _from_prior_column(document: Document, key: str) -> Change | None:
         return None
     difference = now.yuan - before.yuan
     percent = fmt.ratio(difference, before.yuan) if before.yuan > 0 else None
-    return Change(difference, percent, _LAST_YEAR, "", False, before.href)
+    return Change(
+        difference, percent, _LAST_YEAR, "", False, before.href, bool(difference) and not before.yuan
+    )
 
 
 def _href(document: Document, claim: Row) -> str:

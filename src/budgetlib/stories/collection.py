@@ -17,6 +17,7 @@ from budgetlib.stories.document import EXPENDITURE, NO_NAME, Document
 
 _MOST_COMPARED = 25
 """So many units have their names beside their bars on one screen."""
+_OF_ITSELF = ("（本级）", "(本级)", "（单位）")
 _NAMING = {"unit_name": "document_unit", "period": "document_period", "page": "document_page"}
 
 
@@ -104,6 +105,20 @@ class Collection:
             "document_period": document.period,
             "document_page": addresses.unit_page(document.id),
         }
+
+    def label(self, document: Document) -> str:
+        """The unit's name in a chart; says where a figure is of the unit alone among those of whole departments."""
+        alone = document.info["scope"] == "unit"
+        said = document.unit_name.endswith(_OF_ITSELF)
+        return (
+            f"{document.unit_name}（单位）"
+            if alone and self._scopes_mixed and not said
+            else document.unit_name
+        )
+
+    @cached_property
+    def _scopes_mixed(self) -> bool:
+        return len({document.info["scope"] for document in self.main_period}) > 1
 
     def source(self, what: str = "公开文件") -> str:
         """What a chart of all documents is drawn from, in words that hold where the chart is shown alone."""

@@ -14,6 +14,7 @@ from budgetlib.dataset import Package, load_package
 from budgetlib.display import format as fmt
 from budgetlib.errors import DataPackageError
 from budgetlib.stories import addresses
+from budgetlib.stories.run import day_of_build
 
 INCOME = ("summary.income_total", "income.total")
 EXPENDITURE = ("summary.expenditure_total", "expenditure.total")
@@ -55,6 +56,8 @@ class Document:
     """Gives its rows of a table."""
     siblings: tuple[Document, ...] = field(default=(), repr=False, compare=False)
     """Documents of the same unit for other years or stages, in order of the year, budgets first."""
+    read_on: str = field(default="", kw_only=True, compare=False)
+    """The day on which it was read, in Chinese; may be empty."""
     _tables: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -187,7 +190,11 @@ def open_document(
             remedy=f"give disclosure_id, one of {', '.join(frame['disclosure_id'])}",
         )
     info = frame.to_dict("records")[0]
-    return replace(_document_of(package, info), siblings=tuple(_siblings(package, info)))
+    return replace(
+        _document_of(package, info),
+        siblings=tuple(_siblings(package, info)),
+        read_on=day_of_build(package.path, package.created),
+    )
 
 
 def _document_of(package: Package, info: Row) -> Document:

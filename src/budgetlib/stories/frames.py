@@ -9,6 +9,9 @@ import pandas as pd
 
 from budgetlib.display import format as fmt
 
+ROUNDING = Decimal("0.0005")
+"""Part of a whole that rounding may leave unexplained."""
+
 
 def objects(values: Iterable[object], frame: pd.DataFrame) -> pd.Series:
     """Values as a column of a frame that holds exactly them."""

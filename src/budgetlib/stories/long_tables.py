@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from budgetlib.display import format as fmt
 from budgetlib.display.markup import join
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
@@ -31,9 +32,9 @@ def long_table(
 
     `more` names the table of the data package that has the others; `options` are those of `html_table`.
     """
-    table = html_table(frame.head(most), columns, caption=caption, sortable=True, **options)
+    table = html_table(frame.head(most), columns, caption=caption, sortable=len(frame) > 1, **options)
     if len(frame) <= most:
         return table
-    words = f"这里是前 {most} 行，共 {len(frame)} 行；其余在数据包的 "
+    words = f"这里是前 {most} 行，共 {fmt.number(len(frame))} 行；其余在数据包的 "
     link = prose.linked(more, f"/data/{more}.csv")
     return join([table, prose.remark(Markup("{}{} 表里。").format(words, link))])

@@ -34,7 +34,7 @@ class Criterion:
     """`duty` where law or ministry rule demands it, else `good_practice`."""
     points: Decimal
     authority: str
-    """Law and article, ministry rule, or 良好实践; several joined by `；`."""
+    """Law and article, ministry rule, or 良好做法; several joined by `；`."""
     looks_at: str
     """What is looked at, in plain words."""
     judge: str

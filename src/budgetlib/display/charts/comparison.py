@@ -37,11 +37,12 @@ def grouped_bars(
     subtitle: str = "",
     source: str = "",
 ) -> Chart:
-    """Amounts (元) by group and series, in the order of the frame; the last series is coloured, the others
-    grey.
+    """Amounts (元) by group and series, in the order of the frame; the last of each group is coloured, the
+    others grey.
 
-    A group that lacks a series that others have says 未公开 there. The title names the highest of the last
-    series unless one is given. Raises `ValueError` for a frame without rows, or with two rows for one bar.
+    A group has bars for the series that the frame has rows for, and none for others: what was not collected is
+    not missing from a document. The title names the highest of the last series unless one is given. Raises
+    `ValueError` for a frame without rows, or with two rows for one bar.
     """
     require(frame, group, series)
     found = items(frame, group, amount, state)
@@ -55,10 +56,11 @@ def grouped_bars(
     unit = fmt.money_unit(item.value for item in found)
     rows: list[Row] = []
     for unit_name in dict.fromkeys(item.label for item in found):
-        for name in order:
-            item = bars.get((unit_name, name), Item(unit_name, None, fmt.MISSING))
-            shown = unit_name if name == order[0] else ""
-            color = BLUE if name == order[-1] else CONTEXT
+        own = [name for name in order if (unit_name, name) in bars]
+        for name in own:
+            item = bars[unit_name, name]
+            shown = unit_name if name == own[0] else ""
+            color = BLUE if name == own[-1] else CONTEXT
             rows.append(Row(shown, item.value, item.state, beside(item, unit), color, prefix=name))
     spoken = [f"{name} {in_words(item)}" for (_, name), item in bars.items()]
     return Chart(

@@ -32,9 +32,9 @@ _LEVEL = 0.02
 _SIZE_OF_HEIGHT = 0.9
 """Font size as a share of the line height that a font claims."""
 _SPACES = frozenset((0xA0, 0x3000, 0xFEFF))
-_NO_UNICODE = frozenset((0x00, 0xFFFD, 0xFFFE, 0xFFFF))
-_HYPHEN = 0x02
-"""What PDFium gives for a hyphen at the end of a line."""
+_NO_UNICODE = frozenset((0x00, 0xFFFD, 0xFFFF))
+_HYPHENS = frozenset((0x02, 0xFFFE))
+"""What PDFium gives for a hyphen where a line breaks."""
 
 
 class Characters(NamedTuple):
@@ -63,7 +63,7 @@ def read_characters(textpage: Any, page_box: Box) -> Characters:
     codes = _codes(textpage, handle, count)
     boxes, origins = _measured(handle, count)
     visible = [
-        at for at, code in enumerate(codes) if (code > 0x20 and code not in _SPACES) or code == _HYPHEN
+        at for at, code in enumerate(codes) if (code > 0x20 and code not in _SPACES) or code in _HYPHENS
     ]
     quarter, turned = _directions(handle, visible, origins[1::2])
     turn, width, height = upright(quarter, page_box)
@@ -75,7 +75,7 @@ def read_characters(textpage: Any, page_box: Box) -> Characters:
         if right < 0 or left > width or not 0 < baseline < height or index in turned:
             continue
         code = codes[index]
-        seen.codes.append(code if code != _HYPHEN else 0x2D)
+        seen.codes.append(code if code not in _HYPHENS else 0x2D)
         seen.lefts.append(left)
         seen.rights.append(right)
         seen.baselines.append(baseline)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from budgetlib.display.components import SEVERITY_WORDS
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
+from budgetlib.findings import ARITHMETIC, GOOD_PRACTICE
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.long_tables import MOST_ROWS_ALONE, long_table
@@ -47,12 +48,26 @@ def lead(collection: Collection) -> HtmlOutput:
     catalogue = len(every) - len(found)
     if catalogue:
         said.append(f"另有 {catalogue} 处购买服务目录本身的差错")
-    meaning = "“数字矛盾”是文件自己的数字对不上；“未达要求”是该公开的没有公开，或内容不齐；“值得留意”需要人来判断，或是读取时作过更正。"
-    return show_html(prose.lead(f"{_all_of(collection)}里：{'；'.join(said)}。"), prose.paragraph(meaning))
+    notes = int((found["severity"] == "info").sum())
+    more = f"此外有 {notes} 处是读取时的说明，不算问题。" if notes else ""
+    meaning = (
+        "“数字矛盾”是文件自己的数字对不上；“有待说明”是内容不齐或前后不一，要由单位来说明；“值得留意”需要人来判断，"
+        "或是读取时作过更正。每条发现都注明依据：法律和部门规定、算术关系，还是没有强制力的良好做法。"
+    )
+    return show_html(
+        prose.lead(f"{_all_of(collection)}里：{'；'.join(said)}。"), prose.paragraph(meaning, more)
+    )
 
 
 def _all_of(collection: Collection) -> str:
     return "这份文件" if len(collection) == 1 else f"{len(collection)} 份文件"
+
+
+def basis(authority: str) -> str:
+    """What kind of authority a finding rests on, in a word."""
+    if authority.startswith(GOOD_PRACTICE):
+        return "良好做法"
+    return "算术关系" if authority == ARITHMETIC else "规定"
 
 
 def by_document(collection: Collection) -> HtmlOutput:
@@ -109,6 +124,7 @@ def everything(collection: Collection) -> HtmlOutput:
     rows = found.assign(
         grave=found["severity"].map(SEVERITY_WORDS),
         topic=found["family"].map(TOPICS).fillna(found["family"]),
+        basis=found["authority"].map(basis),
         href=pd.Series(
             [addresses.evidence(row["disclosure_id"], row) for row in shown.to_dict("records")], shown.index
         ),
@@ -118,6 +134,7 @@ def everything(collection: Collection) -> HtmlOutput:
         Column("message", "发现"),
         *collection.detail_columns(),
         Column("topic", "主题", filtered=True),
+        Column("basis", "依据", filtered=True),
     ]
     table = long_table(
         rows,

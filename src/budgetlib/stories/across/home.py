@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pandas as pd
 from markupsafe import Markup
 
@@ -15,14 +13,20 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.across.findings import failed, of_units
+from budgetlib.stories.across.transparency import duty_rates
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Row
 from budgetlib.stories.long_tables import MOST_ROWS_ALONE, long_table
-from budgetlib.stories.run import unread_files
+from budgetlib.stories.run import day_of_build, unread_files
 from budgetlib.stories.unit import headline
+from budgetlib.stories.unit.three_public import sum_of_parts
 
 _NEWS = 8
+_SLIGHT = 0.001
+"""A difference of less than this part of the figure is no news, though it stays a finding."""
+_NAMED = 3
+_SCOPES = {"department": "部门", "unit": "单位"}
 _NONE = "还没有读到任何公开文件。把文件放进 data/raw，再运行 budgetlib build。"
 _GRAVE = ("error", "warning", "notice")
 _ENTRANCES = (
@@ -45,12 +49,9 @@ def lead(collection: Collection) -> HtmlOutput:
             prose.linked(f"{only.unit_name}{only.period}", addresses.unit_page(only.id))
         )
     else:
-        years = (
-            f"{collection.years[0]}—{collection.years[-1]} 年"
-            if len(collection.years) > 1
-            else f"{collection.years[0]} 年"
+        about = Markup(
+            f"目前收录 {collection.unit_count} 个单位 {_period_words(collection)}{len(collection)} 份公开文件。"
         )
-        about = Markup(f"目前收录 {collection.unit_count} 个单位 {years}的 {len(collection)} 份公开文件。")
     what = "政府单位每年都要公开预算和决算，但很少有人读得完。这里把公开文件逐个读成数据，算给你看、核对给你看；每个数字都能点回原文那一行。"
     return show_html(prose.lead(what, about))
 
@@ -82,11 +83,22 @@ def gravest(collection: Collection) -> HtmlOutput:
     found = failed(collection)
     if found.empty:
         return prose.absent("已执行的核对没有发现问题。" if len(collection) else _NONE)
-    found = found.drop_duplicates(["disclosure_id", "rule_id"])
     alone = len(collection) == 1
-    news = [_news(row, alone=alone) for row in found.head(_NEWS).to_dict("records")]
+    news = [_news(row, alone=alone) for row in _first_of(found).head(_NEWS).to_dict("records")]
     more = prose.linked("看全部核对发现", "/findings.html")
     return show_html(element("ul", join(news), class_="news"), element("p", more))
+
+
+def _first_of(found: pd.DataFrame) -> pd.DataFrame:
+    """One finding of each rule and document, the gravest first; of the same gravity those that matter before those
+    of a thousandth of the figure, then the first of each document, the newest documents first."""
+    found = found[found["severity"].isin(_GRAVE)].drop_duplicates(["disclosure_id", "rule_id"])
+    size, figure = found["difference"].astype(float).abs(), found["expected"].astype(float).abs()
+    slight = (size < figure * _SLIGHT).fillna(False)
+    grave = found["severity"].map(list(_GRAVE).index)
+    turn = found.assign(slight=slight).groupby(["disclosure_id", "severity", "slight"]).cumcount()
+    order = pd.DataFrame({"grave": grave, "slight": slight, "turn": turn}, index=found.index)
+    return found.loc[order.sort_values(["grave", "slight", "turn"], kind="stable").index]
 
 
 def documents(collection: Collection) -> HtmlOutput:
@@ -94,16 +106,23 @@ def documents(collection: Collection) -> HtmlOutput:
     if not len(collection):
         return prose.absent(_NONE)
     counts = of_units(failed(collection)).groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
-    rows = pd.DataFrame([_document_row(document, counts) for document in collection.documents])
+    duty = duty_rates(collection)
+    rows = pd.DataFrame(
+        [
+            _document_row(document, counts) | {"duty": duty.get(document.id)}
+            for document in collection.documents
+        ]
+    )
     columns = [
         Column("unit_name", "单位", href="page"),
         Column("region", "地区", filtered=rows["region"].nunique() > 1),
         Column("year", "年度", filtered=rows["year"].nunique() > 1),
         Column("stage", "阶段", filtered=rows["stage"].nunique() > 1),
+        *([Column("scope", "口径", filtered=True)] if rows["scope"].nunique() > 1 else []),
         Column("expenditure", "支出总计", "amount"),
-        Column("change", "比上年", "percent", absent="没有写"),
+        Column("change", "比上年", "percent", absent="无法比较"),
         Column("three_public", "“三公”经费", "amount", state="three_public_state"),
-        Column("project_share", "项目支出占比", "percent", absent="无法计算"),
+        Column("duty", "透明度", "percent", decimals=0, absent="未评"),
     ]
     columns += [Column(severity, SEVERITY_WORDS[severity], "count") for severity in _GRAVE]
     table = long_table(
@@ -115,8 +134,15 @@ def documents(collection: Collection) -> HtmlOutput:
         unit=fmt.WAN_YUAN,
         anchor="documents",
     )
+    added = list(rows[rows["added"]]["unit_name"] + rows[rows["added"]]["period"])
+    parts = (
+        f"{fmt.joined(added[:_NAMED])}{f'等 {len(added)} 份' if len(added) > _NAMED else ''}的“三公”经费没有合计数，这里是分项相加。"
+        if added
+        else ""
+    )
     note = (
-        "支出总计含上年结转。“比上年”取文件自己的说法；部门口径含所属单位，单位口径只有本级，不宜直接相比。"
+        "支出总计含上年结转。“比上年”取文件自己的说法。部门口径含所属单位，单位口径只有本级，不宜直接相比。"
+        "透明度是法定和部门规定要求的得分率。" + parts
     )
     return show_html(table, prose.remark(note))
 
@@ -132,13 +158,22 @@ def entrances(collection: Collection) -> HtmlOutput:
 
 def state_of_data(collection: Collection) -> HtmlOutput:
     """What the page rests on: documents, date of the data, version of the library."""
-    created = collection.package.created
-    when = f"数据生成于 {fmt.date(created[:10])}，" if created else ""
-    missing = len(unread_files(collection))
+    folder = collection.package.path
+    day = day_of_build(folder, collection.package.created)
+    when = f"数据读取于 {day}，" if day else ""
+    missing = len(unread_files(folder))
     unread = f"，另有 {missing} 个文件没有读成" if missing else ""
-    words = f"{when}收录 {len(collection)} 份公开文件{unread}；由 budgetlib {__version__} 读取和核对。"
+    words = f"{when}收录 {_period_words(collection)}{len(collection)} 份公开文件{unread}；由 budgetlib {__version__} 读取和核对。"
     more = prose.linked("方法、局限和下载", "/methods.html")
     return show_html(element("p", join([Markup("{}").format(words), more], " "), class_="data-state"))
+
+
+def _period_words(collection: Collection) -> str:
+    """``2017—2026 年的 ``; empty where no document says its year."""
+    years = collection.years
+    if not years:
+        return ""
+    return f"{years[0]}—{years[-1]} 年的 " if len(years) > 1 else f"{years[0]} 年的 "
 
 
 def _news(row: Row, *, alone: bool) -> Markup:
@@ -154,7 +189,8 @@ def _news(row: Row, *, alone: bool) -> Markup:
 
 
 def _document_row(document: Document, counts: pd.DataFrame) -> dict[str, object]:
-    total, basic = document.figure(*EXPENDITURE), document.figure("three_public.total")
+    total, official = document.figure(*EXPENDITURE), document.figure("three_public.total")
+    parts = sum_of_parts(document)
     change = change_of(document, *INCOME, *EXPENDITURE)
     return {
         "unit_name": document.unit_name,
@@ -164,16 +200,13 @@ def _document_row(document: Document, counts: pd.DataFrame) -> dict[str, object]
         "stage": document.stage_word,
         "expenditure": total.yuan,
         "change": None if change is None else change.percent,
-        "three_public": basic.yuan,
-        "three_public_state": basic.state,
-        "project_share": _project_share(document),
+        "scope": _SCOPES.get(str(document.info["scope"]), ""),
+        "period": document.period,
+        "three_public": official.yuan if parts is None else parts,
+        "three_public_state": official.state,
+        "added": parts is not None,
         **{severity: _count(counts, document.id, severity) for severity in _GRAVE},
     }
-
-
-def _project_share(document: Document) -> Decimal | None:
-    project, whole = document.figure("expenditure.project"), document.figure("expenditure.total")
-    return fmt.ratio(project.yuan, whole.yuan) if project.yuan is not None and whole.yuan else None
 
 
 def _count(counts: pd.DataFrame, identifier: str, severity: str) -> int:

@@ -9,15 +9,15 @@ from markupsafe import Markup
 
 from budgetlib import __version__
 from budgetlib.dataset import package_schema
-from budgetlib.display import format as fmt
 from budgetlib.display.components import SEVERITY_WORDS
 from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.collection import Collection
+from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import long_table
-from budgetlib.stories.run import unread_files
+from budgetlib.stories.run import day_of_build, unread_files
 from budgetlib.stories.unit.findings import TOPICS
 
 _FORMATS = {"markdown": "Markdown", "pdf": "PDF", "html": "网页", "docx": "Word", "xlsx": "Excel"}
@@ -52,7 +52,7 @@ def files(collection: Collection) -> HtmlOutput:
     frame = collection.disclosures
     rows = collection.named.join(frame.set_index("disclosure_id")).assign(
         source=[addresses.source_page(identifier) for identifier in frame["disclosure_id"]],
-        short=frame["sha256"].str[:12],
+        short=list(frame["sha256"].str[:12]),
         kind=[_FORMATS.get(name, name) for name in frame["format"]],
         extent=["" if pd.isna(pages) else f"{pages} 页" for pages in frame["pages"]],
     )
@@ -60,7 +60,7 @@ def files(collection: Collection) -> HtmlOutput:
         *collection.unit_columns(),
         Column("source_file", "文件", href="source"),
         Column("kind", "格式", filtered=True),
-        Column("extent", "篇幅"),
+        *([Column("extent", "篇幅")] if rows["extent"].any() else []),
         Column("money_unit", "金额单位"),
         Column("short", "SHA-256（前 12 位）"),
     ]
@@ -69,7 +69,7 @@ def files(collection: Collection) -> HtmlOutput:
 
 def unread(collection: Collection) -> HtmlOutput:
     """The files that gave no document, so that nobody takes silence for completeness."""
-    files = unread_files(collection)
+    files = unread_files(collection.package.path)
     if not files:
         return show_html()
     items = [Markup("{}：{}").format(element("code", each.file), each.problem) for each in files]
@@ -94,7 +94,8 @@ def tables(collection: Collection) -> HtmlOutput:
         rows.append(
             {"name": name, "title": table.title, "rows": len(collection.package[name]), "files": files}
         )
-    frame = pd.DataFrame(rows).astype({"files": object})
+    frame = pd.DataFrame(rows)
+    frame = frame.assign(files=objects((row["files"] for row in rows), frame))
     columns = [
         Column("title", "表"), Column("name", "名称"), Column("rows", "行数", "count"), Column("files", "下载", "html"),
     ]  # fmt: skip
@@ -136,8 +137,8 @@ def fields() -> HtmlOutput:
 
 def citation(collection: Collection) -> HtmlOutput:
     """How to cite, and what the data may be used for."""
-    created = collection.package.created
-    when = f"，{fmt.date(created[:10])}" if created else ""
+    day = day_of_build(collection.package.path, collection.package.created)
+    when = f"，{day}读取" if day else ""
     items = [
         Markup(
             "引用数字时，请写明单位、年度、预算或决算，以及报表名称；每个数字旁的“原文”链接就是它的出处。"

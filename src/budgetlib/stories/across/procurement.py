@@ -20,6 +20,7 @@ from budgetlib.findings import CatalogueMatch
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.citing import cite
 from budgetlib.stories.collection import Collection
+from budgetlib.stories.document import Document
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.findings import CATALOGUE
@@ -36,25 +37,45 @@ _MOST_ENTRIES = 2000
 
 def lead(collection: Collection) -> HtmlOutput:
     """How many documents publish procurement, and what the catalogues hold."""
-    figures = [document.figure("procurement.total") for document in collection.documents]
-    published = sum(figure.yuan is not None for figure in figures)
+    if not len(collection):
+        return prose.absent("还没有收录文件。")
     entries = collection.table("catalogue_entries")
-    words = _published_words(published, len(collection))
+    words = _one_purchase(collection.documents[0]) if len(collection) == 1 else _all_purchases(collection)
     if len(entries):
         departments = entries[entries["department"] != ""]["department"].nunique()
-        words += f"收录的购买服务指导性目录有 {len(entries)} 条，分属 {departments} 个部门。"
+        last = int((entries["level"] == entries["level"].max()).sum())
+        words += (
+            f"收录的购买服务指导性目录有 {fmt.number(len(entries))} 条，分属 {departments} 个部门，"
+            f"其中最末一级 {fmt.number(last)} 条。"
+        )
     return show_html(prose.lead(words))
 
 
-def _published_words(published: int, documents: int) -> str:
-    if documents <= 1:
-        return (
-            f"这份文件{'公开了' if published else '没有公开'}政府采购金额。"
-            if documents
-            else "还没有收录文件。"
-        )
-    every = "都" if published == documents else f"中有 {published} 份"
-    return f"{documents} 份文件{every}公开了政府采购金额。"
+def _one_purchase(document: Document) -> str:
+    total, whole = document.figure("procurement.total"), document.figure("expenditure.total")
+    if total.yuan is None:
+        return "这份文件里没有找到政府采购金额。"
+    share = f"，相当于支出合计的 {fmt.share(total.yuan, whole.yuan)}" if whole.yuan else ""
+    return f"{document.unit_name}{document.period}政府采购 {fmt.amount(total.yuan)}{share}。"
+
+
+def _all_purchases(collection: Collection) -> str:
+    """In how many documents procurement was found, and between which shares of spending it lies."""
+    published = sum(
+        document.figure("procurement.total").yuan is not None for document in collection.documents
+    )
+    every = "都" if published == len(collection) else f"中有 {published} 份"
+    words = f"{len(collection)} 份文件{every}公开了政府采购金额。"
+    shares = [
+        fmt.ratio(bought.yuan, whole.yuan) or Decimal(0)
+        for document in collection.main_period
+        if (bought := document.figure("procurement.total")).yuan is not None
+        and (whole := document.figure("expenditure.total")).yuan
+    ]
+    if len(shares) > 1:
+        period = collection.main_period[0].period
+        words += f"{period}里，采购额相当于支出的 {fmt.percent(min(shares))}到 {fmt.percent(max(shares))}。"
+    return words
 
 
 def purchases(collection: Collection) -> HtmlOutput:
@@ -216,7 +237,7 @@ def catalogue(collection: Collection) -> HtmlOutput:
         Column("depth", "级次", filtered=True),
     ]
     issued = fmt.joined(number for number in dict.fromkeys(once["issued_as"]) if number)
-    words = f"共 {len(once)} 条{f'，文号{issued}' if issued else ''}。名称链接到原文的那一行。"
+    words = f"共 {fmt.number(len(once))} 条{f'，文号{issued}' if issued else ''}。名称链接到原文的那一行。"
     table = long_table(
         rows,
         columns,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import statistics
 from collections import Counter
 from decimal import Decimal
 
 import pandas as pd
+from markupsafe import Markup
 
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import dumbbell, ranked_bars, share_bars
@@ -17,13 +19,14 @@ from budgetlib.stories.answers import highest
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import Figure, Row
+from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.three_public import in_a_sentence
 
 _TOTAL = "three_public.total"
 _DIFFER, _ONLY_TEXT, _ONLY_TABLE = "不一致", "只有文字有数", "只有表有数"
-_NOTHING_BOTH, _SAME = "都没有", "一致"
+_NOTHING_BOTH, _SAME = "都没有数", "一致"
 _VERDICTS = (_DIFFER, _ONLY_TEXT, _ONLY_TABLE, _NOTHING_BOTH, _SAME)
 _PARTS = {
     "abroad": "出国（境）",
@@ -40,16 +43,31 @@ def lead(collection: Collection) -> HtmlOutput:
         return prose.absent("还没有收录文件。")
     if len(collection) == 1:
         said_of_one = in_a_sentence(collection.documents[0])
-        return show_html(prose.lead(said_of_one or "这份文件没有公开“三公”经费。"))
+        return show_html(prose.lead(said_of_one or "这份文件里没有找到“三公”经费。"))
     states = Counter(document.figure(_TOTAL).state for document in collection.documents)
     words = {
         fmt.NUMBER: "份填了金额",
         fmt.ZERO: "份填了 0",
         fmt.BLANK: "份留空没有填",
-        fmt.MISSING: "份没有公开合计数",
+        fmt.MISSING: "份没有合计数",
     }
     said = [f"{states[state]} {tail}" for state, tail in words.items() if states[state]]
-    return show_html(prose.lead(f"{len(collection)} 份文件的“三公”经费合计：{'，'.join(said)}。"))
+    return show_html(
+        prose.lead(f"{len(collection)} 份文件的“三公”经费合计：{'，'.join(said)}。", _moved(collection))
+    )
+
+
+def _moved(collection: Collection) -> str:
+    """How many units of the main period say that the sum went up, down, or stayed."""
+    changes = [change for each in collection.main_period if (change := change_of(each, _TOTAL)) is not None]
+    if len(changes) < 2:
+        return ""
+    sizes = [
+        change.difference_yuan if change.difference_yuan is not None else change.percent for change in changes
+    ]
+    up, down = sum((size or 0) > 0 for size in sizes), sum((size or 0) < 0 for size in sizes)
+    period = collection.main_period[0].period
+    return f"{period}里，{len(changes)} 个单位能和上年比较：{up} 个增加，{down} 个减少，{len(changes) - up - down} 个持平。"
 
 
 def totals(collection: Collection) -> Output:
@@ -57,8 +75,10 @@ def totals(collection: Collection) -> Output:
     documents = collection.main_period
     if not documents:
         return prose.absent("还没有可以比较的文件。")
+    if len(documents) == 1:
+        return prose.absent("目前只有一份文件，没有可以并排比较的单位；各项见下表。")
     rows = [
-        (document.unit_name, document.figure(_TOTAL).yuan, document.figure(_TOTAL).state)
+        (collection.label(document), document.figure(_TOTAL).yuan, document.figure(_TOTAL).state)
         for document in documents
     ]
     frame = pd.DataFrame(rows, columns=["name", "amount_yuan", "state"])
@@ -83,7 +103,7 @@ def parts(collection: Collection) -> HtmlOutput:
         return prose.absent("还没有收录文件。")
     columns = collection.unit_columns()
     columns += [Column(part, name, "amount", state=f"{part}_state") for part, name in _PARTS.items()]
-    columns.append(Column("percent", "合计比上年", "percent", absent="没有写"))
+    columns.append(Column("percent", "合计比上年", "percent", absent="无法比较"))
     table = long_table(
         pd.DataFrame(rows),
         columns,
@@ -92,7 +112,7 @@ def parts(collection: Collection) -> HtmlOutput:
         unit=fmt.WAN_YUAN,
         evidence="href",
     )
-    note = "“—”是原表空白，“未公开”是文件里没有这一项，0.00 是原表填了 0。三者意思不同，这里不互相替代。"
+    note = "“—”是原表空白，“未见”是文件里没有找到这一项，0.00 是原表填了 0。三者意思不同，这里不互相替代。"
     return show_html(table, prose.remark(note))
 
 
@@ -105,14 +125,15 @@ def execution(collection: Collection) -> Output:
         if not document.is_final or not planned:
             continue
         if planned.yuan is None or spent.yuan is None:
-            silent.append(f"{name}预算 {_said(planned)}，决算 {_said(spent)}")
+            silent.append(f"{name}：预算{_said(planned)}，决算{_said(spent)}。")
         else:
             rows.append((name, planned.yuan, spent.yuan))
     if not rows and not silent:
         return prose.absent("收录的决算都没有在“三公”经费表里同时印出预算数和决算数。")
     if not rows:
         return show_html(
-            prose.paragraph("印了预算数和决算数两栏的决算，没有一份两个数都填了："), prose.bullets(silent)
+            prose.paragraph("决算的“三公”经费表并列预算数和决算数，但收录的决算没有一份两栏合计都填了："),
+            prose.bullets(silent),
         )
     frame = pd.DataFrame(rows, columns=["name", "budget_yuan", "final_yuan"])
     return dumbbell(
@@ -121,7 +142,7 @@ def execution(collection: Collection) -> Output:
 
 
 def _said(figure: Figure) -> str:
-    return fmt.STATE_WORDS[figure.state] if figure.yuan is None else fmt.amount(figure.yuan)
+    return fmt.STATE_WORDS[figure.state] if figure.yuan is None else f" {fmt.amount(figure.yuan)}"
 
 
 def against_operating_cost(collection: Collection) -> Output:
@@ -131,12 +152,17 @@ def against_operating_cost(collection: Collection) -> Output:
     for document in documents:
         part, whole = document.figure(_TOTAL), document.figure("operating_cost.total")
         if part.yuan is not None and whole.yuan:
-            rows.append((document.unit_name, part.yuan, whole.yuan))
+            rows.append((collection.label(document), part.yuan, whole.yuan))
     if not rows:
         return prose.absent("没有一份文件同时公开“三公”经费和机关运行经费的金额，无法计算比例。")
     frame = pd.DataFrame(rows, columns=["name", "part_yuan", "whole_yuan"])
+    name, part_yuan, whole_yuan = max(rows, key=lambda row: row[1] / row[2])
+    said = f"{name}的“三公”经费{'最高，' if len(rows) > 1 else ''}相当于机关运行经费的 {fmt.share(part_yuan, whole_yuan)}"
+    if len(rows) == 1:
+        return show_html(prose.paragraph(f"{said}。"))
     return share_bars(
         frame,
+        title=said,
         subtitle=f"“三公”经费相当于机关运行经费的比例，{collection.compared_words}",
         source=collection.source(),
     )
@@ -159,6 +185,8 @@ def per_vehicle(collection: Collection) -> HtmlOutput:
         Column("vehicles", "车辆（辆）", "count"),
         Column("each", "每辆", "amount"),
     ]
+    each = statistics.median(fmt.as_decimal(row["each"]) or Decimal(0) for row in rows)
+    said = f"{len(rows)} 份文件算得出每辆车的费用，中位数 {fmt.amount(each)}。" if len(rows) > 1 else ""
     table = long_table(
         pd.DataFrame(rows),
         columns,
@@ -167,8 +195,11 @@ def per_vehicle(collection: Collection) -> HtmlOutput:
         unit=fmt.WAN_YUAN,
         evidence="href",
     )
-    note = "车辆数是资产部分所列的全部车辆，可能包括不由“三公”经费负担的执法、应急等用车，因此只能粗略比较。"
-    return show_html(table, prose.remark(note))
+    note = (
+        "车辆数是资产部分所列的车辆，可能包括不由“三公”经费负担的执法、应急等用车，也可能只是一部分单位、某一天的数，"
+        "和费用的口径不一定相同，因此只能粗略比较，差得很远的要查原文。"
+    )
+    return show_html(prose.paragraph(said) if said else Markup(""), table, prose.remark(note))
 
 
 def reasons(collection: Collection) -> HtmlOutput:
@@ -178,12 +209,13 @@ def reasons(collection: Collection) -> HtmlOutput:
         for part, name in (("total", "合计"), *list(_PARTS.items())[:-1], ("vehicle", "用车购置及运行")):
             change = change_of(document, f"three_public.{part}")
             if change is not None and change.stated:
-                row = collection.naming(document)
                 rows.append(
                     {
-                        **row,
+                        **collection.naming(document),
                         "part": name,
-                        "words": change.words_in(None),
+                        "difference_yuan": change.difference_yuan,
+                        "percent": change.percent,
+                        "base": change.base,
                         "reason": change.reason,
                         "href": change.href,
                     }
@@ -193,20 +225,29 @@ def reasons(collection: Collection) -> HtmlOutput:
     columns = [
         *collection.detail_columns(),
         Column("part", "项目", filtered=True),
-        Column("words", "文件的说法"),
+        Column("difference_yuan", "增减", "amount", absent="没有写"),
+        Column("percent", "幅度", "percent", absent="无法计算"),
+        Column("base", "与什么比"),
         Column("reason", "文件给出的原因"),
     ]
     frame = pd.DataFrame(rows)
-    telling = frame[(frame["reason"] != "") | ~frame["words"].str.endswith("持平")]
+    level = [not (row["difference_yuan"] or row["percent"]) for row in rows]
+    telling = frame[[not flat for flat in level]]
+    sizes = [abs(fmt.as_decimal(size) or Decimal(0)) for size in telling["difference_yuan"]]
+    telling = telling.assign(size=objects(sizes, telling)).sort_values("size", ascending=False, kind="stable")
     silent = int((telling["reason"] == "").sum())
     note = f"说明了增减的有 {len(telling)} 处" + (
         f"，其中 {silent} 处没有给出原因。" if silent else "，都给出了原因。"
     )
-    level = f"另有 {len(frame) - len(telling)} 处只说持平，没有列出。" if len(telling) < len(frame) else ""
+    same = f"另有 {sum(level)} 处说与上年持平，没有列出。" if any(level) else ""
     if telling.empty:
-        return show_html(prose.paragraph(f"{len(frame)} 处说明都只说持平。"))
-    table = long_table(telling, columns, caption="“三公”经费的增减和原因", more="claims", evidence="href")
-    return show_html(prose.paragraph(note, level), table)
+        return show_html(prose.paragraph(f"{len(frame)} 处说明都说与上年持平。"))
+    table = long_table(
+        telling, columns, caption="“三公”经费的增减和原因", more="claims", unit=fmt.WAN_YUAN, evidence="href"
+    )
+    return show_html(
+        prose.paragraph(note, same), table, prose.remark("从变动最大的排起。增减和原因都是文件自己的说法。")
+    )
 
 
 def declared(collection: Collection) -> HtmlOutput:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pandas as pd
@@ -18,6 +19,7 @@ from budgetlib.stories.long_tables import long_table
 
 KINDS = {"duty": "法定和部门规定", "good_practice": "良好做法"}
 _NONE = "还没有评分。"
+_FULL = 100
 
 
 def rates(scores: pd.DataFrame, *groups: str) -> pd.DataFrame:
@@ -25,6 +27,14 @@ def rates(scores: pd.DataFrame, *groups: str) -> pd.DataFrame:
     counted = scores[scores["points"].notna()]
     sums = counted.groupby(list(groups))[["points", "max_points"]].sum()
     return sums.assign(rate=sums["points"] * 100 / sums["max_points"]).reset_index()
+
+
+def duty_rates(collection: Collection) -> dict[str, float]:
+    """Document -> points for what law and ministry rules ask for, in percent of those that could be scored."""
+    scores = collection.table("scores")
+    return dict(
+        rates(scores[scores["kind"] == "duty"], "disclosure_id")[["disclosure_id", "rate"]].to_numpy()
+    )
 
 
 def lead(collection: Collection) -> HtmlOutput:
@@ -39,9 +49,13 @@ def lead(collection: Collection) -> HtmlOutput:
     if len(duty) == 1:
         words += f"：法定和部门规定的要求，得分率 {fmt.percent(_rate(duty.iloc[0]), 0)}。"
     elif len(duty):
-        low, high = fmt.percent(_rate(duty.min()), 0), fmt.percent(_rate(duty.max()), 0)
-        words += f"：法定和部门规定的要求，得分率从 {low} 到 {high}。"
-    more = f"良好做法另外计分，不和义务混在一起。不适用或从文件看不出的项目不计分，也不算零分。评分标准第 {version} 版。"
+        full, low = int((duty.round(6) >= _FULL).sum()), fmt.percent(_rate(duty.min()), 0)
+        rest = f"，其余最低 {low}" if full < len(duty) else ""
+        words += f"：适用的法定和部门规定要求，{len(duty)} 份里 {full} 份全部达到{rest}。"
+    more = (
+        "良好做法另外计分，不和义务混在一起。不适用或从文件看不出的项目不计分，也不算零分；不同年度、预算和决算适用的项目不同，"
+        f"得分率按各自适用的项目计算。评分标准第 {version} 版。"
+    )
     return show_html(prose.lead(words), prose.paragraph(more))
 
 
@@ -54,6 +68,8 @@ def ranking(collection: Collection) -> HtmlOutput:
     scores = collection.table("scores")
     if scores.empty:
         return prose.absent(_NONE)
+    if len(collection) == 1:
+        return show_html(*map(prose.paragraph, _of_one(scores)))
     rows = collection.named.copy()
     for kind in KINDS:
         rows[kind] = rates(scores[scores["kind"] == kind], "disclosure_id").set_index("disclosure_id")["rate"]
@@ -68,7 +84,7 @@ def ranking(collection: Collection) -> HtmlOutput:
         "" if pd.isna(low.get(identifier)) else _range_words(int(low[identifier]), int(high[identifier]))
         for identifier in rows.index
     ]
-    rows = rows[rows["duty"].notna()].sort_values("duty", ascending=False)
+    rows = rows[rows["duty"].notna()].sort_values(["duty", "good_practice"], ascending=False)
     columns = [
         *collection.unit_columns(),
         Column("duty", "合规得分率", "percent", decimals=0),
@@ -81,8 +97,20 @@ def ranking(collection: Collection) -> HtmlOutput:
         ),
     ]
     table = long_table(rows.reset_index(), columns, caption="透明度排名", more="scores")
-    note = "名次是一个范围时，表示把任何一个维度的分量加倍，名次会在这个范围里变动；范围越宽，名次越说明不了问题。"
+    note = (
+        "名次按合规得分率排，得分相同的并列。名次是一个范围时，表示把任何一个维度的分量加倍，名次会在这个范围里变动；"
+        "范围越宽，名次越说明不了问题。"
+    )
     return show_html(table, prose.remark(note))
+
+
+def _of_one(scores: pd.DataFrame) -> Iterator[str]:
+    """What a single document scored, where there is nothing to rank."""
+    yield "目前只有一份文件，没有名次。"
+    for kind, words in KINDS.items():
+        found = rates(scores[scores["kind"] == kind], "kind")["rate"]
+        if len(found):
+            yield f"{words}：得分率 {fmt.percent(_rate(found.iloc[0]), 0)}。"
 
 
 def criteria(collection: Collection) -> HtmlOutput:
@@ -113,6 +141,9 @@ def matrix(collection: Collection) -> HtmlOutput:
     if lacking.empty:
         return prose.absent("没有未达到的标准。" if len(scores) else _NONE)
     words = _words_of("state")
+    lacking = lacking.assign(order=lacking["kind"].map(list(KINDS).index)).sort_values(
+        ["order", "state"], kind="stable"
+    )
     rows = lacking.assign(
         shown=objects((badge(words[state], state) for state in lacking["state"]), lacking),
         kind=lacking["kind"].map(KINDS),

@@ -61,13 +61,14 @@ def glossary(document: Document) -> HtmlOutput:
 def made_from(document: Document) -> HtmlOutput:
     """What the page was made from and by what, for those who want to check or cite it."""
     info = document.info
+    on = f"于 {document.read_on}" if document.read_on else ""
     items = [
         f"数据来自一份公开文件：{info['source_file']}（{_format(document)}），SHA-256 {info['sha256']}。",
-        f"由 budgetlib {__version__} 读取；文件内容没有改动，凡是修复过的数字都列在“核对发现”里。",
+        f"由 budgetlib {__version__} {on}读取；文件内容没有改动，凡是更正过的数字都列在“核对发现”里。",
         Markup("数字怎么来、怎么核对，见{}；全部数据见{}。").format(
             prose.linked("方法与数据", "/methods.html"), prose.linked("数据包", "/data/datapackage.json")
         ),
-        f"引用：{document.unit_name}，{document.period}公开文件；本页由 budgetlib {__version__} 根据该文件生成。",
+        f"引用：{document.unit_name}{document.period}（公开文件）；政府预算公开观察据此整理，budgetlib {__version__}{on and f'，{document.read_on}'}。",
     ]
     return show_html(prose.bullets(items))
 

@@ -23,6 +23,8 @@ _EXECUTED = {
     "“三公”经费": ("three_public.total",),
     "机关运行经费": ("operating_cost.total",),
 }
+_FEW = 5
+"""So many changes are shown at once; more are kept for those who ask."""
 _SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
 
 
@@ -45,6 +47,8 @@ def stated(document: Document) -> HtmlOutput:
     ]
     table = html_table(changes, columns, caption="文字说明里的增减", evidence="href", sortable=True)
     words = f"文字说明里共有 {len(changes)} 处与往年比较：{'，'.join(said)}{silent}。"
+    if len(changes) <= _FEW:
+        return show_html(prose.paragraph(words), table)
     return show_html(prose.paragraph(words), prose.folded(f"看全部 {len(changes)} 处", table))
 
 

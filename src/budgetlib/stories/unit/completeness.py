@@ -52,6 +52,13 @@ def statements(document: Document) -> HtmlOutput:
     states = statement_states(document)
     required = states[states["required"]]
     missing = list(required[required["state"] == _MISSING]["name"])
+    if len(missing) == len(required):
+        return show_html(
+            prose.paragraph(
+                f"这份文件里没有找到财政部要求部门公开的 {len(required)} 张表，只有文字说明；表格可能另外公开，也可能是图片。"
+                "本页的数字都来自文字说明，表格是否公开这里不作判断。"
+            )
+        )
     words = f"财政部要求部门公开的 {len(required)} 张表里，找到 {len(required) - len(missing)} 张"
     words += f"；没有找到{fmt.joined(missing)}。" if missing else "。"
     silent = list(states[states["state"] == _EMPTY]["name"])
@@ -112,7 +119,7 @@ _STATES = {
     "not_applicable": "不适用",
     "undeterminable": "无法判断",
 }
-_KINDS = {"duty": "法定和部门规定的公开要求", "good_practice": "更好的做法"}
+_KINDS = {"duty": "法定和部门规定的公开要求", "good_practice": "良好做法"}
 
 
 def _state_badge(state: str) -> Markup:

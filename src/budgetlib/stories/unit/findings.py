@@ -18,7 +18,7 @@ from budgetlib.stories.document import Document, Row
 _ORDER = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
 _FEW = 3
 """Up to so many findings of one rule have a card each; more of them share one."""
-_COUNTED = {"error": "处数字互相矛盾", "warning": "处未达到公开要求", "notice": "处值得留意"}
+_COUNTED = {"error": "处数字互相矛盾", "warning": "处有待说明", "notice": "处值得留意"}
 CATALOGUE = "catalogue"
 """Family of the rules on a catalogue that is printed in a document and issued by somebody else."""
 TOPICS = {

@@ -103,11 +103,7 @@ def _tiles(document: Document) -> Iterator[Markup]:
     carried = document.figure("summary.carryover_in")
     if carried:
         yield _tile(document, "上年结转", carried, carried.key)
-    parts = three_public.sum_of_parts(document)
-    note = "" if parts is None else f"只公开了分项，相加 {fmt.amount(parts)}"
-    yield _tile(
-        document, "“三公”经费", document.figure("three_public.total"), "three_public.total", note=note
-    )
+    yield _three_public(document)
     operating = document.figure("operating_cost.total")
     if operating:
         yield _tile(document, "机关运行经费", operating, operating.key)
@@ -115,6 +111,13 @@ def _tiles(document: Document) -> Iterator[Markup]:
     projects = document.figure("projects.count")
     if projects.value:
         yield tile("项目", fmt.number(projects.value), unit="个", note=_targets(document), href=projects.href)
+
+
+def _three_public(document: Document) -> Markup:
+    parts = three_public.sum_of_parts(document)
+    if parts is None:
+        return _tile(document, "“三公”经费", document.figure("three_public.total"), "three_public.total")
+    return amount_tile(explained("“三公”经费", document), parts, note="文件没有合计数，这是分项相加")
 
 
 def _tile(document: Document, label: str, figure: Figure, *keys: str, note: str = "") -> Markup:

@@ -12,7 +12,8 @@ from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.citing import cite
-from budgetlib.stories.document import Document
+from budgetlib.stories.document import INCOME, Document
+from budgetlib.stories.frames import ROUNDING, total
 from budgetlib.stories.prose import Output
 
 SOURCES = {
@@ -57,8 +58,18 @@ def by_source(document: Document) -> Output:
             only["name"], prose.amount(only["amount_yuan"], only["href"])
         )
         return show_html(prose.paragraph(said))
-    chart = composition_bar(positive, subtitle=f"{document.period}收入，按来源")
+    chart = composition_bar(_with_rest(document, positive), subtitle=f"{document.period}收入，按来源")
     return cite(chart, document, "summary", "income")
+
+
+def _with_rest(document: Document, sources: pd.DataFrame) -> pd.DataFrame:
+    """The sources and, where they do not make up the total, what they leave: shares are of the whole."""
+    whole = document.figure(*INCOME).yuan
+    rest = None if whole is None else whole - total(sources["amount_yuan"])
+    if whole is None or rest is None or rest <= whole * ROUNDING:
+        return sources
+    row = {"item": "", "name": "其余（来源没有认出）", "amount_yuan": rest, "state": "number", "href": ""}
+    return pd.concat([sources, pd.DataFrame([row])], ignore_index=True)
 
 
 def source_table(document: Document) -> Output:

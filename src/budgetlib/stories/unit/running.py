@@ -52,6 +52,12 @@ def procurement(document: Document) -> Output:
         )
     if not any(figure.yuan for figure in parts.values()):
         return show_html(tiles([amount_tile("政府采购", total.yuan, state=total.state, href=total.href)]))
+    bought = [name for name, figure in parts.items() if figure.yuan]
+    if len(bought) == 1:
+        only = parts[bought[0]]
+        return show_html(
+            prose.paragraph(Markup("全部是{}，{}。").format(bought[0], prose.amount(only.yuan, only.href)))
+        )
     frame = pd.DataFrame(
         [(name, figure.yuan, figure.state) for name, figure in parts.items()],
         columns=["name", "amount_yuan", "state"],

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pandas as pd
 
-from budgetlib.classes import FUNCTIONAL_CLASSES, functional_class, is_economic_class
+from budgetlib.classes import (
+    ECONOMIC_CLASSES,
+    FUNCTIONAL_CLASSES,
+    economic_class,
+    functional_class,
+    is_economic_class,
+)
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import composition_bar, ranked_bars
 from budgetlib.display.output import show_html
@@ -15,7 +19,7 @@ from budgetlib.stories import prose
 from budgetlib.stories.answers import largest_share
 from budgetlib.stories.citing import cite
 from budgetlib.stories.document import Document, Figure
-from budgetlib.stories.frames import total
+from budgetlib.stories.frames import ROUNDING, total
 from budgetlib.stories.prose import Output
 
 _BY_FUNCTION = ("expenditure", "fiscal_expenditure", "general_expenditure")
@@ -26,8 +30,6 @@ _SIDES = ("personnel", "public")
 _WHOLE = ("total", "current_expenditure", "general_public", "fiscal")
 _MAIN_PARTS = {"basic": "基本支出", "project": "项目支出"}
 _REST = "其余（经营支出、上缴上级、预留等）"
-_ROUNDING = Decimal("0.0005")
-"""Part of the whole that rounding may leave unexplained."""
 _PARTS = {
     "basic": "基本支出",
     "personnel": "其中：人员经费",
@@ -105,6 +107,14 @@ def by_economy(document: Document) -> Output:
     items = economic_items(document)
     if items.empty:
         return prose.absent("这份文件没有按经济科目列出基本支出，看不出工资、办公、差旅各花多少。")
+    whole, added = document.figure("general_basic.total").yuan, total(items["amount_yuan"])
+    if whole and added > whole * (1 + ROUNDING):
+        return prose.absent(
+            f"各科目相加是 {fmt.amount(added)}，多于合计 {fmt.amount(whole)}：表里可能有小计没有认出来，这里不画图。"
+        )
+    items = items[[bool(amount) for amount in items["amount_yuan"]]]
+    if items.empty:
+        return prose.absent("基本支出各经济科目都是 0。")
     chart = ranked_bars(
         items,
         limit=12,
@@ -143,11 +153,42 @@ def economic_items(document: Document) -> pd.DataFrame:
     lines = _economic_lines(document)
     items = lines[(lines["role"] == "item") & lines["amount_yuan"].notna()]
     if items["level"].notna().any():
-        items = items[items["level"].eq(2).fillna(False)]
+        items = items[_economic_leaves(items)]
     else:
+        # without codes, the row of the unit itself heads the items as a sum of them
+        items = items[items["name"] != document.unit_name]
         named = [is_economic_class(*row) for row in zip(items["code"], items["name"], strict=True)]
         items = items[~pd.Series(named, index=items.index, dtype=bool)]
     return _added_up(document, items.assign(code=items["name"]), {})
+
+
+def economic_classes(document: Document) -> pd.DataFrame:
+    """Basic expenditure by economic class (类): `code`, `name`, `amount_yuan`, `href`; in the order of the codes.
+
+    From the rows of the classes where the document prints them, else added up from the items below them. Without
+    any where they do not make up the basic expenditure that the document states.
+    """
+    lines = _economic_lines(document)
+    items = lines[(lines["role"] == "item") & lines["amount_yuan"].notna()]
+    named = [is_economic_class(*row) for row in zip(items["code"], items["name"], strict=True)]
+    classes = items[pd.Series(named, index=items.index, dtype=bool)]
+    if classes.empty and len(items):
+        classes = items[_economic_leaves(items)]
+    codes = [economic_class(code, name) for code, name in zip(classes["code"], classes["name"], strict=True)]
+    classes = classes.assign(code=codes)
+    found = _added_up(document, classes[classes["code"] != ""], ECONOMIC_CLASSES)
+    whole, added = document.figure("general_basic.total").yuan, total(found["amount_yuan"])
+    if whole and abs(added - whole) > whole * ROUNDING:
+        return found.iloc[:0]
+    return found
+
+
+def _economic_leaves(items: pd.DataFrame) -> pd.Series:
+    """Items (款), and finer ones whose item is not printed: 3021101 where there is no 30211."""
+    item = items["level"].eq(2).fillna(False)
+    printed = set(items[item]["code"])
+    finer = items["level"].gt(2).fillna(False) & ~items["code"].str[:5].isin(printed)
+    return item | finer
 
 
 def basic_and_project(document: Document) -> Output:
@@ -172,7 +213,7 @@ def _parts_of_spending(document: Document) -> dict[str, Figure]:
     parts = {label: document.figure(f"expenditure.{key}") for key, label in _MAIN_PARTS.items()}
     whole = document.figure("expenditure.total").yuan
     known = total(figure.yuan for figure in parts.values())
-    if whole is not None and known and whole - known > whole * _ROUNDING:
+    if whole is not None and known and whole - known > whole * ROUNDING:
         parts[_REST] = Figure("", yuan=whole - known, state=fmt.NUMBER)
     return parts
 

@@ -23,7 +23,9 @@ from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 
 _COLUMNS = (("three_public_prior", "上年"), ("three_public_budget", "预算"))
-_DECLARED = "three_public."
+_DECLARED = frozenset(f"three_public.{part}" for part in PARTS)
+_LEADING_ON = ("：", ":")
+"""How a sentence ends that only introduces the next one."""
 _PREFIXES = ("three_public", *(prefix for prefix, _ in _COLUMNS))
 _ROWS = {
     "abroad": (PARTS["abroad"], 1),
@@ -43,8 +45,17 @@ def chart(document: Document) -> Output:
         columns = AGAINST_BUDGET
     elif document.figures("three_public_prior."):
         columns = AGAINST_PRIOR
+    if not any(
+        figure.yuan is not None for prefix in columns for figure in document.figures(f"{prefix}.").values()
+    ):
+        return show_html()  # a chart without a number says less than the table and the sentence below
+    title = (
+        ""
+        if (parts := sum_of_parts(document)) is None
+        else f"“三公”经费分项相加 {fmt.amount(parts)}，没有合计数"
+    )
     chart = three_public_bars(
-        document.table("key_facts"), columns=columns, subtitle=f"{document.period}“三公”经费"
+        document.table("key_facts"), columns=columns, title=title, subtitle=f"{document.period}“三公”经费"
     )
     return cite(chart, document, "three_public")
 
@@ -72,7 +83,10 @@ def table(document: Document) -> Output:
     shown = html_table(
         frame, columns, caption="“三公”经费各项", total="total", level="level", evidence="href"
     )
-    return show_html(element("div", shown, class_="no-print"))  # on paper the chart says the same
+    drawn = frame["amount_yuan"].notna().any()
+    return show_html(
+        element("div", shown, class_="no-print") if drawn else shown
+    )  # on paper the chart says the same
 
 
 def explained(document: Document) -> HtmlOutput:
@@ -112,7 +126,7 @@ def _states(document: Document) -> Iterator[str]:
     figures = document.figures("three_public.")
     states = {figure.state for figure in figures.values()}
     if not figures:
-        yield "文件里没有“三公”经费表。没有公开不等于没有支出。"
+        yield "文件里没有找到“三公”经费的金额。没有找到不等于没有支出。"
     elif states == {fmt.BLANK}:
         yield "表格印出来了，但一个数字也没有填。空白可能表示没有这项支出，也可能是漏填；这里不把它当作 0。"
     elif fmt.BLANK in states:
@@ -122,7 +136,7 @@ def _states(document: Document) -> Iterator[str]:
         yield f"{fmt.joined(names)}在表里是空白，没有填 0，也没有说明。"
     added = sum_of_parts(document)
     if added is not None:
-        yield f"文件只公开了分项，没有合计数；分项相加是 {fmt.amount(added)}。"
+        yield f"文件只列了分项，没有合计数；分项相加是 {fmt.amount(added)}。"
     change = change_of(document, "three_public.total")
     if change and change.reason:
         yield f"对增减的解释：{change.reason}"
@@ -150,7 +164,9 @@ def _share_of_operating_cost(document: Document) -> Iterator[str]:
 def _declared(document: Document) -> Markup:
     """The sentences of the text about 三公, as printed."""
     claims = [
-        row for row in document.rows("claims") if str(row["metric"]).startswith(_DECLARED) and row["text"]
+        row
+        for row in document.rows("claims")
+        if str(row["metric"]) in _DECLARED and row["text"] and not str(row["text"]).endswith(_LEADING_ON)
     ]
     seen = dict.fromkeys((str(row["text"]), row["page"], row["line"]) for row in claims)
     quotes = []

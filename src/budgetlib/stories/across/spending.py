@@ -1,0 +1,167 @@
+"""What the money is for, side by side: functional and economic classes and project spending, as shares and amounts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+import pandas as pd
+
+from budgetlib.classes import ECONOMIC_CLASSES, FUNCTIONAL_CLASSES
+from budgetlib.display import format as fmt
+from budgetlib.display.charts import Chart, heat_map, share_bars
+from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.display.tables import Column
+from budgetlib.stories import prose
+from budgetlib.stories.collection import Collection
+from budgetlib.stories.document import Document
+from budgetlib.stories.frames import total
+from budgetlib.stories.long_tables import long_table
+from budgetlib.stories.prose import Output
+from budgetlib.stories.unit import spending
+
+_NOTHING = "还没有可以比较的文件。"
+_Classes = Callable[[Document], pd.DataFrame]
+
+
+def functions(collection: Collection) -> Output:
+    """Which functional classes take which share of each unit's expenditure."""
+    documents = collection.compared
+    if len(documents) == 1:
+        return spending.by_function(documents[0])
+    if not documents:
+        return prose.absent(_NOTHING)
+    subtitle = f"各类支出占支出合计的比例，{collection.compared_words}"
+    chart = class_shares(
+        {collection.label(document): document for document in documents},
+        spending.function_classes,
+        FUNCTIONAL_CLASSES,
+        subtitle=subtitle,
+        source=collection.source("支出总表"),
+    )
+    return chart or prose.absent("收录的文件没有按功能科目列出支出。")
+
+
+def economy(collection: Collection) -> Output:
+    """Which economic classes take which share of each unit's basic expenditure."""
+    documents = collection.compared
+    if len(documents) == 1:
+        return spending.by_economy(documents[0])
+    if not documents:
+        return prose.absent(_NOTHING)
+    subtitle = f"各类占一般公共预算基本支出的比例，{collection.compared_words}"
+    chart = class_shares(
+        {collection.label(document): document for document in documents},
+        spending.economic_classes,
+        ECONOMIC_CLASSES,
+        subtitle=subtitle,
+        source=collection.source("基本支出表"),
+    )
+    return chart or prose.absent("收录的文件没有按经济科目列出基本支出。")
+
+
+def function_amounts(collection: Collection) -> HtmlOutput:
+    """Every document's expenditure by functional class, as amounts and shares, to sort and filter."""
+    return _amounts(collection, spending.function_classes, "支出按功能分类", "占支出")
+
+
+def economy_amounts(collection: Collection) -> HtmlOutput:
+    """The same for basic expenditure by economic class."""
+    return _amounts(collection, spending.economic_classes, "基本支出按经济分类", "占基本支出")
+
+
+def structure(collection: Collection) -> Output:
+    """What share of expenditure goes to projects."""
+    documents = collection.compared
+    if len(documents) == 1:
+        return spending.basic_and_project(documents[0])
+    rows = [
+        {
+            "name": collection.label(document),
+            "part_yuan": document.figure("expenditure.project").yuan,
+            "whole_yuan": document.figure("expenditure.total").yuan,
+            "state": document.figure("expenditure.project").state,
+        }
+        for document in documents
+    ]
+    if not any(row["part_yuan"] is not None for row in rows):
+        return prose.absent("收录的文件没有分列基本支出和项目支出。")
+    return share_bars(
+        pd.DataFrame(rows), part_state="state", subtitle=f"项目支出占支出合计的比例，{collection.compared_words}",
+        source=collection.source("支出总表"),
+    )  # fmt: skip
+
+
+def class_shares(
+    documents: Mapping[str, Document],
+    classes_of: _Classes,
+    names: Mapping[str, str],
+    *,
+    subtitle: str,
+    source: str,
+    title: str = "",
+) -> Chart | None:
+    """Documents by classes: the share of each class in whole percent; None where no document gives any."""
+    shares: dict[str, dict[str, int]] = {}
+    first: Counter[str] = Counter()
+    for label, document in documents.items():
+        classes = classes_of(document)
+        whole = total(classes["amount_yuan"])
+        if whole <= 0:
+            continue
+        named = dict(zip(classes["code"], classes["amount_yuan"], strict=True))
+        shares[label] = {
+            code: int(fmt.rounded(amount * 100 / whole, 0)) for code, amount in named.items() if amount
+        }
+        first[max(named, key=lambda code: named[code])] += 1
+    if not shares:
+        return None
+    matrix = pd.DataFrame.from_dict(shares, orient="index")
+    matrix = matrix[sorted(matrix.columns)].rename(columns=names)
+    answer = title or _answer(first, len(shares), names)
+    words = f"{subtitle}（%，四舍五入到整数，不足 0.5% 的不显示）"
+    return heat_map(matrix, what="%", title=answer, subtitle=words, source=source)
+
+
+def _answer(first: Counter[str], units: int, names: Mapping[str, str]) -> str:
+    most = max(first.values())
+    leading = [names[code] for code, count in first.items() if count == most]
+    if units == most:
+        return f"{units} 个单位的第一大支出都是{leading[0]}"
+    if len(leading) == 1:
+        return f"{units} 个单位中，{most} 个以{leading[0]}为第一大支出"
+    return f"各单位的第一大支出不同：{fmt.joined(leading[:4])}各为 {most} 个单位的第一大支出"
+
+
+def _amounts(collection: Collection, classes_of: _Classes, caption: str, share: str) -> HtmlOutput:
+    rows: list[dict[str, object]] = []
+    for document in collection.documents:
+        rows += _rows(collection, document, classes_of(document))
+    if not rows:
+        return show_html()
+    columns: Sequence[Column] = [
+        *collection.unit_columns(),
+        Column("name", "类", filtered=True),
+        Column("amount_yuan", "金额", "amount"),
+        Column("share", share, "percent", absent="无法计算"),
+    ]
+    table = long_table(
+        pd.DataFrame(rows), columns, caption=caption, more="budget_lines", unit=fmt.WAN_YUAN, evidence="href"
+    )
+    return show_html(prose.folded(f"看每份文件、每一类的金额（{len(rows)} 行）", table))
+
+
+def _rows(collection: Collection, document: Document, classes: pd.DataFrame) -> list[dict[str, object]]:
+    whole: Decimal = total(classes["amount_yuan"])
+    naming = collection.naming(document)
+    return [
+        {
+            **naming,
+            "name": row["name"],
+            "amount_yuan": row["amount_yuan"],
+            "share": fmt.ratio(row["amount_yuan"], whole),
+            "href": row["href"],
+        }
+        for row in classes.to_dict("records")
+    ]

@@ -1,0 +1,139 @@
+"""What a picky reader would object to: parts that are no parts of their whole, gaps told as zero or as silence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from lxml import html
+from telling import document, fact, markup, words
+
+from budgetlib.display.charts import Chart
+from budgetlib.stories import Collection, Document
+from budgetlib.stories.across import budget, findings, home, methods, series, three_public, transparency
+from budgetlib.stories.changes import change_of, change_words
+from budgetlib.stories.frames import ROUNDING, total
+from budgetlib.stories.unit import completeness, headline, spending
+from budgetlib.stories.unit import three_public as of_unit
+from budgetlib.stories.unit.income import income_sources
+
+
+def amounts_of(frame: pd.DataFrame) -> Decimal:
+    return total(frame["amount_yuan"])
+
+
+@pytest.mark.parametrize("parts", ["function_classes", "economic_items", "economic_classes"])
+def test_parts_make_up_the_whole_that_the_document_prints(parts: str, real: Collection) -> None:
+    keys = ("expenditure.total", "summary.expenditure_total")
+    if parts.startswith("economic"):
+        keys = ("general_basic.total",)
+    compared = 0
+    for each in real.documents:
+        added, whole = amounts_of(getattr(spending, parts)(each)), each.figure(*keys).yuan
+        if added and whole:
+            compared += 1
+            assert abs(added - whole) <= whole * ROUNDING, f"{each.unit_name}{each.period}"
+    assert compared >= 18
+
+
+def test_no_source_of_income_counts_twice(real: Collection) -> None:
+    for each in real.documents:
+        added, whole = (
+            amounts_of(income_sources(each)),
+            each.figure("summary.income_total", "income.total").yuan,
+        )
+        if added and whole:
+            assert added <= whole * (1 + ROUNDING), f"{each.unit_name}{each.period}"
+
+
+def test_from_nothing_there_is_no_growth_of_a_hundred_percent() -> None:
+    claim = {
+        "metric": "summary.expenditure_total",
+        "value_yuan": Decimal(3078200),
+        "comparison": "increase",
+        "change_yuan": Decimal(3078200),
+        "change_percent": Decimal(100),
+        "base": "2023年度",
+    }
+    made = document(key_facts=[fact("summary.expenditure_total", 3078200)], claims=[claim])
+    change = change_of(made, "summary.expenditure_total")
+    assert change is not None
+    assert change.percent is None
+    said = "比2023年度增加 307.82 万元（2023年度没有这项金额）"
+    assert change_words(made, "summary.expenditure_total") == said
+
+
+def test_parts_without_a_sum_are_added_up_and_say_so() -> None:
+    made = document(
+        key_facts=[fact("three_public.abroad", 1992500), fact("three_public.reception", 3847500)],
+        claims=[
+            {"metric": "three_public.reception", "text": "公务接待费 384.75 万元。"},
+            {"metric": "three_public.reception", "text": "公务接待费预算如下："},
+            {"metric": "three_public.meeting", "text": "会议费 1469.73 万元。"},
+        ],
+    )
+    assert "584.00" in words(headline.tiles_of(made))
+    assert "文件没有合计数，这是分项相加" in words(headline.tiles_of(made))
+    chart = of_unit.chart(made)
+    assert isinstance(chart, Chart)
+    assert chart.title == "“三公”经费分项相加 584.00 万元，没有合计数"
+    said = words(of_unit.explained(made))
+    assert "公务接待费 384.75 万元。" in said
+    assert "会议费" not in said, "conferences are no part of 三公"
+    assert "如下" not in said
+
+
+def test_a_blank_source_of_income_is_no_zero_percent(seed_alone: Collection) -> None:
+    table = html.fromstring(markup(budget.income(seed_alone))).find(".//table")
+    assert "0.0%" not in table.text_content()
+
+
+def test_one_document_is_no_comparison(seed_alone: Collection) -> None:
+    assert "没有可以并排比较的单位" in words(budget.totals(seed_alone))
+    assert "没有可以并排比较的单位" in words(three_public.totals(seed_alone))
+    assert "没有名次" in words(transparency.ranking(seed_alone))
+    assert "data-sortable" not in markup(budget.table(seed_alone)), "a row alone needs no sorting"
+
+
+def test_the_first_page_tells_of_many_documents_before_it_repeats_one(real: Collection) -> None:
+    news = html.fromstring(markup(home.gravest(real))).xpath("//li")
+    told = [item.find(".//a").text_content() for item in news]
+    assert len(set(told[:5])) == 5, "five documents have grave findings"
+    assert not [item for item in news if "0.006247" in item.text_content()], "cut off decimals are no news"
+
+
+def test_years_of_a_unit_stand_side_by_side(real: Collection) -> None:
+    said = words(series.years_table(real))
+    assert said.index("2017年预算") < said.index("2018年预算") < said.index("2019年预算")
+    assert "16.47%" in said  # 15,897.44 after 13,649.07
+    chart = series.over_time(real)
+    assert isinstance(chart, Chart)
+    assert chart.title == "江苏省人大常委会办公厅 2019 年支出比 2017 年增加 4,681.30 万元，增长 34.30%"
+
+
+def test_units_beside_departments_are_marked(real: Collection) -> None:
+    chart = budget.totals(real)
+    assert isinstance(chart, Chart)
+    names = set(chart.data["name"])
+    assert {"上海市数据局（单位）", "北京市财政局", "深圳市财政局（本级）"} <= names
+
+
+def test_good_practice_is_no_broken_duty(seed_alone: Collection) -> None:
+    rows = html.fromstring(markup(findings.everything(seed_alone))).xpath("//tbody/tr")
+    undisclosed = next(row for row in rows if "没有公开绩效目标" in row.text_content())
+    assert [cell.text for cell in undisclosed.xpath("./td")[:3]] == ["有待说明", "绩效目标", "良好做法"]
+
+
+def test_the_tables_of_the_package_can_be_downloaded(seed_alone: Collection) -> None:
+    table = html.fromstring(markup(methods.tables(seed_alone)))
+    assert "/data/budget_lines.parquet" in table.xpath("//a/@href")
+    assert "<a" not in table.text_content()
+    assert seed_alone.disclosures["sha256"][0][:12] in words(methods.files(seed_alone))
+
+
+def test_a_document_without_its_tables_is_not_said_to_publish_none(real: Collection) -> None:
+    only_text: Document = next(each for each in real.documents if each.table("statements").empty)
+    said = words(completeness.statements(only_text))
+    assert "表格是否公开这里不作判断" in said
+    assert "找到 0 张" not in said
