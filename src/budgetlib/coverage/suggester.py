@@ -66,18 +66,18 @@ def suggest(
 class _Telling(NamedTuple):
     """An entry whose name is long enough to be looked for as a whole."""
 
-    index: int
+    entry: int
     core: str
     characters: frozenset[str]
     spare: int
     """So many of its characters may be missing in a text that is `_ALIKE`; one that lacks more needs no comparing."""
 
     @classmethod
-    def of(cls, index: int, core: str) -> _Telling:
+    def of(cls, entry: int, core: str) -> _Telling:
         """The name is compared with n characters of the text, one less than its own or more. Where k of its characters
         are found among them, they are alike by 2k / (n + k) at best."""
         fewest = ceil((len(core) - 1) * _ALIKE / (200 - _ALIKE))
-        return cls(index, core, frozenset(core), len(core) - fewest)
+        return cls(entry, core, frozenset(core), len(core) - fewest)
 
 
 @dataclass(frozen=True, slots=True)
