@@ -75,7 +75,10 @@ def total_line(lines: Sequence[BudgetLine], measures: Sequence[str]) -> BudgetLi
         for role in ("total", "unit"):
             of_role = [line for line in of_measure if line.role == role]
             if of_role:
-                return next((line for line in of_role if line.amount_yuan is not None), of_role[0])
+                wholes = [line for line in of_role if line.item == "total"]  # 总计 below 本年收入合计
+                return next(
+                    (line for line in (*wholes, *of_role) if line.amount_yuan is not None), of_role[0]
+                )
     for measure in measures:
         for line in lines:
             if line.measure == measure and not line.name and not line.code:

@@ -61,7 +61,11 @@ _LISTS: tuple[tuple[str, tuple[str, ...], dict[str, tuple[str, ...]]], ...] = (
     (
         "general_basic",
         ("general_basic", "general_basic_functional", "fiscal_basic"),
-        {"total": ("total", "basic"), "personnel": ("personnel",), "public": ("public",)},
+        {
+            "total": ("basic_general_public", "general_public", "total", "basic"),
+            "personnel": ("personnel_general_public", "personnel"),
+            "public": ("public_general_public", "public"),
+        },
     ),
     (
         "fund_expenditure",

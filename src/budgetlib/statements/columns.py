@@ -47,6 +47,8 @@ _QUALIFIERS = frozenset(
 """Measures further out that make a fund further in something else: carry-over from general_public funds."""
 _PARTS = frozenset(("basic", "project", "personnel", "public"))
 """Measures that are parts of the spending of whatever fund stands further out."""
+_NOT_SPENT = ("current_income", "carryover", "carryover_out")
+"""What may stand further out and hold the same parts as spending."""
 _CHANGES = ("change", "change_percent")
 _CODES = ("code", "code_class", "code_group", "code_item")
 _SAMPLE = 40
@@ -119,7 +121,7 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
     for group in groups:
         _part_classifications(group)
         _part_projects(group, header)
-        group.amounts = _told_apart_by_fund(group.amounts)
+        group.amounts = _told_apart(group.amounts)
     kept = [group for group in groups if group.amounts]
     _lend_labels(kept)
     return kept
@@ -159,18 +161,25 @@ def _part_projects(group: Group, header: Header) -> None:
         group.names = [index for index in group.names if index not in named]
 
 
-def _told_apart_by_fund(columns: list[AmountColumn]) -> list[AmountColumn]:
-    """基本支出 below 一般公共预算 is that fund's part where other columns hold other funds, else all there is."""
+def _told_apart(columns: list[AmountColumn]) -> list[AmountColumn]:
+    """Says of 基本支出, 项目支出, 人员 and 公用 what they are parts of, where they aren't parts of all that is spent.
+
+    Below 一般公共预算 they are that fund's where other columns hold other funds; below 本年收入 or 年末结转 they are no
+    spending at all.
+    """
+    outer = [{_MEASURES(part) for part in column.header.split(" / ")[:-1]} for column in columns]
     funds = [
         next((named for part in column.header.split(" / ") if (named := _MEASURES(part)) in _FUNDS), "")
         for column in columns
     ]
-    if len({fund for fund in funds if fund} - {"fiscal"}) < 2:
-        return columns
-    return [
-        replace(column, measure=f"{column.measure}_{fund}") if fund and column.measure in _PARTS else column
-        for column, fund in zip(columns, funds, strict=True)
-    ]
+    several = len({fund for fund in funds if fund} - {"fiscal"}) > 1
+    told = []
+    for column, around, fund in zip(columns, outer, funds, strict=True):
+        whole = next((named for named in _NOT_SPENT if named in around), fund if several else "")
+        if whole and column.measure in _PARTS:
+            column = replace(column, measure=f"{column.measure}_{whole}")
+        told.append(column)
+    return told
 
 
 def _lend_labels(groups: list[Group]) -> None:

@@ -14,12 +14,15 @@ from budgetlib.disclosure import Fact
 from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
 from budgetlib.money import is_blank, parse_number
-from budgetlib.statements.header import Header, label_role
+from budgetlib.statements.header import Header
 from budgetlib.text import squash, without_numbering
 
 _COUNTS = vocabulary("rows", "counts")
 _UNIT = re.compile(r"\((?:单位:)?(平方米|㎡|辆|台|套|个|台[,、/]?套|台\(套\)|辆、台)\)$")
-_PASSED_OVER = re.compile(r"行次|序号|编号|计量单位|预算数?|价值|金额|原值|净值")
+_COUNTED = re.compile(r"(?:实有|账面|期末|年末)?数量(?:\(.*\))?|(?:决算)?统计数|个数|台数|面积(?:\(.*\))?")
+_PASSED_OVER = re.compile(
+    r"行次|序号|编号|(?:计量)?单位|(?:全年)?预算数?|(?:账面)?(?:价值|金额|原值|净值)(?:\(.*\))?"
+)
 
 
 def is_count(name: str) -> bool:
@@ -28,11 +31,13 @@ def is_count(name: str) -> bool:
 
 
 def read_counts(table: Table, header: Header, stop: int) -> Iterator[Fact]:
-    """The counts of a table: for each known label the first cell to its right that can hold it."""
+    """The counts of a table: for each known label the first column of counts to its right.
+
+    A column holds counts where its header says so (数量, 统计数), or where the label itself names a unit (辆).
+    """
+    counting = {at for at, path in enumerate(header.paths) if any(_COUNTED.fullmatch(word) for word in path)}
     passed = {
-        column
-        for column, path in enumerate(header.paths)
-        if path and (label_role(path[-1]) == "index" or any(_PASSED_OVER.fullmatch(word) for word in path))
+        at for at, path in enumerate(header.paths) if any(_PASSED_OVER.fullmatch(word) for word in path)
     }
     for index in range(header.body, stop):
         row = table.rows[index]
@@ -41,12 +46,15 @@ def read_counts(table: Table, header: Header, stop: int) -> Iterator[Fact]:
             key = _COUNTS(label) if label else None
             if key is None:
                 continue
-            right = [column for column in range(at + 1, table.width) if column not in passed]
-            value = next((row[column] for column in right[:1] if row[column]), "")
-            number = parse_number(value)
-            if number is None and not is_blank(value):
-                continue
             unit = _UNIT.search(label)
+            right = [
+                column
+                for column in range(at + 1, table.width)
+                if column in counting or (unit and not counting and column not in passed)
+            ]
+            number = parse_number(row[right[0]]) if right else None
+            if not right or (number is None and not is_blank(row[right[0]])):
+                continue
             yield Fact(
                 key,
                 number.value if number else None,

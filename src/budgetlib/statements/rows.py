@@ -21,6 +21,8 @@ _ITEMS: dict[str, str] = {
     "procurement": "procurement",
     "general_basic": "basic",
     "fiscal_basic": "basic",
+    "income": "income",
+    "expenditure": "expenditure",
 }
 """Statements with one side -> the vocabulary of rows that they know."""
 _TWO_SIDED = frozenset(("summary", "fiscal_summary", "state_capital"))
