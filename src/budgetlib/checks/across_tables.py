@@ -174,6 +174,20 @@ def projects(view: View) -> Iterator[Outcome]:
         and sum(f.value for f in figures) < (whole.amount_yuan or 0)
     ):
         return
+    # Some lists hold 一般公共预算 alone: theirs is that statement's total.
+    general = view.total("general_expenditure", "project")
+    if general is not None and general.amount_yuan is not None:
+        of_general = compare_sum(
+            of_line(general, "一般公共预算支出表项目支出合计"),
+            figures,
+            of=f"项目支出表{len(figures)}个项目之和",
+        )
+        if of_general.outcome == "pass":
+            yield of_general
+            return
+    titles = [one.title for one in view.disclosure.statements if one.kind == "projects"]
+    if all("一般公共预算" in title for title in titles) and general is None:
+        return
     yield compare_sum(
         of_line(whole, "支出总表项目支出合计"), figures, of=f"项目支出表{len(figures)}个项目之和"
     )

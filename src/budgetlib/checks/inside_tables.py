@@ -298,12 +298,18 @@ def project_list(view: View) -> Iterator[Outcome]:
     for rows in view.tables("projects"):
         table = rows[0][0].table
         figures = [of_project(project) for project in view.disclosure.projects if project.table == table]
-        heads = [
+        first = min(
+            (project.row or 0 for project in view.disclosure.projects if project.table == table), default=0
+        )
+        totals = [row for row in rows if row[0].role == "total"]
+        above = [
             row
             for row in rows
-            if (table, row[0].row) not in listed and row[0].role in ("total", "unit", "item")
+            if (table, row[0].row) not in listed
+            and row[0].role in ("unit", "item")
+            and (row[0].row or 0) < first
         ]
-        head = next((cell(row, "total", "project") for row in heads), None)
+        head = next((cell(row, "total", "project") for row in (*totals, *above)), None)
         if head is None or not figures or head.amount_yuan is None:
             continue
         yield compare_sum(

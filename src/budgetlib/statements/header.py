@@ -17,7 +17,8 @@ _GENERIC = vocabulary("columns", "generic")
 _PERIODS = vocabulary("columns", "periods")
 _TOTALS = vocabulary("rows", "list")
 _SIDES = re.compile(r"(?:本年|财政拨款|部门|预算)?(?:收入|支出).*|.*(?:收入|支出)(?:预算|决算)?(?:总表)?")
-_INDEX = re.compile(r"(?:\*+|\d{1,2}|[A-Za-z]|栏次|行次|序号|[\d=+\-()/*%]{1,24})")
+_INDEX = re.compile(r"(?:\*+|\d{1,2}|[A-Za-z]|[类款项]|栏次|行次|序号|[\d=+\-()/*%]{1,24})")
+_COLUMN_NUMBER = re.compile(r"(\d{1,2})(?:=.*)?")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|[①-⑳]|其中)"
 )
@@ -73,7 +74,7 @@ def is_index_row(row: tuple[str, ...]) -> bool:
             cells.append(text)
     if not cells:
         return False
-    numbers = [int(cell) for cell in cells if cell.isdigit()]
+    numbers = [int(match[1]) for match in map(_COLUMN_NUMBER.fullmatch, cells) if match]
     rising = all(after == before + 1 for before, after in itertools.pairwise(numbers))
     return (rising and len(numbers) > 1 and numbers[0] <= 3) or (len(numbers) == 1 and "**" in "".join(cells))
 
