@@ -45,9 +45,12 @@ def state_change(sentence: Sentence, figure: Figure, stated: Comparison) -> None
 
 
 def _give_to_total(sentence: Sentence, target: Draft) -> None:
-    """A change behind a list may be that of the total: the percentage tells (其中…，上年结转…，比上年减少…)."""
+    """A change behind a list may be that of the total: the percentage tells (其中…，上年结转…，比上年减少…).
+
+    Not where the list began in an earlier paragraph, whose parts have paragraphs of their own.
+    """
     total = sentence.thread.total
-    if total is None or target is total or not total.wants_comparison or target.is_consistent() is not False:
+    if total is None or not sentence.thread.opened or target is total or not total.wants_comparison or target.is_consistent() is not False:
         return
     total.take_comparison(target)
     if total.is_consistent():
