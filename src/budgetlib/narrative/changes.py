@@ -50,7 +50,13 @@ def _give_to_total(sentence: Sentence, target: Draft) -> None:
     Not where the list began in an earlier paragraph, whose parts have paragraphs of their own.
     """
     total = sentence.thread.total
-    if total is None or not sentence.thread.opened or target is total or not total.wants_comparison or target.is_consistent() is not False:
+    if (
+        total is None
+        or not sentence.thread.opened
+        or target is total
+        or not total.wants_comparison
+        or target.is_consistent() is not False
+    ):
         return
     total.take_comparison(target)
     if total.is_consistent():

@@ -281,10 +281,16 @@ def _period(path: tuple[str, ...], year: int | None, *, final: bool, has_both: b
 
 
 def _budget_and_final(table: Table, header: Header) -> bool:
-    """Whether the table holds budget and final account, in its header or as the titles of its parts."""
-    words = {part for path in header.paths for part in path}
-    words |= {squash(row[0]) for row in table.rows if row[0] and not any(row[1:])}
-    return {"budget", "final"} <= {_PERIODS(_YEAR_PREFIX.sub("", word)) for word in words}
+    """Whether the table holds budget and final account: in its header, as the titles of its parts, or as rows.
+
+    A final account that calls only some of its columns 预算数 means the others to be its own.
+    """
+    amounts = [path for path in header.paths if path and _label_role(path) is None]
+    periods = [{_PERIODS(_YEAR_PREFIX.sub("", part)) for part in path} for path in amounts]
+    words = {squash(row[0]) for row in table.rows if row[0] and not any(row[1:])}
+    found = set().union(*periods, {_PERIODS(_YEAR_PREFIX.sub("", word)) for word in words})
+    some = any("budget" in period for period in periods) and not all("budget" in one for one in periods)
+    return "budget" in found and ("final" in found or some)
 
 
 def _side(path: tuple[str, ...]) -> str:
