@@ -108,7 +108,9 @@ def _grid(horizontal: list[Rule], vertical: list[Rule], runs: Sequence[Run]) -> 
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns < 2:
         return None
-    cells, owner = _cells(rows, columns, _drawn(horizontal, ys, xs), _drawn(vertical, xs, ys))
+    cells, owner = cells_between(
+        rows, columns, drawn_along(horizontal, ys, xs), drawn_along(vertical, xs, ys)
+    )
     if len(cells) < 2:
         return None
     return Grid(xs, ys, cells, owner)
@@ -162,7 +164,7 @@ def _edges(positions: list[float], sides: list[float]) -> list[float]:
     return edges
 
 
-def _drawn(rules: Sequence[Rule], at: Sequence[float], along: Sequence[float]) -> list[int]:
+def drawn_along(rules: Sequence[Rule], at: Sequence[float], along: Sequence[float]) -> list[int]:
     """For each edge of `at`, as a bit mask, the intervals between the edges of `along` that have a line."""
     middles = [(one + two) / 2 for one, two in itertools.pairwise(along)]
     masks = [0] * len(at)
@@ -177,10 +179,13 @@ def _drawn(rules: Sequence[Rule], at: Sequence[float], along: Sequence[float]) -
     return masks
 
 
-def _cells(
+def cells_between(
     rows: int, columns: int, horizontal: Sequence[int], vertical: Sequence[int]
 ) -> tuple[list[Cell], list[list[int]]]:
-    """Cells as rectangles without a line inside; a place already taken ends the next cell."""
+    """Cells as rectangles without a line inside, and for each place the number of the cell that covers it.
+
+    The lines are as `drawn_along` gives them. A place already taken ends the next cell.
+    """
     owner = [[-1] * columns for _ in range(rows)]
     cells: list[Cell] = []
     for row in range(rows):

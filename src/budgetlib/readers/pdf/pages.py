@@ -14,6 +14,7 @@ from budgetlib.readers.pdf.characters import gather_runs, read_characters
 from budgetlib.readers.pdf.clipping import visible_lines
 from budgetlib.readers.pdf.geometry import Run
 from budgetlib.readers.pdf.grids import Grid, find_grids
+from budgetlib.readers.pdf.ladders import find_ladders
 from budgetlib.readers.pdf.lines import TextLine, lines_of, text_lines
 from budgetlib.readers.pdf.rules import read_rules
 from budgetlib.readers.pdf.watermarks import without_watermarks
@@ -75,10 +76,11 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         lines = visible_lines(textpage, outside)
     finally:
         textpage.close()
-    aligned = find_aligned(lines, rules.horizontal)
-    if aligned:
-        more, outside = _shared_out(aligned, [run for line in lines for run in line])
-        grids, inside, lines = grids + aligned, inside + more, lines_of(outside)
+    for find in (find_ladders, find_aligned):
+        further = find(lines, rules.horizontal)
+        if further:
+            more, outside = _shared_out(further, [run for line in lines for run in line])
+            grids, inside, lines = grids + further, inside + more, lines_of(outside)
     items: list[PageItem] = []
     for grid, content in sorted(zip(grids, inside, strict=True), key=_place):
         if content:

@@ -1,0 +1,136 @@
+"""Tables of which only the rows are ruled: lines of one length below each other, and no line down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from statistics import median
+
+from budgetlib.readers.pdf.columns import (
+    Line,
+    columns_of,
+    header_cells,
+    line_of,
+    names_of,
+    with_names,
+)
+from budgetlib.readers.pdf.geometry import Rule, Run
+from budgetlib.readers.pdf.grids import Grid, cells_between, drawn_along
+
+_LEAST_RULES = 4
+_LEAST_ROWS = 3
+"""A table has at least so many lines with text in several columns."""
+_SAME_END = 3.0
+"""The rules of a table begin and end this close to each other, in points."""
+_MOST_BETWEEN = 2
+"""At most so many lines with figures stand between two rules that part rows."""
+_ROOM = 2.0
+"""Between two tables is more than so many times the height of a row."""
+_OVER_EDGE = 0.5
+"""Text that reaches so many font sizes over both sides of an edge stands in a merged cell."""
+
+
+def find_ladders(lines: Sequence[Sequence[Run]], rules: Sequence[Rule]) -> list[Grid]:
+    """Tables in lines of text outside of other tables; `rules` are the page's horizontal lines, sorted by height."""
+    if len(rules) < _LEAST_RULES or not lines:
+        return []
+    rows = [line_of(line) for line in lines]
+    found = (_grid(rows, steps, rules) for ladder in _ladders(rules) for steps in _parted(ladder, rows))
+    return [grid for grid in found if grid is not None]
+
+
+def _ladders(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+    """Rules of the same two ends, from top to bottom."""
+    ladders: list[list[Rule]] = []
+    for rule in rules:
+        for ladder in ladders:
+            if abs(ladder[-1].start - rule.start) < _SAME_END and abs(ladder[-1].end - rule.end) < _SAME_END:
+                ladder.append(rule)
+                break
+        else:
+            ladders.append([rule])
+    yield from (ladder for ladder in ladders if len(ladder) >= _LEAST_RULES)
+
+
+def _parted(ladder: Sequence[Rule], lines: Sequence[Line]) -> Iterator[list[Rule]]:
+    """A ladder for every table: between two tables is more room than in a row, and a title or nothing in it.
+
+    Rows below each other between two rules are those of a table that has rules only above, in and below it.
+    """
+    usual = median(below.at - above.at for above, below in pairwise(ladder))
+    steps = [ladder[0]]
+    for above, below in pairwise(ladder):
+        between = [line for line in lines if above.at < line.baseline < below.at]
+        apart = below.at - above.at > _ROOM * usual and all(len(line.pieces) == 1 for line in between)
+        if apart or sum(line.has_figures for line in between) > _MOST_BETWEEN:
+            yield steps
+            steps = []
+        steps.append(below)
+    yield steps
+
+
+def _grid(lines: Sequence[Line], ladder: Sequence[Rule], rules: Sequence[Rule]) -> Grid | None:
+    if len(ladder) < _LEAST_RULES:
+        return None
+    top, bottom = ladder[0].at, ladder[-1].at
+    left, right = ladder[0].start, ladder[0].end
+    body = [line for line in lines if top < line.baseline < bottom]
+    if not body or any(
+        piece.left < left - line.size or piece.right > right + line.size
+        for line in body
+        for piece in line.pieces
+    ):
+        return None
+    figures = [line for line in body if line.has_figures]
+    if not figures:
+        return None
+    table = [line for line in body if line.baseline >= figures[0].baseline]
+    columns = max(columns_of(table), columns_of(figures), key=len)
+    if len(columns) < 2 or sum(len(line.pieces) > 1 for line in body) < _LEAST_ROWS:
+        return None
+    inner = [
+        rule
+        for rule in rules
+        if top <= rule.at <= bottom and rule.start > left - _SAME_END and rule.end < right + _SAME_END
+    ]
+    ys = sorted({rule.at for rule in inner})
+    printed = [[line for line in body if above < line.baseline < below] for above, below in pairwise(ys)]
+    heads = next(row for row, within in enumerate(printed) if figures[0] in within)
+    if heads:
+        columns = with_names(columns, names_of(printed[heads - 1]))
+    xs = [left, *((one.right + other.left) / 2 for one, other in pairwise(columns)), right]
+    drawn = drawn_along(inner, ys, xs)
+    sides = [
+        _header_sides(within, xs, drawn[row + 1]) if row < heads else _sides(within, xs)
+        for row, within in enumerate(printed)
+    ]
+    cells, owner = cells_between(len(ys) - 1, len(xs) - 1, drawn, _by_edge(sides, len(xs)))
+    return Grid(xs, ys, cells, owner)
+
+
+def _header_sides(lines: Sequence[Line], xs: Sequence[float], below: int) -> list[bool]:
+    """For every edge of the columns whether it parts the names of a row of the header.
+
+    `below` has a bit for each column with a rule below the row: a name does not stand over columns with one and without.
+    """
+    sides = [True] * len(xs)
+    names = names_of(lines)
+    columns = range(len(xs) - 1)
+    for _, block in groupby(columns, lambda column: below >> column & 1):
+        group = list(block)
+        first, last = group[0], group[-1]
+        within = [name for name in names if xs[first] < (name.left + name.right) / 2 < xs[last + 1]]
+        for begin, end in header_cells(xs[first : last + 2], within, lines[0].size if lines else 0.0):
+            sides[first + begin + 1 : first + end] = [False] * (end - begin - 1)
+    return sides
+
+
+def _sides(lines: Sequence[Line], xs: Sequence[float]) -> list[bool]:
+    """For every edge of the columns whether it parts the text of a row."""
+    pieces = [(piece, _OVER_EDGE * line.size) for line in lines for piece in line.pieces]
+    return [not any(piece.left < x - over and piece.right > x + over for piece, over in pieces) for x in xs]
+
+
+def _by_edge(sides: Sequence[Sequence[bool]], edges: int) -> list[int]:
+    """The same as a bit mask of rows for every edge."""
+    return [sum(1 << row for row, parts in enumerate(sides) if parts[edge]) for edge in range(edges)]
