@@ -204,3 +204,12 @@ def test_white_cells_on_a_dark_ground() -> None:
     cells = "".join(f"1 g {x + 0.5} {842 - y - 19.5} 99 19 re f\n" for x in XS[:-1] for y in YS[:-1])
     words = filled(XS, YS, ROWS).replace(ruled(XS, YS), "")
     assert only_table(read(ground + cells + "0 g\n" + words)).rows == tuple(ROWS)
+
+
+def test_number_that_a_page_break_cuts() -> None:
+    """A row in which every cell goes on, with the last digit of its number on the next page."""
+    xs = [50, 110, 152]
+    first = filled(xs, [100, 120, 140], [("Item", "Basic"), ("RoadsAndBri", "4,999.2")])
+    second = filled(xs, [100, 120, 140], [("dges", "3"), ("Schools", "1.50")])
+    (table,) = read(first, second).tables
+    assert table.rows == (("Item", "Basic"), ("RoadsAndBridges", "4,999.23"), ("Schools", "1.50"))

@@ -6,6 +6,7 @@ last line was full, and blanks where the row had been complete.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from budgetlib.readers.pdf.numbering import begins_row
 from budgetlib.readers.pdf.pages import PageContent, PlacedTable
 
 _SAME_EDGE = 3.0
+_DIGITS = re.compile(r"[\d,，.]+")
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d+|-?\d{1,3}(?:[,，]\d{3})+")
 
 
 def mend_broken_rows(pages: Sequence[PageContent]) -> list[PageContent]:
@@ -54,14 +57,25 @@ def _repeated_rows(table: Table, piece: Table) -> int:
 
 
 def _is_rest(before: PlacedTable, rest: Sequence[str], columns: Sequence[int]) -> bool:
-    """Whether a row only goes on with cells that were cut, and leaves out some that were complete."""
+    """Whether a row only goes on with cells that were cut, and leaves out some that were complete or cuts a number."""
     filled = {place: cell for place, cell in zip(columns, rest, strict=True) if cell}
     last = before.table.rows[-1]
     return (
         bool(filled)
-        and all(place in before.full and not begins_row(cell) for place, cell in filled.items())
-        and any(cell and place not in filled for place, cell in enumerate(last))
+        and all(
+            place in before.full and (not begins_row(cell) or _is_number_cut(last[place], cell))
+            for place, cell in filled.items()
+        )
+        and (
+            any(cell and place not in filled for place, cell in enumerate(last))
+            or any(_is_number_cut(last[place], cell) for place, cell in filled.items())
+        )
     )
+
+
+def _is_number_cut(cell: str, rest: str) -> bool:
+    """Whether digits go on with a number whose first line was full: 4,999.23222 / 4."""
+    return _DIGITS.fullmatch(rest) is not None and _AMOUNT.fullmatch(cell + rest) is not None
 
 
 def _completed(before: PlacedTable, piece: PlacedTable, row: int, columns: Sequence[int]) -> PlacedTable:
