@@ -239,3 +239,44 @@ def test_damaged_and_empty_workbooks(tmp_path: Path) -> None:
 def test_cell_far_outside() -> None:
     with pytest.raises(ReadError, match="a sheet spans too many cells"):
         read(lambda book, sheet: (sheet.write("A1", "项目"), sheet.write(1_000_000, 16_000, "x")))
+
+
+def test_old_workbook_with_a_password() -> None:
+    """A record that says how the rest is encrypted comes first in such a file."""
+    file = io.BytesIO()
+    book = xlwt.Workbook()
+    book.add_sheet("表").write(0, 0, "合计")
+    book.save(file)
+    data = bytearray(file.getvalue())
+    first = data.index(b"\x09\x08\x10\x00") + 4 + 16
+    data[first : first + 2] = b"\x2f\x00"
+    with pytest.raises(ReadError, match=r"x\.xls: a workbook with a password \(open it with the password"):
+        read_excel(Path("x.xls"), bytes(data))
+
+
+def test_merged_cells_of_an_opendocument_workbook() -> None:
+    office, table, text = (
+        f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")
+    )
+
+    def cell(word: str, more: str = "") -> str:
+        return f'<t:table-cell o:value-type="string" {more}><x:p>{word}</x:p></t:table-cell>'
+
+    covered = '<t:covered-table-cell t:number-columns-repeated="2"/>'
+    rows = [
+        cell("项目", 't:number-columns-spanned="3" t:number-rows-spanned="1"') + covered + cell("金额"),
+        cell("201") + cell("01") + cell("办公费") + cell("12.50"),
+    ]
+    body = "".join(f"<t:table-row>{row}</t:table-row>" for row in rows)
+    content = (
+        f'<o:document-content xmlns:o="{office}" xmlns:t="{table}" xmlns:x="{text}"><o:body><o:spreadsheet>'
+        f'<t:table t:name="表一">{body}</t:table></o:spreadsheet></o:body></o:document-content>'
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    document = read_excel(Path("x.ods"), file.getvalue())
+    found = only_table(document)
+    assert found.rows == (("项目", "", "", "金额"), ("201", "01", "办公费", "12.50"))
+    assert found.spans == {(0, 0): (1, 3)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from decimal import Decimal
 from pathlib import Path
 
@@ -244,3 +245,46 @@ def test_saved_page_of_the_publicity_department(corpus: Path) -> None:
 )
 def test_spans_made_to_exhaust_memory(cell: str) -> None:
     assert read(f"<table><tr>{cell * 20_000}</table>").blocks
+
+
+def _web_archive(*pages: str, charset: str = "gb2312") -> bytes:
+    head = b'From: <Saved by IE>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="=_part"\r\n\r\n'
+    parts = [
+        f'--=_part\r\nContent-Type: text/html; charset="{charset}"\r\n'.encode()
+        + b"Content-Transfer-Encoding: base64\r\n\r\n"
+        + b64encode(page.encode("gb18030"))
+        + b"\r\n"
+        for page in pages
+    ]
+    picture = b"--=_part\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0K\r\n"
+    return head + b"".join(parts) + picture + b"--=_part--\r\n"
+
+
+def test_web_archive(tmp_path: Path) -> None:
+    """A page saved with its pictures in one file; frames of advertisements after it are left out."""
+    path = tmp_path / "预算公开.mht"
+    table = "<table><tr><td>项目<td>预算数<tr><td>办公费<td>12.50</table>"
+    path.write_bytes(
+        _web_archive(f"<html><body><p>收支总表{table}</body></html>", "<html><body><p>专题</html>")
+    )
+    document = read_document(path)
+    assert document.format == "html"
+    assert [one.text for one in document.paragraphs] == ["收支总表"]
+    assert only_table(document).rows == (("项目", "预算数"), ("办公费", "12.50"))
+    assert document.notes == ()
+
+
+def test_workbook_saved_as_a_web_archive(tmp_path: Path) -> None:
+    """Excel writes a frame set and one page per sheet, and many name the file .xls."""
+    path = tmp_path / "预算.xls"
+    frames = "<html><frameset><frame src='sheet001.htm'><noframes>此页使用了框架</noframes></frameset></html>"
+    sheets = [
+        f"<html><body><table><tr><td colspan=2>表{at}<tr><td>项目<td>金额<tr><td>第{at}张<td>{at}.00</table>"
+        for at in (1, 2)
+    ]
+    path.write_bytes(_web_archive(frames, *sheets))
+    document = read_document(path)
+    assert [table.rows[2] for table in document.tables] == [("第1张", "1.00"), ("第2张", "2.00")]
+    assert [note for note, _ in document.notes] == [
+        "the name ends in .xls as that of an old Excel workbook, but this is a web archive"
+    ]

@@ -44,8 +44,8 @@ def archive(*names: str) -> bytes:
             "an Office file in XML of 2003, which can't be read (open it in Excel, WPS or LibreOffice and save it as .xlsx)",
         ),
         (
-            b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html>",
-            "a web archive (.mht), which can't be read (open it in a browser and save the page as HTML only)",
+            b'<?xml version="1.0" encoding="UTF-8"?>\n<office:document xmlns:office="urn:oasis"/>',
+            "a file in XML, which can't be read (open it in WPS or LibreOffice and save it as .docx, .xlsx or PDF)",
         ),
     ],
 )  # fmt: skip
@@ -86,5 +86,5 @@ def test_wrong_names() -> None:
 
 
 def test_every_kind_without_reader_has_a_remedy(tmp_path: Path) -> None:
-    read_here = {"pdf", "html", "docx", "xlsx", "xls", "ods", "text"}
+    read_here = {"pdf", "html", "docx", "xlsx", "xls", "ods", "webarchive", "text"}
     assert {name for name, kind in KINDS.items() if not kind.remedy} == read_here

@@ -16,7 +16,7 @@ from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.docx import read_docx
 from budgetlib.readers.excel import read_excel
 from budgetlib.readers.files import decode, read_bytes
-from budgetlib.readers.html import read_html
+from budgetlib.readers.html import read_html, read_webarchive
 from budgetlib.readers.kinds import KINDS, misnamed, sniff
 from budgetlib.readers.markdown import read_blocks
 from budgetlib.readers.paragraphs import join_broken
@@ -57,6 +57,7 @@ _READERS: dict[str, Reader] = {
     "text": _read_text,
     "pdf": read_pdf,
     "html": read_html,
+    "webarchive": read_webarchive,
     "docx": read_docx,
     "xlsx": read_excel,
     "xls": read_excel,

@@ -62,6 +62,7 @@ class Kind(NamedTuple):
 KINDS: Mapping[str, Kind] = {
     "pdf": Kind("a PDF", (".pdf",)),
     "html": Kind("a web page", (".html", ".htm", ".xhtml", ".shtml")),
+    "webarchive": Kind("a web archive", (".mht", ".mhtml")),
     "docx": Kind("a Word file", (".docx", ".docm")),
     "xlsx": Kind("an Excel workbook", (".xlsx", ".xlsm", ".xlsb")),
     "xls": Kind("an old Excel workbook", (".xls", ".et")),
@@ -73,13 +74,15 @@ KINDS: Mapping[str, Kind] = {
     "xml": Kind(
         "an Office file in XML of 2003", (), "open it in Excel, WPS or LibreOffice and save it as .xlsx"
     ),
+    "other xml": Kind(
+        "a file in XML", (), "open it in WPS or LibreOffice and save it as .docx, .xlsx or PDF"
+    ),
     "encrypted": Kind(
         "an Office file with a password", (), "open it with the password and save it without one"
     ),
     "ole": Kind("an old Office file", (), "open it in WPS or LibreOffice and save it as .docx or .xlsx"),
     "slides": Kind("a presentation", (), "give the document itself"),
     "ofd": Kind("an OFD file", (), "open it in WPS or an OFD reader and save it as PDF"),
-    "webarchive": Kind("a web archive (.mht)", (), "open it in a browser and save the page as HTML only"),
     "zip": Kind("a zip archive", (), "unpack it and give the files in it"),
     "archive": Kind("an archive", (), "unpack it and give the files in it"),
     "image": Kind(
@@ -116,7 +119,9 @@ def _kind_of_text(head: bytes) -> str:
     office = next((kind for sign, kind in _XML_SIGNS if sign in lowered), None)
     if office is not None and b"<html" not in lowered:
         return office
-    return "html" if any(sign in lowered for sign in _HTML_SIGNS) else "text"
+    if any(sign in lowered for sign in _HTML_SIGNS):
+        return "html"
+    return "other xml" if lowered.startswith(b"<?xml") else "text"
 
 
 def misnamed(path: Path, kind: str) -> str | None:

@@ -52,11 +52,17 @@ def read_excel(path: Path, data: bytes) -> Document:
 def _workbook(path: Path, data: bytes, kind: str) -> Workbook:
     try:
         if kind != "xls":
-            return read_xlsx(path, data, formats=kind == "xlsx")
+            return read_xlsx(path, data, kind)
         try:
             return read_xls(data)
-        except Exception:  # xlrd meets damage with whatever error its code runs into
-            workbook = read_xlsx(path, data, formats=False)
+        except Exception as error:  # xlrd meets damage with whatever error its code runs into
+            if "encrypted" in str(error):
+                raise ReadError(
+                    "a workbook with a password",
+                    file=path,
+                    remedy="open it with the password and save it without one",
+                ) from None
+            workbook = read_xlsx(path, data, kind)
             return workbook._replace(notes=(*workbook.notes, (_NO_FORMATS, Place())))
     except ReadError:
         raise

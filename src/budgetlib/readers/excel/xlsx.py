@@ -12,6 +12,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from budgetlib.document import Place
 from budgetlib.readers.excel.number_format import GENERAL, shown
+from budgetlib.readers.excel.ods import merged_cells
 from budgetlib.readers.excel.sheet import Sheet, Workbook
 from budgetlib.readers.zipped import Package
 
@@ -59,12 +60,13 @@ class TooLargeError(ValueError):
     """A sheet that spans more cells than any sheet that people fill."""
 
 
-def read_xlsx(path: Path, data: bytes, *, formats: bool) -> Workbook:
-    """The sheets of a workbook; `formats` says that it is .xlsx, whose XML tells how cells are shown.
+def read_xlsx(path: Path, data: bytes, kind: str) -> Workbook:
+    """The sheets of a workbook of some `kind`; the XML of .xlsx tells how its cells are shown.
 
     Raises `TooLargeError`, `ReadError`, or what calamine raises where the file is damaged.
     """
-    package = Package(path, data) if formats else None
+    package = Package(path, data) if kind == "xlsx" else None
+    merged = merged_cells(Package(path, data)) if kind == "ods" else {}
     styles = _read_styles(package.xml("xl/styles.xml") if package else None)
     parts = dict(_sheet_parts(package)) if package else {}
     book = CalamineWorkbook.from_filelike(BytesIO(data))
@@ -87,7 +89,8 @@ def read_xlsx(path: Path, data: bytes, *, formats: bool) -> Workbook:
                     Place(page=number),
                 )
             )
-        sheets.append(_sheet(book.get_sheet_by_name(about.name), number, styles, look))
+        sheet = _sheet(book.get_sheet_by_name(about.name), number, styles, look)
+        sheets.append(sheet._replace(merged=merged[about.name]) if about.name in merged else sheet)
     return Workbook(sheets, notes)
 
 

@@ -1,5 +1,5 @@
 """Reads saved web pages: `content` finds what of a page is its own, `flow` turns it into paragraphs and tables."""
 
-from budgetlib.readers.html.reader import read_html
+from budgetlib.readers.html.reader import read_html, read_webarchive
 
-__all__ = ["read_html"]
+__all__ = ["read_html", "read_webarchive"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from email import message_from_bytes
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ from budgetlib.readers.marked_up import Part, Text, to_blocks
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARATION_WINDOW = 4096
+_WEB_PAGES = frozenset(("text/html", "application/xhtml+xml"))
+_FRAMES = re.compile(r"<frameset\b", re.IGNORECASE)
 _TITLES = (".//meta[@name='ArticleTitle']/@content", ".//title/text()")
 """Where a page says what it is called: the former is prescribed for government websites."""
 _SPACE = re.compile(r"\s+")
@@ -34,11 +38,43 @@ def read_html(path: Path, data: bytes) -> Document:
     dissolved. `line` counts paragraphs and rows of tables. Raises `ReadError` where nothing can be read.
     """
     text, encoding = _decoded(data, path)
+    return _document(path, data, _page_parts(text), encoding)
+
+
+def read_webarchive(path: Path, data: bytes) -> Document:
+    """The document in a web archive (.mht), as browsers and Excel save pages with all that belongs to them.
+
+    It is the first page in it that shows text; where that is a set of frames, as for a workbook, all pages are.
+    Raises `ReadError` where nothing can be read.
+    """
+    pages = [
+        _decoded(content, path)
+        for part in message_from_bytes(data).walk()
+        if part.get_content_type() in _WEB_PAGES
+        and isinstance(content := part.get_payload(decode=True), bytes)
+    ]
+    framed = bool(pages) and _FRAMES.search(pages[0][0]) is not None
+    parts: list[Part] = []
+    for text, _ in pages[1:] if framed else pages:
+        parts += _page_parts(text)
+        if parts and not framed:
+            break
+    return _document(path, data, parts, pages[0][1] if pages else None)
+
+
+def _page_parts(text: str) -> list[Part]:
+    """Paragraphs and tables of a page, from its title on."""
     page = etree.fromstring(
         text.encode("utf-8"), etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     )
-    title = _SPACE.sub(" ", _title(page)).strip() if page is not None else ""
-    parts = read_flow(own_content(page)) if page is not None else []
+    if page is None:
+        return []
+    title = _SPACE.sub(" ", _title(page)).strip()
+    parts = read_flow(own_content(page))
+    return _below_title(parts, title) if parts else []
+
+
+def _document(path: Path, data: bytes, parts: Sequence[Part], encoding: str | None) -> Document:
     if not parts:
         raise ReadError(
             "the web page holds no text",
@@ -49,7 +85,7 @@ def read_html(path: Path, data: bytes) -> Document:
         source=path.name,
         format="html",
         sha256=sha256(data).hexdigest(),
-        blocks=join_continued(to_blocks(_below_title(parts, title))),
+        blocks=join_continued(to_blocks(parts)),
         encoding=encoding,
     )
 
