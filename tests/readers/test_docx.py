@@ -202,3 +202,22 @@ def test_tables_that_a_converter_cut_into_pages() -> None:
     table = only_table(read(word_table(first) + "<w:p/>" + word_table(second)))
     assert [row[0] for row in table.rows] == ["项目", "教育支出", "合计"]
     assert table.lines == (1, 2, 4)
+
+
+def test_boxes_to_tick_and_characters_with_their_sound() -> None:
+    """Symbols are numbers in a font of their own: 是☑ 否□."""
+    tick, box = (f'<w:r><w:sym w:font="Wingdings 2" w:char="F0{number}"/></w:r>' for number in ("52", "A3"))
+    ruby = (
+        "<w:r><w:ruby><w:rt><w:r><w:t>pin</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>拼</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    assert texts(read(f"<w:p>{word_runs('是')}{tick}{word_runs('否')}{box}{ruby}</w:p>")) == ["是☑否□拼"]
+
+
+def test_cells_joined_to_the_one_on_their_left() -> None:
+    """Some programs keep all cells of a merged one."""
+    head = tc("收入", '<w:hMerge w:val="restart"/>') + tc("", "<w:hMerge/>") + tc("支出")
+    body = tc("办公费") + tc("1.00") + tc("2.00")
+    table = only_table(read(f"<w:tbl><w:tr>{head}</w:tr><w:tr>{body}</w:tr></w:tbl>"))
+    assert table.rows == (("收入", "", "支出"), ("办公费", "1.00", "2.00"))
+    assert table.spans == {(0, 0): (1, 2)}

@@ -260,21 +260,26 @@ def test_merged_cells_of_an_opendocument_workbook() -> None:
     )
 
     def cell(word: str, more: str = "") -> str:
-        return f'<t:table-cell o:value-type="string" {more}><x:p>{word}</x:p></t:table-cell>'
+        return (
+            f'<table:table-cell office:value-type="string" {more}><text:p>{word}</text:p></table:table-cell>'
+        )
 
-    covered = '<t:covered-table-cell t:number-columns-repeated="2"/>'
+    covered = '<table:covered-table-cell table:number-columns-repeated="2"/>'
     rows = [
-        cell("项目", 't:number-columns-spanned="3" t:number-rows-spanned="1"') + covered + cell("金额"),
+        cell("项目", 'table:number-columns-spanned="3" table:number-rows-spanned="1"')
+        + covered
+        + cell("金额"),
         cell("201") + cell("01") + cell("办公费") + cell("12.50"),
     ]
-    body = "".join(f"<t:table-row>{row}</t:table-row>" for row in rows)
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
     content = (
-        f'<o:document-content xmlns:o="{office}" xmlns:t="{table}" xmlns:x="{text}"><o:body><o:spreadsheet>'
-        f'<t:table t:name="表一">{body}</t:table></o:spreadsheet></o:body></o:document-content>'
+        f'<office:document-content xmlns:office="{office}" xmlns:table="{table}" xmlns:text="{text}"><office:body><office:spreadsheet>'
+        f'<table:table table:name="表一">{body}</table:table></office:spreadsheet></office:body></office:document-content>'
     )
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
         archive.writestr("content.xml", content)
     document = read_excel(Path("x.ods"), file.getvalue())
     found = only_table(document)

@@ -21,7 +21,8 @@ from budgetlib.readers.zipped import Package
 
 _DOCUMENT = "word/document.xml"
 _PARAGRAPH, _RUN, _TEXT, _BREAK, _BOX = (W + name for name in ("p", "r", "t", "br", "txbxContent"))
-_PROPERTIES, _SPAN, _MERGE, _HIDDEN = W + "tcPr", W + "gridSpan", W + "vMerge", f"{W}rPr/{W}vanish"
+_PROPERTIES, _SPAN, _MERGE, _JOIN = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
+_HIDDEN = f"{W}rPr/{W}vanish"
 _TABLE, _ROW, _CELL = (W + name for name in ("tbl", "tr", "tc"))
 _LEFT_OUT = frozenset(
     W + name
@@ -37,10 +38,18 @@ _LEFT_OUT = frozenset(
         "sdtPr",
         "sectPr",
         "instrText",
+        "rt",
     )
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-"""Text taken out by a revision, what only describes, and the second copy of a drawing."""
+"""Text taken out by a revision, what only describes, how characters are spoken, and the second copy of a drawing."""
 _SIGNS = {W + "tab": " ", W + "ptab": " ", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_SYMBOL = W + "sym"
+_SYMBOLS = {
+    ("wingdings", "6F"): "□", ("wingdings", "A8"): "□", ("wingdings", "FE"): "☑", ("wingdings", "FD"): "☒",
+    ("wingdings", "FC"): "√", ("wingdings", "FB"): "×", ("wingdings 2", "A3"): "□", ("wingdings 2", "52"): "☑",
+    ("wingdings 2", "53"): "☒", ("wingdings 2", "50"): "√", ("wingdings 2", "4F"): "×",
+}  # fmt: skip
+"""Boxes to be ticked, by the font and the character's number in it."""
 _BREAKS_IN_TEXT = frozenset((None, "textWrapping"))
 
 
@@ -112,7 +121,11 @@ class _Reader:
             cells: list[Cell] = [Cell((), 1, column)] if column else []
             reaching: dict[int, tuple[int, int]] = {}
             for cell in _cells(row):
-                width, merge = _covered(cell)
+                width, merge, joined = _covered(cell)
+                if joined and cells:
+                    cells[-1] = cells[-1]._replace(width=cells[-1].width + width)
+                    column += width
+                    continue
                 if merge is not None and value(merge) != "restart" and column in above:
                     at, place = above[column]
                     rows[at][place] = rows[at][place]._replace(height=len(rows) - at + 1)
@@ -129,15 +142,18 @@ class _Reader:
         return table_parts(rows, header_rows or None)
 
 
-def _covered(cell: Any) -> tuple[int, Any | None]:
-    """How many columns a cell covers, and the element that joins it to cells above or below."""
-    width, merge = 1, None
+def _covered(cell: Any) -> tuple[int, Any | None, bool]:
+    """How many columns a cell covers, the element that joins it to cells above or below, whether it goes on with the
+    cell on its left."""
+    width, merge, joined = 1, None, False
     for each in cell[0] if len(cell) and cell[0].tag == _PROPERTIES else ():
         if each.tag == _SPAN:
             width = number(each) or 1
         elif each.tag == _MERGE:
             merge = each
-    return width, merge
+        elif each.tag == _JOIN:
+            joined = value(each) != "restart"
+    return width, merge, joined
 
 
 def _rows(container: Any) -> Iterator[Any]:
@@ -157,6 +173,11 @@ def _cells(container: Any) -> Iterator[Any]:
             yield from _cells(element)
 
 
+def _symbol(element: Any) -> tuple[str, str]:
+    """Font and number of a character; numbers of such fonts may be moved by F000."""
+    return (element.get(W + "font") or "").lower(), (element.get(W + "char") or "").upper()[-2:]
+
+
 def _text(element: Any, boxes: list[Any]) -> Iterator[str]:
     """The text within a paragraph; text boxes anchored in it are collected in `boxes`."""
     for inner in element:
@@ -167,6 +188,8 @@ def _text(element: Any, boxes: list[Any]) -> Iterator[str]:
             yield "\n" if inner.get(W + "type") in _BREAKS_IN_TEXT else ""
         elif tag in _SIGNS:
             yield _SIGNS[tag]
+        elif tag == _SYMBOL:
+            yield _SYMBOLS.get(_symbol(inner), "")
         elif tag == _BOX:
             boxes.append(inner)
         elif tag not in _LEFT_OUT and not (tag == _RUN and is_on(inner.find(_HIDDEN))):
