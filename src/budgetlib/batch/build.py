@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from budgetlib.coverage import Decision, read_decisions
 from budgetlib.engine.choice import Engine, papermill_engine
 from budgetlib.engine.warm import reserve
 from budgetlib.errors import ReadError
-from budgetlib.site import Renderer
+from budgetlib.site import PageFailure, PageJob, PageOutcome, Renderer
 
 STAGES = (parse.NAME, package.NAME, sources.NAME, notebooks.NAME, reports.NAME, site.NAME)
 _ORDER = (*STAGES, publish.NAME)
@@ -171,7 +171,8 @@ class _Build:
             return None
         complete = not self.runner.awaited(parse.NAME)
         step = package.package_step(self.folders, packaged, decisions, complete=complete)
-        self.runner.run(package.NAME, package.write, [step], local=True)
+        progress = self.runner.progress
+        self.runner.run(package.NAME, lambda job: package.write(job, progress), [step], local=True)
         result = self.runner.result(package.NAME, package.ITEM)
         if result is None and not self.options.dry_run:
             return None
@@ -269,7 +270,21 @@ class _Build:
             self.options.renderer,
             complete=not any(runner.awaited(stage) for stage in STAGES),
         )
-        runner.run(site.NAME, site.render, [step], local=True)
+        runner.run(site.NAME, lambda job: site.render(job, self.side_by_side), [step], local=True)
+
+    def side_by_side(
+        self, render_page: Callable[[PageJob], PageOutcome], jobs: Sequence[PageJob]
+    ) -> Iterator[PageOutcome]:
+        """Renders pages in the pool, and tells of every one."""
+        progress = self.runner.progress
+        progress.begin("pages", len(jobs), 0)
+        try:
+            for job, outcome, error in self.runner.pool.run(render_page, jobs):
+                outcome = outcome or PageFailure(job.source, str(error))
+                progress.done(str(job.source), outcome.reason if isinstance(outcome, PageFailure) else "")
+                yield outcome
+        finally:
+            progress.end()
 
     def publish(self) -> None:
         """Puts the site where it was asked for, as far as it changed."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 class Progress:
-    """Is told of every stage and step, in this order: `begin`, `done` per step, `end`."""
+    """Is told of every stage and step, in this order: `begin`, `done` per step, `end`.
+
+    A step of many parts is a stage of its own, which begins and ends within the other.
+    """
 
     def begin(self, stage: str, stale: int, fresh: int) -> None:
         """A stage begins: `stale` steps will run, `fresh` ones are up to date."""

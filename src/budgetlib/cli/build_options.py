@@ -11,11 +11,13 @@ import click
 from budgetlib.batch.build import Options, Outcome, build
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.pool import SCHEDULERS
+from budgetlib.batch.progress import Progress
 from budgetlib.batch.selection import Selection, parse_selection
+from budgetlib.batch.stages import site
 from budgetlib.batch.stages.site import RENDERERS
-from budgetlib.cli.progress import progress
+from budgetlib.cli.progress import log_format_option, progress, tell_json
 from budgetlib.engine.choice import ENGINES
-from budgetlib.errors import EXIT_PARTLY_FAILED, BudgetlibError
+from budgetlib.errors import EXIT_INTERRUPTED, EXIT_PARTLY_FAILED, BudgetlibError
 
 _Command = Callable[..., Any]
 
@@ -78,6 +80,7 @@ _OPTIONS: dict[str, Callable[[_Command], _Command]] = {
     "workers": click.option(
         "--workers", type=click.IntRange(min=1), help="Processes at a time (default: one per core)."
     ),
+    "log_format": log_format_option,
 }
 
 
@@ -92,10 +95,10 @@ def build_options(*names: str) -> Callable[[_Command], _Command]:
     return add
 
 
-def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> Outcome:
+def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> None:
     """Builds with options as the command line gives them, and prints what happened.
 
-    Ends the process with `EXIT_PARTLY_FAILED` where something failed.
+    Ends the process with `EXIT_PARTLY_FAILED` where something failed. What the site begins with is printed on stdout.
     """
     options = Options(
         stages=stages,
@@ -109,20 +112,57 @@ def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> Outcome:
         renderer=given.get("renderer", "auto"),
         output=given.get("output", ""),
     )
-    outcome = build(Folders.at(given["project"], given.get("raw", "")), options, progress())
+    folders = Folders.at(given["project"], given.get("raw", ""))
+    telling = progress(given["log_format"])
+    if given["log_format"] == "json":
+        outcome = _built_telling_json(folders, options, telling)
+    else:
+        outcome = build(folders, options, telling)
+        _tell(outcome, options)
+    if outcome.index and site.NAME in stages and not options.dry_run:
+        click.echo(outcome.index.resolve())
+    if outcome.failures:
+        click.get_current_context().exit(EXIT_PARTLY_FAILED)
+
+
+def _tell(outcome: Outcome, options: Options) -> None:
     for note in outcome.notes:
         click.echo(f"note: {note}", err=True)
     if options.dry_run:
-        _print_plan(outcome)
-    else:
-        _print_failures(outcome)
-    return outcome
-
-
-def end_with_failures(outcome: Outcome) -> None:
-    """Ends the process with the exit status that failures have."""
+        for stage, label, reason in outcome.planned:
+            click.echo(f"{stage}\t{label}\t{reason}")
+    if not outcome.planned and not outcome.failures:
+        click.echo("nothing to do: everything is up to date", err=True)
     if outcome.failures:
-        click.get_current_context().exit(EXIT_PARTLY_FAILED)
+        click.echo(f"budgetlib: {len(outcome.failures)} failed, everything else is done:", err=True)
+    for failure in outcome.failures:
+        click.echo(f"  {failure.stage}: {failure}", err=True)
+
+
+def _built_telling_json(folders: Folders, options: Options, telling: Progress) -> Outcome:
+    """Builds, and tells every line in JSON, also the one of an error that ends everything."""
+    try:
+        outcome = build(folders, options, telling)
+    except BudgetlibError as error:
+        tell_json("error", file=error.file, place=error.place, problem=error.problem, remedy=error.remedy)
+        click.get_current_context().exit(error.exit_status)
+    except KeyboardInterrupt:
+        tell_json("error", file=None, place=None, problem="interrupted", remedy="build again to go on")
+        click.get_current_context().exit(EXIT_INTERRUPTED)
+    for note in outcome.notes:
+        tell_json("note", text=note)
+    if options.dry_run:
+        for planned in outcome.planned:
+            tell_json("planned", **planned._asdict())
+    for failure in outcome.failures:
+        tell_json("failure", **failure._asdict())
+    tell_json(
+        "done",
+        planned=len(outcome.planned),
+        failed=len(outcome.failures),
+        index=str(outcome.index.resolve()) if outcome.index else None,
+    )
+    return outcome
 
 
 def _selection(texts: tuple[str, ...]) -> Selection:
@@ -137,17 +177,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals or not name:
         raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint="--parameter")
     return name, value
-
-
-def _print_plan(outcome: Outcome) -> None:
-    for stage, label, reason in outcome.planned:
-        click.echo(f"{stage}\t{label}\t{reason}")
-    if not outcome.planned:
-        click.echo("nothing to do: everything is up to date", err=True)
-
-
-def _print_failures(outcome: Outcome) -> None:
-    if outcome.failures:
-        click.echo(f"budgetlib: {len(outcome.failures)} failed, everything else is done:", err=True)
-    for failure in outcome.failures:
-        click.echo(f"  {failure.stage}: {failure}", err=True)

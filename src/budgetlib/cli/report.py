@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from budgetlib.batch.stages import site
-from budgetlib.cli.build_options import build_options, end_with_failures, run_build
+from budgetlib.cli.build_options import build_options, run_build
 
 
 @click.command()
-@build_options("project", "output", "renderer", "force", "dry_run")
+@build_options("project", "output", "renderer", "force", "dry_run", "log_format")
 def report(**given: Any) -> None:
     """Render the website from executed notebooks and reports.
 
@@ -20,7 +20,4 @@ def report(**given: Any) -> None:
     \b
     budgetlib report --renderer embedded
     """
-    outcome = run_build((site.NAME,), given)
-    if outcome.index and not given["dry_run"]:
-        click.echo(outcome.index.resolve())
-    end_with_failures(outcome)
+    run_build((site.NAME,), given)

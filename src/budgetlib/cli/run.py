@@ -7,11 +7,13 @@ from typing import Any
 import click
 
 from budgetlib.batch.stages import notebooks, reports
-from budgetlib.cli.build_options import build_options, end_with_failures, run_build
+from budgetlib.cli.build_options import build_options, run_build
 
 
 @click.command()
-@build_options("project", "only", "parameter", "force", "dry_run", "engine", "scheduler", "workers")
+@build_options(
+    "project", "only", "parameter", "force", "dry_run", "engine", "scheduler", "workers", "log_format"
+)
 def run(**given: Any) -> None:
     """Execute notebooks and reports over the data package that is there.
 
@@ -22,4 +24,4 @@ def run(**given: Any) -> None:
     budgetlib run --only unit=组织部 --force
     budgetlib run --parameter years=2023,2024
     """
-    end_with_failures(run_build((notebooks.NAME, reports.NAME), given))
+    run_build((notebooks.NAME, reports.NAME), given)

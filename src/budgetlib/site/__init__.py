@@ -9,6 +9,7 @@
 - `report`: what became of the pages
 """
 
+from budgetlib.site.embedded.renderer import PageJob, PageOutcome, SideBySide
 from budgetlib.site.quarto import MINIMUM_VERSION, Quarto, find_quarto
 from budgetlib.site.rendering import Renderer, render_site
 from budgetlib.site.report import PageFailure, RenderReport
@@ -17,9 +18,12 @@ from budgetlib.site.staging import StagedSite, stage_site
 __all__ = [
     "MINIMUM_VERSION",
     "PageFailure",
+    "PageJob",
+    "PageOutcome",
     "Quarto",
     "RenderReport",
     "Renderer",
+    "SideBySide",
     "StagedSite",
     "find_quarto",
     "render_site",

@@ -6,23 +6,25 @@ from pathlib import Path
 from typing import Literal
 
 from budgetlib.errors import RenderError
-from budgetlib.site.embedded.renderer import render_embedded
+from budgetlib.site.embedded.renderer import SideBySide, render_embedded
 from budgetlib.site.quarto import find_quarto, render_with_quarto, require_quarto
 from budgetlib.site.report import RenderReport
 
 Renderer = Literal["auto", "quarto", "embedded"]
 
 
-def render_site(build_dir: Path, *, renderer: Renderer = "auto") -> RenderReport:
+def render_site(
+    build_dir: Path, *, renderer: Renderer = "auto", side_by_side: SideBySide | None = None
+) -> RenderReport:
     """Renders the Quarto website project in `build_dir` to its output folder.
 
     `auto` takes Quarto where a recent one is installed and the embedded renderer otherwise. Both write the same
-    URLs; the embedded renderer renders only pages that changed. A page that fails is in the report; the others
+    URLs; the embedded renderer renders only pages that changed, `side_by_side` where that is given. A page that fails is in the report; the others
     are rendered. Raises RenderError for a project that can't be read, and where `quarto` is asked for and
     missing or too old.
     """
     if renderer == "embedded":
-        return render_embedded(build_dir)
+        return render_embedded(build_dir, side_by_side)
     if renderer == "quarto":
         return render_with_quarto(build_dir, require_quarto())
     if renderer != "auto":
@@ -30,4 +32,4 @@ def render_site(build_dir: Path, *, renderer: Renderer = "auto") -> RenderReport
     quarto = find_quarto()
     if quarto is not None and quarto.supported:
         return render_with_quarto(build_dir, quarto)
-    return render_embedded(build_dir)
+    return render_embedded(build_dir, side_by_side)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from budgetlib import __version__
 from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.packaged import PackagedDocument
+from budgetlib.batch.progress import Progress
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.steps import Step
 from budgetlib.coverage import Decision, apply_decisions
@@ -22,6 +23,8 @@ from budgetlib.dataset.writer import write_package
 
 NAME = "package"
 ITEM = "data package"
+_PART = "documents"
+"""What is told of on the way."""
 _DISTRIBUTIONS = ("pyarrow", "xlsxwriter")
 
 
@@ -63,19 +66,29 @@ def package_step(
     return Step(ITEM, "data/processed", inputs, outputs, job)
 
 
-def write(job: PackageJob) -> StepResult:
-    """Writes the package.
+def write(job: PackageJob, progress: Progress) -> StepResult:
+    """Writes the package, and tells of every document in it.
 
     Returns the digest of its description, which holds those of all its files, where its documents come from, and
     the lines of the decisions that fit no match.
     """
     decisions = _Decisions(job.decisions)
-    write_package(map(decisions.applied, saved_results(job.results)), job.folder)
+    progress.begin(_PART, len(job.results), 0)
+    try:
+        write_package(_told(map(decisions.applied, saved_results(job.results)), progress), job.folder)
+    finally:
+        progress.end()
     return {
         "digest": file_digest(job.folder / FILE_NAME),
         "documents_from": job.documents_from,
         "unused_decisions": decisions.unused(),
     }
+
+
+def _told(results: Iterable[DocumentResult], progress: Progress) -> Iterator[DocumentResult]:
+    for result in results:
+        yield result
+        progress.done(result.disclosure.source, "")
 
 
 class _Decisions:

@@ -15,7 +15,7 @@ from budgetlib.batch.state import State
 from budgetlib.batch.steps import Step
 from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.errors import RenderError
-from budgetlib.site import Renderer, find_quarto, render_site, stage_site
+from budgetlib.site import Renderer, SideBySide, find_quarto, render_site, stage_site
 from budgetlib.site.files import remove_files
 from budgetlib.site.project import page_url
 from budgetlib.site.staging_folder import authored_files
@@ -78,8 +78,8 @@ def site_step(
     return Step(ITEM, "website", inputs, (folders.site / "index.html",), job)
 
 
-def render(job: SiteJob) -> StepResult:
-    """Stages and renders the site; returns how many pages were made and where the first one is.
+def render(job: SiteJob, side_by_side: SideBySide | None = None) -> StepResult:
+    """Stages and renders the site, many pages `side_by_side`; returns how many were made, and by which renderer.
 
     Raises `RenderError` where a page failed; the others are rendered all the same.
     """
@@ -92,7 +92,7 @@ def render(job: SiteJob) -> StepResult:
     )
     for name in staged.removed:  # a page or a file that belongs to one; renderers don't clear away the latter
         remove_files((job.site / page_url(name), job.site / name), job.site)
-    report = render_site(job.build, renderer=job.renderer)
+    report = render_site(job.build, renderer=job.renderer, side_by_side=side_by_side)
     if report.failed:
         first = report.failed[0]
         more = f" and {len(report.failed) - 1} more pages" if len(report.failed) > 1 else ""

@@ -6,11 +6,12 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple, TypeAlias
 
 from budgetlib.errors import BudgetlibError
 from budgetlib.site.embedded import search
@@ -22,27 +23,60 @@ from budgetlib.site.embedded.pandoc import Pandoc, pandoc_version
 from budgetlib.site.embedded.records import Record, Records
 from budgetlib.site.embedded.template import page_html
 from budgetlib.site.files import copy_file, remove_files, write_bytes, write_text
-from budgetlib.site.project import PAGE_SUFFIXES, PROJECT_FILE, Project, page_url
+from budgetlib.site.project import PAGE_SUFFIXES, PROJECT_FILE, Project, Settings, as_settings, page_url
 from budgetlib.site.report import PageFailure, RenderReport
 from budgetlib.site.sources import NOTEBOOK, read_front_matter
 
 _OWN_FILES = Path(__file__).parent
 _ASSETS = _OWN_FILES / "assets"
 ASSETS_URL = PurePosixPath("site_libs/embedded")
+_MANY_PAGES = 8
+"""Pages that are worth the time that processes take to start."""
 
 
-def render_embedded(build_dir: Path) -> RenderReport:
+class Rendered(NamedTuple):
+    """A page that was written."""
+
+    source: PurePosixPath
+    warnings: tuple[str, ...]
+
+
+class PageJob(NamedTuple):
+    """A page to be rendered in any process: the project's folder, what its pages share, and the page."""
+
+    root: Path
+    shared_fingerprint: str
+    source: PurePosixPath
+    fingerprint: str
+
+
+PageOutcome: TypeAlias = Rendered | PageFailure
+SideBySide: TypeAlias = Callable[[Callable[[PageJob], PageOutcome], Sequence[PageJob]], Iterable[PageOutcome]]
+"""Does a function for all jobs, several at a time, and gives what came of each, in any order."""
+
+
+def render_embedded(build_dir: Path, side_by_side: SideBySide | None = None) -> RenderReport:
     """Renders the project in `build_dir`; pages whose inputs did not change are left as they are.
 
-    A page that fails is reported and does not stop the others. Raises RenderError where the project itself
-    can't be read.
+    `side_by_side` does the work where there are many pages; threads of this process otherwise, of which one at a
+    time runs what is not Pandoc. A page that fails is reported and does not stop the others. Raises RenderError
+    where the project itself can't be read.
     """
     started = time.monotonic()
-    with Pandoc() as pandoc, ThreadPoolExecutor(os.cpu_count()) as pool:
+    with Pandoc() as pandoc:
         site = _Site.open(build_dir, pandoc)
         sources = site.project.pages()
         stale = {source: print_ for source in sources if (print_ := site.stale_fingerprint(source))}
-        outcomes = list(pool.map(site.render, stale, stale.values()))
+        if side_by_side is not None and len(stale) >= _MANY_PAGES:
+            jobs = [
+                PageJob(build_dir, site.shared_fingerprint, source, fingerprint)
+                for source, fingerprint in stale.items()
+            ]
+            outcomes = list(side_by_side(render_page, jobs))
+        else:
+            with ThreadPoolExecutor(os.cpu_count()) as threads:
+                render = partial(site.render, pandoc)
+                outcomes = list(threads.map(render, stale, stale.values()))
     records = {source: record for source in sources if (record := site.records.read(source))}
     removed = site.remove_all_but(sources)
     site.copy_shared_files(records.values())
@@ -50,36 +84,34 @@ def render_embedded(build_dir: Path) -> RenderReport:
         site.output / ASSETS_URL / "search-index.js",
         search.index_script(records) if site.navigation.searchable else "",
     )
-    failed = tuple(outcome for outcome in outcomes if isinstance(outcome, PageFailure))
+    failed = tuple(
+        sorted(
+            (outcome for outcome in outcomes if isinstance(outcome, PageFailure)),
+            key=lambda failure: failure.source,
+        )
+    )
     return RenderReport(
         renderer="embedded",
         index=site.output / "index.html",
-        rendered=tuple(outcome.source for outcome in outcomes if isinstance(outcome, _Rendered)),
+        rendered=tuple(sorted(outcome.source for outcome in outcomes if isinstance(outcome, Rendered))),
         skipped=tuple(source for source in sources if source not in stale),
         failed=failed,
         removed=tuple(removed),
         warnings=tuple(
-            (outcome.source, warning)
-            for outcome in outcomes
-            if isinstance(outcome, _Rendered)
-            for warning in outcome.warnings
+            sorted(
+                (outcome.source, warning)
+                for outcome in outcomes
+                if isinstance(outcome, Rendered)
+                for warning in outcome.warnings
+            )
         ),
         seconds=time.monotonic() - started,
     )
 
 
 @dataclass(frozen=True)
-class _Rendered:
-    """A page that was written."""
-
-    source: PurePosixPath
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class _Site:
     project: Project
-    pandoc: Pandoc
     navigation: Navigation
     records: Records
     shared_fingerprint: str
@@ -98,11 +130,9 @@ class _Site:
 
         navigation = read_navigation(project, Words(html, title_of))
         # navigation is part of it, as entries without a text carry the title of another page
-        shared = [_own_fingerprint(), pandoc_version(), project.settings, repr(navigation)]
+        shared = [_own_fingerprint(), pandoc_version(), _of_pages(project), repr(navigation)]
         shared += [_digest(path.read_bytes()) for path in _included_files(project)]
-        return cls(
-            project, pandoc, navigation, Records(root), _digest(json.dumps(shared, default=str).encode())
-        )
+        return cls(project, navigation, Records(root), _digest(json.dumps(shared, default=str).encode()))
 
     @property
     def output(self) -> Path:
@@ -117,23 +147,23 @@ class _Site:
         whole = record is not None and all((self.output / file).is_file() for file in record.files)
         return "" if current and whole else fingerprint
 
-    def render(self, source: PurePosixPath, fingerprint: str) -> _Rendered | PageFailure:
+    def render(self, pandoc: Pandoc, source: PurePosixPath, fingerprint: str) -> PageOutcome:
         """Renders one page and keeps its record."""
         try:
-            return self._render(source, fingerprint)
+            return self._render(pandoc, source, fingerprint)
         except BudgetlibError as error:
             return PageFailure(source, str(error))
         except Exception as error:  # a page must never stop the others, whatever is wrong with it
             return PageFailure(source, f"{source}: {type(error).__name__}: {error}")
 
-    def _render(self, source: PurePosixPath, fingerprint: str) -> _Rendered:
+    def _render(self, pandoc: Pandoc, source: PurePosixPath, fingerprint: str) -> Rendered:
         path = self.project.root / source
         options = self.project.options(read_front_matter(path))
         url = page_url(source)
         folder = f"{url.stem}_files"
         page = read_source(path, CellDefaults.of(options), folder)
         labels = labels_for(self.project.language, options)
-        converted = self.pandoc.convert(page.markdown, page.front_matter, options, labels, path)
+        converted = pandoc.convert(page.markdown, page.front_matter, options, labels, path)
         addressed: set[PurePosixPath] = set()
         html = rewrite_addresses(
             page_html(self.project, url, converted, options, labels, self.navigation), url, addressed.add
@@ -154,7 +184,7 @@ class _Site:
             sections=search.sections_of(converted.body),
         )
         self.records.write(source, record)
-        return _Rendered(source, converted.warnings)
+        return Rendered(source, converted.warnings)
 
     def remove_all_but(self, sources: Iterable[PurePosixPath]) -> list[PurePosixPath]:
         """Deletes the pages whose source is gone, with their files."""
@@ -185,6 +215,33 @@ class _Site:
         if is_private or is_source or not path.is_file():
             return False
         return path.resolve().is_relative_to(self.project.root.resolve())
+
+
+def render_page(job: PageJob) -> PageOutcome:
+    """Renders one page, by the Pandoc of this process."""
+    return _opened(job.root, job.shared_fingerprint).render(_own_pandoc(), job.source, job.fingerprint)
+
+
+@lru_cache(maxsize=1)
+def _opened(root: Path, shared_fingerprint: str) -> _Site:
+    """The site in a folder, read once as long as what its pages share stays the same."""
+    return _Site.open(root, _own_pandoc())
+
+
+@cache
+def _own_pandoc() -> Pandoc:
+    """A Pandoc for as long as this process lives: it ends when nobody is left to ask it."""
+    return Pandoc()
+
+
+def _of_pages(project: Project) -> Settings:
+    """The settings that show on pages: not which files the site has."""
+    files = {
+        key: value
+        for key, value in as_settings(project.settings.get("project")).items()
+        if key not in ("render", "resources")
+    }
+    return project.settings | {"project": files}
 
 
 def _included_files(project: Project) -> list[Path]:
