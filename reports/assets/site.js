@@ -107,7 +107,7 @@
   function pageButtons(api, place, current, total) {
     if (!place.isConnected) return;
     const nav = document.createElement("nav");
-    nav.setAttribute("aria-label", "表格分页");
+    nav.setAttribute("aria-label", `${api.table().caption()?.firstChild?.textContent.trim() ?? "表格"}：分页`);
     for (let number = 0; number < total; number++) {
       const near = Math.abs(number - current) <= 2 || number === 0 || number === total - 1;
       if (!near) continue;

@@ -15,6 +15,7 @@ from budgetlib.display.markup import element, join, link, text
 
 SEVERITY_WORDS = {"error": "数字矛盾", "warning": "有待说明", "notice": "值得留意", "info": "说明"}
 
+_SOURCE = "原文"
 _SOURCES_SHOWN = 3
 
 
@@ -91,14 +92,15 @@ def place_words(page: object = None, line: object = None, row: object = None) ->
     return words if in_row is None else f"{words}表格第 {in_row:.0f} 行"
 
 
-def evidence_link(href: str, words: str = "原文", *, about: str = "") -> Markup:
+def evidence_link(href: str, words: str = _SOURCE, *, about: str = "") -> Markup:
     """A link to the place in the source; `about` names the figure for those who only hear the link.
 
     An address that could run code is not linked: the words stay.
     """
     address = link(href)
     hidden = element("span", f"：{about}", class_="visually-hidden") if about else Markup("")
-    shown = join([text(words), hidden])
+    # on paper a place can be looked up, and a bare word that was a link is noise
+    shown = join([element("span", words, class_="no-print") if words == _SOURCE else text(words), hidden])
     return element("a", shown, class_="evidence", href=address) if address else element("span", shown)
 
 
@@ -125,10 +127,8 @@ def finding_card(
     basis = join(
         [
             Markup("依据：{}").format(text(authority)) if authority else Markup(""),
-            Markup("规则：{}").format(element("a", rule, href=rule_link) if rule_link else rule)
-            if rule
-            else Markup(""),
-            Markup("出处：{}").format(join(shown, " · ")) if shown else Markup(""),
+            _for_screens("规则：{}", element("a", rule, href=rule_link) if rule_link else text(rule)),
+            _for_screens("出处：{}", join(shown, " · ")),
         ],
         "　",
     )
@@ -142,6 +142,11 @@ def finding_card(
         else Markup(""),
     ]
     return element("article", join(parts), class_=f"finding {severity}", id=anchor)
+
+
+def _for_screens(pattern: str, content: Markup) -> Markup:
+    """What leads on, and would be noise on paper; empty without content."""
+    return element("span", Markup(pattern).format(content), class_="no-print") if content else Markup("")
 
 
 def term(word: str, definition: str) -> Markup:

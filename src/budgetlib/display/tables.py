@@ -157,7 +157,7 @@ def _head(columns: Sequence[Column], widths: Mapping[str, str], evidence: bool) 
         else:
             top += heads
     if evidence:
-        top.append(element("th", "出处", scope="col", rowspan=_span(grouped, "")))
+        top.append(element("th", "出处", scope="col", class_="no-print", rowspan=_span(grouped, "")))
     lines = [element("tr", join(top)), element("tr", join(below)) if below else Markup("")]
     return join(lines, "\n")
 
@@ -189,7 +189,7 @@ def _row(
     if evidence:
         address = link(_words(row[evidence]))
         about = _words(row[header]) if header else ""
-        cells.append(element("td", evidence_link(address, about=about) if address else ""))
+        cells.append(element("td", evidence_link(address, about=about) if address else "", class_="no-print"))
     is_total = bool(total) and str(row[total]) in {"True", "total"}
     return element(
         "tr",
