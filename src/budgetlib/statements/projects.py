@@ -9,6 +9,7 @@ from typing import Any
 
 from budgetlib.disclosure import Project
 from budgetlib.document import Table
+from budgetlib.layouts import vocabulary
 from budgetlib.money import Number, is_blank, parse_number, to_yuan
 from budgetlib.statements.columns import Group
 from budgetlib.statements.header import is_index_row
@@ -17,6 +18,7 @@ from budgetlib.text import squash
 
 _UNIT_SUFFIX = re.compile(r"\((?:部门|本级|单位|机关|汇总)\)$")
 _PROJECT_CODE = re.compile(r"^([A-Z]?\d{4,}[A-Z\d]*)[-—_ ]+(.+)$")
+_WITHHELD = vocabulary("targets", "withheld")
 _DEFAULT_UNIT = "万元"
 
 
@@ -94,6 +96,11 @@ def _unnamed(table: Table, body: int, group: Group, labelled: Sequence[tuple[int
         if label.role == "item"
         and not any(_filled_down(table, index, body, group)[at] for at in group.projects)
     )
+
+
+def _is_target(cell: str) -> bool:
+    """Whether a cell prints a target, rather than nothing or that it is kept back."""
+    return not is_blank(cell) and _WITHHELD(squash(cell)) is None
 
 
 def _code(row: tuple[str, ...], group: Group) -> str:
@@ -262,7 +269,7 @@ def _project(
         printed=total.text if total is not None else "",
         unit=unit,
         decimals=total.decimals if total is not None else 0,
-        performance_target_disclosed=any(table.rows[index][at] for at in group.targets)
+        performance_target_disclosed=any(_is_target(table.rows[index][at]) for at in group.targets)
         if group.targets
         else None,
         page=table.pages[index],

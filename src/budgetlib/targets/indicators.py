@@ -50,6 +50,15 @@ def indicator_columns(
     side; one that has only a value of its own shares the names of the first (实施期指标值 | 年度指标值). The period of
     a side is what its own header says, else `alone` for the only side, else its turn in `side_by_side`.
     """
+    named = any(label.name == "level3" for label in labels.values())
+    labels = {
+        at: label
+        if label.name != "content"
+        else label._replace(name="level3")
+        if not named
+        else label._replace(kind="left_out")
+        for at, label in labels.items()
+    }
     found: list[dict[str, int]] = [{}]
     stated: list[str] = [""]
     for at, label in labels.items():

@@ -24,6 +24,8 @@ _OTHER_FORMS = {
     for kind, words in load("targets")["other_forms"].items()
 }
 
+_WITHHELD = vocabulary("targets", "withheld")
+
 _LONGEST_LABEL = 28
 _SHORTEST_NAME = 3
 _UNITS = "|".join(UNIT_FACTORS)
@@ -122,6 +124,11 @@ def project_in_title(text: str) -> str:
     for word in ("预算", "支出", "项目"):
         end -= len(word) * line[:end].rstrip().endswith(word)
     return line[:end].strip()
+
+
+def is_withheld(goal: str) -> bool:
+    """Whether what stands in the place of a goal says that it is kept back (该项目为保密项目，不需要填报)."""
+    return _WITHHELD(squash(goal)) is not None
 
 
 def other_form_titled(text: str) -> str:

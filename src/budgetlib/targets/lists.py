@@ -11,7 +11,7 @@ from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
 from budgetlib.targets.draft import NO_UNIT, UNREAD, TargetDraft
 from budgetlib.targets.indicators import IndicatorColumns, IndicatorRows, indicator_columns
-from budgetlib.targets.labels import Label, is_level1, label_of
+from budgetlib.targets.labels import Label, is_level1, is_withheld, label_of
 from budgetlib.text import one_line, squash
 
 _ROW_WORDS = vocabulary("rows", "list")
@@ -39,7 +39,9 @@ def list_columns(table: Table, row: int) -> ListColumns | None:
     labels = _labels(table, row)
     names = {(label.kind, label.name) for label in labels.values()}
     projects = [at for at, label in labels.items() if label.name == "project"]
-    has_content = any(kind == "goal" for kind, _ in names) or ("column", "level3") in names
+    has_content = (
+        any(kind == "goal" for kind, _ in names) or {("column", "level3"), ("column", "content")} & names
+    )
     if len(names) < 3 or not projects or not has_content:
         return None
     body = row + 1
@@ -55,8 +57,15 @@ class ListReader:
     """Reads the rows of a list, from one table or from several that follow each other."""
 
     def __init__(
-        self, first_number: int, table: Table, header: int, columns: ListColumns, units: tuple[str, str]
+        self,
+        first_number: int,
+        table: Table,
+        header: int,
+        columns: ListColumns,
+        units: tuple[str, str],
+        said: set[tuple[str, tuple[str, ...]]],
     ) -> None:
+        """`said` holds the projects and goals of earlier lists; those of this one are added."""
         labels = columns.labels
         self._columns = columns
         self._width = table.width
@@ -69,6 +78,7 @@ class ListReader:
         self._name = ""
         self._key: list[str] = []
         self._rows: IndicatorRows | None = None
+        self._said, self._before = said, frozenset(said)
         self.targets: list[PerformanceTarget] = []
         self.indicators: list[PerformanceIndicator] = []
         self.notes: list[Note] = list(self._unknown_columns(table, header))
@@ -92,12 +102,20 @@ class ListReader:
         found = self._rows.found if self._rows is not None else []
         if not draft.project:
             draft.note(_NO_PROJECT, " ".join(indicator.level3 for indicator in found), draft.place)
-        elif draft.goals or found:
+        elif found or (draft.goals and not self._is_known(draft)):
             self.targets.append(draft.finish())
             self.indicators += found
             self._number += 1
         noted = any(note.kind == NO_UNIT for note in self.notes)  # once for the whole list
         self.notes += [note for note in draft.notes if not (noted and note.kind == NO_UNIT)]
+
+    def _is_known(self, draft: TargetDraft) -> bool:
+        """Whether a goal is kept back, or printed again of what an earlier list says (key projects in the text)."""
+        goals = tuple(sorted(map(squash, draft.goals.values())))
+        if all(map(is_withheld, goals)) or (draft.project, goals) in self._before:
+            return True
+        self._said.add((draft.project, goals))
+        return False
 
     def _unknown_columns(self, table: Table, header: int) -> Iterator[Note]:
         for at, cell in enumerate(table.rows[header]):

@@ -79,6 +79,7 @@ class _TargetTables:
         self._form: FormReader | None = None
         self._list: ListReader | None = None
         self._passed_over = ""
+        self._said: set[tuple[str, tuple[str, ...]]] = set()
 
     def read(self, table: Table, head: list[str]) -> None:
         """Takes a table with the paragraphs above it."""
@@ -118,7 +119,7 @@ class _TargetTables:
     def _read_list(self, table: Table, header: int, units: tuple[str, str]) -> None:
         columns = list_columns(table, header)
         assert columns is not None
-        self._list = ListReader(len(self._targets) + 1, table, header, columns, units)
+        self._list = ListReader(len(self._targets) + 1, table, header, columns, units, self._said)
         self._list.read_table(table, columns.body)
 
     def _read_forms(self, table: Table, title: str, units: tuple[str, str]) -> None:
