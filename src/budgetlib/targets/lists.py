@@ -63,9 +63,9 @@ class ListReader:
         header: int,
         columns: ListColumns,
         units: tuple[str, str],
-        said: set[tuple[str, tuple[str, ...]]],
+        said: set[str],
     ) -> None:
-        """`said` holds the projects and goals of earlier lists; those of this one are added."""
+        """`said` holds the projects of earlier lists; those of this one are added."""
         labels = columns.labels
         self._columns = columns
         self._width = table.width
@@ -110,11 +110,10 @@ class ListReader:
         self.notes += [note for note in draft.notes if not (noted and note.kind == NO_UNIT)]
 
     def _is_known(self, draft: TargetDraft) -> bool:
-        """Whether a goal is kept back, or printed again of what an earlier list says (key projects in the text)."""
-        goals = tuple(sorted(map(squash, draft.goals.values())))
-        if all(map(is_withheld, goals)) or (draft.project, goals) in self._before:
+        """Whether a goal is kept back, or is one of a project that an earlier list has (key projects in the text)."""
+        if all(map(is_withheld, draft.goals.values())) or draft.project in self._before:
             return True
-        self._said.add((draft.project, goals))
+        self._said.add(draft.project)
         return False
 
     def _unknown_columns(self, table: Table, header: int) -> Iterator[Note]:

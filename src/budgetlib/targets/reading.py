@@ -79,7 +79,7 @@ class _TargetTables:
         self._form: FormReader | None = None
         self._list: ListReader | None = None
         self._passed_over = ""
-        self._said: set[tuple[str, tuple[str, ...]]] = set()
+        self._said: set[str] = set()
 
     def read(self, table: Table, head: list[str]) -> None:
         """Takes a table with the paragraphs above it."""
