@@ -218,6 +218,8 @@ def _add_label(group: Group, role: str, index: int) -> None:
     }.get(role)
     if role in _CODES:
         target = group.codes
+    if role == "level_name":
+        group.names.insert(0, index)
     if target is not None:
         target.append(index)
 
