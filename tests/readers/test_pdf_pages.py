@@ -12,6 +12,7 @@ from budgetlib.errors import ReadError
 from budgetlib.readers.pdf import read_pdf
 from budgetlib.readers.pdf.cells import cell_text
 from budgetlib.readers.pdf.geometry import Run
+from budgetlib.readers.pdf.lookalikes import as_meant
 
 XS = [50, 150, 250, 350]
 YS = [100, 120, 140, 160]
@@ -213,3 +214,14 @@ def test_number_that_a_page_break_cuts() -> None:
     second = filled(xs, [100, 120, 140], [("dges", "3"), ("Schools", "1.50")])
     (table,) = read(first, second).tables
     assert table.rows == (("Item", "Basic"), ("RoadsAndBridges", "4,999.23"), ("Schools", "1.50"))
+
+
+def test_pale_words_larger_than_the_text_are_a_watermark() -> None:
+    mark = "0.85 g " + text(160, 134, "Finance Bureau", size=14) + "0 g\n"
+    assert only_table(read(filled(XS, YS, ROWS) + mark)).rows == tuple(ROWS)
+
+
+def test_lookalikes_are_read_as_what_they_look_like() -> None:
+    """Radicals, some of which Unicode does not call the same as the word, and Korean duplicates."""
+    codes = [ord(character) for character in "⼀、⼈员经费增⻓\uf98e\uf90a12.5"]
+    assert "".join(map(chr, as_meant(codes))) == "一、人员经费增长年金12.5"

@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 
 from budgetlib.readers.pdf import native
 from budgetlib.readers.pdf.geometry import FIRST_WIDE, Box, Run, Upright, upright
+from budgetlib.readers.pdf.lookalikes import as_meant
 
 _MAX_GAP = 0.5
 """Characters further apart than this share of the font size are not of one run."""
@@ -31,7 +32,8 @@ _LEVEL = 0.02
 """Angles within this many radians are the same."""
 _SIZE_OF_HEIGHT = 0.9
 """Font size as a share of the line height that a font claims."""
-_SPACES = frozenset((0xA0, 0x3000, 0xFEFF))
+_SPACES = frozenset((0xA0, 0xAD, 0x3000, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060))
+"""What shows nothing: spaces, hyphens for a line break that is not there, marks of direction."""
 _NO_UNICODE = frozenset((0x00, 0xFFFD, 0xFFFF))
 _HYPHENS = frozenset((0x02, 0xFFFE))
 """What PDFium gives for a hyphen where a line breaks."""
@@ -60,7 +62,7 @@ def read_characters(textpage: Any, page_box: Box) -> Characters:
     """The visible characters of a page; `page_box` is its box in PDF coordinates: left, bottom, right, top."""
     count = max(pdfium.FPDFText_CountChars(textpage), 0)
     handle = native.address(textpage)
-    codes = _codes(textpage, handle, count)
+    codes = as_meant(_codes(textpage, handle, count))
     boxes, origins = _measured(handle, count)
     visible = [
         at for at, code in enumerate(codes) if (code > 0x20 and code not in _SPACES) or code in _HYPHENS
