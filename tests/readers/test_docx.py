@@ -221,3 +221,14 @@ def test_cells_joined_to_the_one_on_their_left() -> None:
     table = only_table(read(f"<w:tbl><w:tr>{head}</w:tr><w:tr>{body}</w:tr></w:tbl>"))
     assert table.rows == (("收入", "", "支出"), ("办公费", "1.00", "2.00"))
     assert table.spans == {(0, 0): (1, 2)}
+
+
+def test_damage_inside_a_part() -> None:
+    """The archive is whole, what is packed in it is not."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<w:document>" + "预算公开" * 200)
+    data = bytearray(file.getvalue())
+    data[50:60] = b"\xff" * 10
+    with pytest.raises(ReadError, match=r"x\.docx, word/document\.xml: the file is damaged"):
+        read_docx(Path("x.docx"), bytes(data))

@@ -285,3 +285,17 @@ def test_merged_cells_of_an_opendocument_workbook() -> None:
     found = only_table(document)
     assert found.rows == (("项目", "", "", "金额"), ("201", "01", "办公费", "12.50"))
     assert found.spans == {(0, 0): (1, 3)}
+
+
+def test_cell_that_says_it_stands_far_below() -> None:
+    """One wrong number would have two hundred million rows read."""
+    data = workbook(lambda book, sheet: sheet.write(0, 0, "合计"))
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(b'r="A1"', b'r="A199999999"')
+            new.writestr(name, part)
+    with pytest.raises(ReadError, match="a sheet spans too many cells"):
+        read_excel(Path("x.xlsx"), file.getvalue())

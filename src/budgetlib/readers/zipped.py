@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ class Package:
         self._path = path
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except zipfile.BadZipFile:
+        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
             raise ReadError("the file is damaged", file=path, remedy=_DOWNLOAD_AGAIN) from None
         if sum(part.file_size for part in self._archive.infolist()) > _MOST_UNPACKED:
             raise ReadError(
@@ -41,7 +42,15 @@ class Package:
             return self._archive.read(name)
         except KeyError:
             return None
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+            OSError,
+            ValueError,
+        ):
             raise ReadError(
                 "the file is damaged", file=self._path, place=name, remedy=_DOWNLOAD_AGAIN
             ) from None

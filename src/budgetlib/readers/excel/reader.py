@@ -70,5 +70,9 @@ def _workbook(path: Path, data: bytes, kind: str) -> Workbook:
         raise ReadError(
             "a sheet spans too many cells", file=path, remedy="delete what stands far outside the tables"
         ) from None
-    except Exception:  # calamine's errors, and what Python raises where parts contradict each other
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except (
+        BaseException
+    ):  # calamine's errors and panics, and what Python raises where parts contradict each other
         raise ReadError("the workbook is damaged", file=path, remedy=_DOWNLOAD_AGAIN) from None

@@ -19,7 +19,7 @@ from budgetlib.readers.zipped import Package
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,10})")
 _BUILT_IN: Mapping[int, str] = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0", 6: "#,##0", 7: "#,##0.00", 8: "#,##0.00", 9: "0%", 10: "0.00%",
     11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 27: 'yyyy"年"m"月"', 31: 'yyyy"年"m"月"d"日"', 37: "#,##0",
@@ -178,7 +178,9 @@ def _read_look(root: Any) -> _Look:
             if style:
                 styles[row, column] = int(style)
             if len(cell):
-                height, width = max(height, row + 1), max(width, column + 1)
+                # The reader of values goes by what the cell says, which may contradict its row.
+                height = max(height, int(reference[2]) if reference else row + 1)
+                width = max(width, column + 1)
             unanswered += len(cell) == 1 and cell[0].tag == _S + "f"
     view = root.find(f"{_S}sheetViews/{_S}sheetView")
     zeros = view is None or view.get("showZeros") not in ("0", "false")

@@ -29,7 +29,7 @@ _WHITE = 245
 _FAINT = 16
 _BOX_SEGMENTS = 5
 _MOST_SEGMENTS = 20_000
-_MOST_GROUNDS = 500
+_MOST_GROUNDS = 100
 """So many coloured areas are looked at for white lines on them."""
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -123,12 +123,23 @@ def _boxes_of(objects: list[int], matrix: Matrix, grounds: list[Box]) -> Iterato
                 yield box
             elif painted == (True, False) and native.segment_count(thing) <= _BOX_SEGMENTS:
                 if _is_dark(native.fill_color, thing):
-                    if len(grounds) < _MOST_GROUNDS:
-                        grounds.append(box)
+                    _add_ground(box, grounds)
                 else:
                     yield from _sides(box)
             else:
                 yield from _lines_of_path(thing, matrix, painted)
+
+
+def _add_ground(box: Box, grounds: list[Box]) -> None:
+    """Adds a coloured area; cells side by side make one."""
+    left, bottom, right, top = box
+    if grounds:
+        before = grounds[-1]
+        if abs(before[2] - left) + abs(before[1] - bottom) + abs(before[3] - top) < _SAME_LINE:
+            grounds[-1] = (before[0], before[1], right, before[3])
+            return
+    if len(grounds) < _MOST_GROUNDS:
+        grounds.append(box)
 
 
 def _lies_on(box: Box, grounds: Sequence[Box]) -> bool:

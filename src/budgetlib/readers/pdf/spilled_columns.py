@@ -106,8 +106,6 @@ def _belongs(page: PageContent, other: PageContent, printed: Mapping[int, Sequen
     left, right = _only_table(page), _only_table(other)
     if left is None or right is None or abs(page.width - other.width) > _SAME:
         return False
-    if _common_rows(left, right) is None:
-        return False
     known = _lines(page)
     above = [line for line in _lines(other) if line.top < right.top]
     columns = printed[page.number]
@@ -117,6 +115,8 @@ def _belongs(page: PageContent, other: PageContent, printed: Mapping[int, Sequen
         and not _has_cut_title(above, known, left, right)
     ):
         return False  # the same columns: the table goes on below
+    if _common_rows(left, right) is None:
+        return False
     begins = next((cell for cell in right.table.rows[0] if cell), "")
     if begins and begins == next((cell for cell in left.table.rows[0] if cell), ""):
         return False  # the next of several forms
