@@ -130,6 +130,15 @@ def test_projects_add_up_to_the_project_column(outcomes: Outcomes) -> None:
     )
 
 
+def test_a_list_of_projects_may_be_of_the_general_budget_alone(outcomes: Outcomes) -> None:
+    general = GENERAL.format(total="90.00", basic="60.00")
+    listed = PROJECTS.replace("40.00", "30.00").replace("25.00", "20.00").format(second="10.00")
+    assert results(outcomes, "across.projects", EXPENDITURE, general, listed)[0][0] == "pass"
+    assert results(outcomes, "across.projects", EXPENDITURE, listed)[0][0] == "fail"
+    only_general = listed.replace("2024年项目", "2024年一般公共预算项目")
+    assert results(outcomes, "across.projects", EXPENDITURE, only_general) == [("not_applicable", None)]
+
+
 def test_one_function_is_not_larger_within_the_general_budget(outcomes: Outcomes) -> None:
     smaller, larger = (GENERAL.format(total=total, basic="60.00") for total in ("90.00", "110.00"))
     assert results(outcomes, "across.classes", EXPENDITURE, smaller)[0][0] == "pass"

@@ -6,6 +6,8 @@ percentage of the change, `占` share, `无` for a declaration, and the period w
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from budgetlib.disclosure import Claim
@@ -508,6 +510,18 @@ def test_a_percentage_tells_that_a_change_behind_a_list_is_that_of_the_total() -
     assert written(total) == "income.total 1602.53万元 -958.24万元 37.42%"
     assert not first.comparison
     assert not second.comparison
+
+
+def test_a_numbered_part_keeps_its_change_even_if_the_percentage_is_wrong() -> None:
+    claims = read(
+        "五、财政拨款支出预算情况说明",
+        "检察（款）：2018年预算支出合计16,444.36万元。其中：",
+        "2．一般行政管理事务（项）支出3,666万元，与上年相比增加21.8万元，增长0.06%。",
+    ).claims
+    assert [(claim.value, claim.change, claim.change_percent) for claim in claims] == [
+        (Decimal("16444.36"), None, None),
+        (Decimal(3666), Decimal("21.8"), Decimal("0.06")),
+    ]
 
 
 def test_a_reason_may_go_on_behind_a_semicolon() -> None:

@@ -118,3 +118,68 @@ def test_a_list_without_a_unit_of_money_is_noted_once(read_markdown: Read) -> No
     read = read_markdown("| 项目名称 | 金额 | 绩效目标 |\n|---|---|---|\n| 甲 | 5 | 好 |\n| 乙 | 6 | 好 |\n")
     assert [target.funds[0].amount_yuan for target in read.targets] == [None, None]
     assert [(note.kind, note.place.row) for note in read.notes] == [("targets.no_unit", 2)]
+
+
+def test_units_and_projects_in_one_column(read_grid: Read) -> None:
+    read = read_grid(
+        """
+单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|指标属性|指标内容
+1|2|3|4|5|6|7|8|9|10
+某某局|||||||||
+森林防火专项经费|完成防火任务|产出指标|数量指标|巡护次数|>=|100|次|定量指标|反映巡护次数
+||效益指标|社会效益指标|火灾下降|>=|10|%|定量指标|反映效果
+林草监测经费|完成监测|产出指标|数量指标|监测样地|>=|50|个|定量指标|反映样地
+""",
+        {(3, 0): (2, 1), (3, 1): (2, 1)},
+        "部门项目支出绩效目标表",
+    )
+    assert [(one.project, one.year_goal) for one in read.targets] == [
+        ("森林防火专项经费", "完成防火任务"),
+        ("林草监测经费", "完成监测"),
+    ]
+    assert [(one.level3, one.number, one.unit) for one in read.indicators] == [
+        ("巡护次数", Decimal(100), "次"),
+        ("火灾下降", Decimal(10), "%"),
+        ("监测样地", Decimal(50), "个"),
+    ]
+
+
+def test_a_header_in_two_rows_and_an_amount_per_project(read_grid: Read) -> None:
+    read = read_grid(
+        """
+单位编码|单位（专项）名称|资金总额|实施期绩效目标|绩效指标||||||
+||||一级指标|二级指标|三级指标|指标值|指标值内容|评（扣）分标准|指标值类型
+105001|河道管护经费|20.00|加强管护|产出指标|数量指标|管护长度|50公里|管护河道|未达标扣分|≥
+||||效益指标|社会效益指标|水环境|明显改善|水环境|未达标扣分|定性
+105001|防汛经费|18.00|保障安全|产出指标|数量指标|物资批次|2批|储备物资|未达标扣分|≥
+""",
+        {(0, 4): (1, 7), (2, 1): (2, 1), (2, 3): (2, 1)},
+        "项目支出绩效目标表",
+    )
+    assert [(one.project, one.term_goal) for one in read.targets] == [
+        ("河道管护经费", "加强管护"),
+        ("防汛经费", "保障安全"),
+    ]
+    assert len(read.indicators) == 3
+
+
+def test_goals_kept_back_and_key_projects_named_again(read_markdown: Read) -> None:
+    read = read_markdown(
+        """
+部门预算项目支出及其他支出预算表
+
+| 支出项目类别（资金使用单位） | 总计 | 财政拨款 | 绩效目标 |
+|---|---|---|---|
+| 合计 | 60.00 | 60.00 | |
+| 某某局 | 60.00 | 60.00 | |
+| 基层经费 | 50.00 | 50.00 | 调解纠纷，维护稳定。 |
+| JY001 | 10.00 | 10.00 | 该项目为保密项目，不需要填报该项目的总体绩效目标。 |
+
+七、重点项目预算绩效目标情况
+
+| 项目 | 预算数（单位：万元） | 绩效目标 |
+|---|---|---|
+| 基层经费 | 50 | 调解纠纷，维护稳定，做到小事不出村。 |
+"""
+    )
+    assert [one.project for one in read.targets] == ["基层经费"]

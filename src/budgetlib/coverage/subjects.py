@@ -61,7 +61,13 @@ def _year_amount(target: PerformanceTarget) -> Decimal | None:
 def _purchases(disclosure: Disclosure) -> Iterator[Subject]:
     """Items of the tables of purchases, and purchases of services that the text gives an amount for."""
     for line in disclosure.lines:
-        if line.statement in _PURCHASES and line.role == "item" and line.measure == "total" and line.name:
+        if (
+            line.statement in _PURCHASES
+            and line.role == "item"
+            and line.measure == "total"
+            and line.name
+            and not line.item
+        ):
             place = Place(line.page, line.line, line.table, line.row)
             yield Subject(line.name, (), line.amount_yuan, place)
     for claim in disclosure.claims:
