@@ -87,8 +87,10 @@ def read_rows(
             _add(lines, notes, kind, side, label, item, group, table, index, unit)
         if kind in _TWO_SIDED:
             lines[first_line:] = _settle_totals(lines[first_line:])
-        if len(lines) == first_line and body < stop:
-            _add(lines, notes, kind, side, _NO_LABEL, "", group, table, body, unit)
+        if len(lines) == first_line:
+            # Nothing below the header, or no row at all: one blank line per column says that the table is there.
+            _add(lines, [], kind, side, _NO_LABEL, "", group, table, min(body, stop - 1), unit)
+            lines[first_line:] = (line._replace(printed="", blank=True) for line in lines[first_line:])
     return lines, notes
 
 
