@@ -20,13 +20,16 @@ _MONEY_UNIT = re.compile(
     r"(?:(?:金额|货币|计量)?单位|金额)[:：]?(?:人民币)?\(?(亿元|百万元|万元|千元|元)|[(:,]单位?(亿元|万元|千元|元)\)|\((亿元|万元|千元|元)\)"
 )
 _UNIT_NAME = re.compile(
-    r"(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称|\(盖章\)|\(公章\)|\(单位\)|全称)?[:：]\s*([^:：]{2,60}?)(?:单位[:：].*|金额单位.*|编制日期.*|\d{4}年.*|$)"
+    r"(?:编制|填报|填表|编报|预算|决算|公开)?(?:单位|部门)"
+    r"(?:名称|\(盖章\)|\(公章\)|\(单位\)|\(部门\)|全称|(?:编码|代码)(?:及|和|、|/)名称)?[:：]\s*([^:：]{2,60}?)(?:单位[:：].*|金额单位.*|编制日期.*|\d{4}年.*|$)"
 )
 _EMPTY_NOTE = re.compile(
     r"(?:无|没有).{0,24}(?:数据|收支|支出|收入|预算|内容|安排|情况|拨款|资金)|空表|(?:此|本|该)表(?:为空|无)|不涉及|未安排"
 )
 _PART = re.compile(r"(?:\d{4}年)?(?:预算数|决算数|相关统计数)")
 """What stands alone in a row above a further header: the same columns once more, for the final account."""
+_LONGEST_HEADER = 30
+"""Characters of a header word; a longer line with a colon, alone in its row, is a note or the line of the unit."""
 _CONTEXT = 8
 _NOTES_BELOW = 3
 
@@ -114,6 +117,7 @@ def _lines_above_header(table: Table, start: int, stop: int) -> list[str]:
             not cells
             or is_title(joined)
             or (joined.startswith(("表", "附", "公开", "预算")) and not _PART.fullmatch(joined))
+            or (len(joined) > _LONGEST_HEADER and ":" in joined)
         )
         named = (
             _MONEY_UNIT.search(joined) is not None
