@@ -64,7 +64,7 @@ def read_header(table: Table, start: int, stop: int) -> Header | None:
 
 
 def is_index_row(row: tuple[str, ...]) -> bool:
-    """Whether a row only numbers the columns (`1 2 3`, `** 1 2`, `栏次 1 2=3+4`)."""
+    """Whether a row only numbers the columns (`1 2 3`, `** 1 2`, `类 款 项 栏次 1 2=3+4`)."""
     cells = []
     for cell in row:
         if cell:

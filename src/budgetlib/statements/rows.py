@@ -139,7 +139,7 @@ def _add(
             notes.append(_unreadable(kind, label, column, table, index))
         # fmt: off
         lines.append(BudgetLine(
-            kind, side, label.code, label.name, item, label.level, column.measure, label.period or column.period,
+            kind, side, label.code, label.name, item, label.level, column.measure, _period(label, column),
             amount, printed, blank, cell_unit, 0 if number is None else number.decimals,
             table.pages[index], table.lines[index], table.number, index + 1, column.index + 1, column.header,
             label.role, label.counterpart_code, label.counterpart_name, False,
@@ -157,6 +157,13 @@ def _unreadable(kind: str, label: Label, column: AmountColumn, table: Table, ind
         place=table.place(index, column.index),
         detail={"statement": kind, "name": label.name, "printed": printed},
     )
+
+
+def _period(label: Label, column: AmountColumn) -> str:
+    """The period of a cell: 预算数 and 决算数 as names of rows tell two sides only where an account is final."""
+    if label.period is None or (label.period != "prior" and column.period != "final"):
+        return column.period
+    return label.period
 
 
 def _is_shared(label: Label | None, kind: str, side: str) -> bool:
