@@ -18,6 +18,7 @@ _COVER = 16
 _CONTENTS_WIDTH = 2
 """A table of contents has a column of titles and one of pages; a wider table is a statement."""
 _LONGEST_TITLE = 80
+_LONGEST_TABLE_TITLE = 40
 _YEAR = r"(?:19|20)\d\d"
 _SUBJECT = re.compile(
     rf"(?:关于)?(?P<before>[^0-9:：,，。]{{0,40}}?)(?P<year>{_YEAR})年?(?:度|初)?(?P<after>[^0-9:：,，。]{{0,48}}?)"
@@ -260,9 +261,28 @@ def _short_texts(document: Document) -> Iterator[tuple[str, Place]]:
                         yield squash(cell), block.place(index)
 
 
+def _table_titles(document: Document) -> Iterator[str]:
+    """Titles of tables, squashed: paragraphs, or the first row of a table where it holds nothing else."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            lines = block.text.split("\n")
+        else:
+            filled = [cell for cell in block.rows[0] if cell] if block.rows else []
+            lines = filled if len(filled) == 1 else []
+        for text in map(squash, lines):
+            if len(text) <= _LONGEST_TABLE_TITLE and text.endswith("表"):
+                yield text
+
+
 def _stage(document: Document, subjects: list[re.Match[str]]) -> str | None:
     if subjects:
         return "final" if subjects[0]["stage"] == _FINAL_WORD else "budget"
+    final = budget = 0
+    for text in _table_titles(document):
+        final += _FINAL_WORD in text  # 一般公共预算财政拨款支出决算表: the other word is that of its money
+        budget += _FINAL_WORD not in text and _BUDGET_WORD in text
+    if final != budget:
+        return "final" if final > budget else "budget"
     final = budget = 0
     for text, _ in _short_texts(document):
         final += text.count(_FINAL_WORD)

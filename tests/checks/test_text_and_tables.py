@@ -48,6 +48,29 @@ def test_figures_of_text_and_table(outcomes: Outcomes, said: str, outcome: str) 
     assert outcomes("text.figures", EXPENDITURE + "2024年度某某县财政局" + said)[0].outcome == outcome
 
 
+@pytest.mark.parametrize(("said", "outcome"), [("90.00", "not_applicable"), ("88.00", "fail")])
+def test_the_text_may_leave_out_what_the_table_carries_over(
+    outcomes: Outcomes, said: str, outcome: str
+) -> None:
+    table = """财政拨款收入支出决算总表
+
+| 收入 | | 支出 | |
+|---|---|---|---|
+| 项目 | 金额 | 项目 | 合计 |
+| 一、一般公共预算财政拨款 | 95.00 | 一、一般公共服务支出 | 90.00 |
+| 本年收入合计 | 95.00 | 本年支出合计 | 90.00 |
+| 年初财政拨款结转和结余 | 5.00 | 年末财政拨款结转和结余 | 10.00 |
+| 总计 | 100.00 | 总计 | 100.00 |
+
+第三部分 2024年度部门决算情况说明
+
+四、财政拨款收入支出决算情况说明
+
+"""
+    found = outcomes("text.figures", table + f"2024年度财政拨款支出{said}万元。")
+    assert [one.outcome for one in found] == [outcome]
+
+
 def test_a_wrong_share_is_recomputed(outcomes: Outcomes) -> None:
     said = "2024年度支出预算100.00万元，其中：基本支出60.00万元，占61.00%；项目支出40.00万元，占40.00%。"
     failed = outcomes("text.shares", EXPENDITURE + said)[0]

@@ -52,5 +52,16 @@ def test_a_stand_in_answers_only_when_asked_for() -> None:
     assert stand_in.metric == "fiscal_basic.total"
 
 
+def test_projects_that_were_evaluated_stand_for_those_with_targets() -> None:
+    said = claims("十三、预算绩效情况", "我单位组织对2023年度29个项目支出开展绩效自评，涉及资金1505.25万元。")
+    projects, amount = (
+        best_claim(said, key, stand_ins=True) for key in ("performance.projects", "performance.amount")
+    )
+    assert projects is not None
+    assert projects.value == 29
+    assert amount is not None
+    assert amount.value == Decimal("1505.25")
+
+
 def test_no_claim_states_what_the_text_does_not_mention() -> None:
     assert best_claim(claims("一、收入", "2024年收入预算1.00万元。"), "procurement.total") is None

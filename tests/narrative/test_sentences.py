@@ -78,6 +78,48 @@ SENTENCES = {
         ),
         ("fiscal_expenditure.item.2040601 1672.67万元",),
     ),
+    "Guangdong: a final account and the budget it fulfilled": (
+        (
+            "六、2023年度一般公共预算财政拨款“三公”经费支出决算情况说明",
+            "某某局2023年度“三公”经费财政拨款支出决算为7.18万元，完成全年预算9.62万元的74.64%，比上年决算数减少1.20万元，下降14.32%。其中：公务接待费支出决算为2.17万元，完成预算2.60万元的83.46%，比上年决算数减少0.70万元。",
+        ),
+        (
+            "three_public.total 7.18万元 -1.20万元 14.32% 占74.64%",
+            "three_public_budget.total 9.62万元 (budget)",
+            "three_public.reception 2.17万元 -0.70万元 占83.46%",
+            "three_public_budget.reception 2.60万元 (budget)",
+        ),
+    ),
+    "Chongqing: what is carried over is neither income nor spending": (
+        (
+            "（三）一般公共预算财政拨款收入支出决算情况说明",
+            "3.结转结余情况。2023年度年末一般公共预算财政拨款结转和结余51.97万元。",
+            "（五）政府性基金预算收支决算情况说明",
+            "2023年度政府性基金预算财政拨款年初结转结余16.41万元，年末结转结余11.50万元。本年收入427.74万元，较上年决算数增加1.00万元。本年支出432.65万元。",
+        ),
+        (
+            "general_expenditure.carryover_out 51.97万元",
+            "fund_expenditure.carryover_in 16.41万元",
+            "fund_expenditure.carryover_out 11.50万元",
+            "fiscal_summary.income_fund 427.74万元 +1.00万元",
+            "fund_expenditure.total 432.65万元",
+        ),
+    ),
+    "Hunan: a heading that says less than the one above it": (
+        (
+            "五、一般公共预算财政拨款支出决算情况说明",
+            "（一）财政拨款支出决算总体情况",
+            "2023年度财政拨款支出3324.22万元，占本年支出合计的90.00%。",
+            "六、一般公共预算财政拨款基本支出决算情况说明",
+            "2023年度财政拨款基本支出1800.00万元，其中：人员经费1500.00万元，公用经费300.00万元。",
+        ),
+        (
+            "general_expenditure.total 3324.22万元 占90.00%",
+            "general_basic.total 1800.00万元",
+            "general_basic.personnel 1500.00万元",
+            "general_basic.public 300.00万元",
+        ),
+    ),
     "Shanghai: purchases are not what is held": (
         (
             "五、国有资产占有使用情况",
@@ -550,6 +592,15 @@ def test_a_reason_in_a_paragraph_of_its_own_explains_the_changes_above_it() -> N
     ).claims
     assert income.reason == spending.reason == "项目调整"
     assert fund.reason == ""
+
+
+def test_what_mainly_was_the_case_is_a_reason() -> None:
+    claim, *_ = read(
+        "（一）“三公”经费财政拨款支出决算总体情况说明",
+        "“三公”经费支出决算为7.18万元，比上年决算数减少1.20万元。",
+        "“三公”经费支出决算小于上年决算数的主要情况：公务接待减少。",
+    ).claims
+    assert claim.reason == "公务接待减少"
 
 
 def test_a_description_is_not_a_reason() -> None:

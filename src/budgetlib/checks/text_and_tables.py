@@ -17,12 +17,12 @@ from budgetlib.money import UNIT_FACTORS, rounding_step
 _OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
 _SCOPES = frozenset(
     (
-        "carryover_in", "carryover_general_public", "carryover_government_fund", "carryover_state_capital",
+        "carryover_in", "carryover_out", "surplus_distribution", "carryover_general_public", "carryover_government_fund", "carryover_state_capital",
         "carryover_fiscal", "non_fiscal_balance", "special_account", "business_income", "operating_income",
         "superior_subsidy", "affiliate_remittance", "other_income", "unit_funds",
     )
 )  # fmt: skip
-"""Rows of 收支总表 that a text may count in where a table does not."""
+"""Rows of 收支总表 that a text may count in where a table does not, or the other way round."""
 _DENIABLE = ("three_public.", "fund_expenditure.", "state_capital.", "operating_cost.", "procurement.")
 """What a document can declare to have none of."""
 _NAMES = {
@@ -103,8 +103,8 @@ def _is_of_another_scope(view: View, said: Figure, printed: Figure, metric: str)
     under that name, of which none can be held against the table.
     """
     gap = abs(said.value - printed.value)
-    parts = [line for line in view.lines("summary", "income") if line.item in _SCOPES]
-    parts += [line for line in view.lines("fiscal_summary", "income") if line.item in _SCOPES]
+    summaries = (*view.lines("summary"), *view.lines("fiscal_summary"))
+    parts = [line for line in summaries if line.item in _SCOPES]
     allowed = tolerance([said, printed])
     if any(line.amount_yuan and abs(abs(line.amount_yuan) - gap) <= allowed for line in parts):
         return True

@@ -56,6 +56,8 @@ _TEXT_KEYS = (
     "general_basic.public",
     "fiscal_summary.expenditure_total",
     "fiscal_summary.income_general",
+    "fiscal_summary.income_fund",
+    "fiscal_summary.income_state_capital",
     "fund_expenditure.total",
     "state_capital.total",
     "summary.carryover_in",

@@ -6,11 +6,12 @@ import re
 
 from budgetlib.narrative.comparisons import Comparison
 from budgetlib.narrative.context import Sentence, is_known, last_clause
-from budgetlib.narrative.drafts import PRIOR, Draft
+from budgetlib.narrative.drafts import BUDGET, PRIOR, Draft
 from budgetlib.narrative.figures import MONEY, PERCENT, Figure
 from budgetlib.narrative.subjects import metric_of_heading, metrics_of
 from budgetlib.narrative.wording import NONE, UNCHANGED
 
+_BUDGET = "预算"
 _DIRECTION_FOLLOWS = 6
 """Characters behind a figure within which a word of direction makes it the base of a change."""
 
@@ -22,9 +23,26 @@ def state_share(sentence: Sentence, figure: Figure, lead: str) -> bool:
     """
     share = sentence.wording.share.search(lead) or sentence.wording.completed.search(lead)
     if share is None:
-        return False
+        return _state_fulfilment(sentence, figure, lead)
     target = sentence.target(last_clause(lead[: share.start()]), PERCENT, "share")
     target.share, target.share_of = figure.value, sentence.printed(share["of"], figure.start)
+    return True
+
+
+def state_fulfilled(sentence: Sentence, figure: Figure, current: Draft) -> None:
+    """完成全年预算9.62万元的74.64%: the budget beside the figure of the final account, which is still spoken of."""
+    draft = sentence.draft(current.metrics, current.subject, figure.kind, figure.start)
+    draft.period, draft.side, draft.detail = BUDGET, current.side, current.detail
+    sentence.set_value(draft, figure)
+    sentence.thread.drafts.append(draft)
+
+
+def _state_fulfilment(sentence: Sentence, figure: Figure, lead: str) -> bool:
+    """The percentage right behind the budget that was fulfilled; False where none stands in front."""
+    current, drafts = sentence.thread.current, sentence.thread.drafts
+    if lead != "的" or current is None or drafts[-1] is current or drafts[-1].period != BUDGET:
+        return False
+    current.share, current.share_of = figure.value, _BUDGET
     return True
 
 

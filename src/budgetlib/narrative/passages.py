@@ -109,6 +109,7 @@ class _Headings:
         wording = load("narrative")
         self.regions = _named(wording["regions"])
         self.topics = _named(wording["topics"])
+        self.narrowed: dict[str, list[str]] = wording["narrowed"]
         self.title = re.compile("|".join(wording["titles"]["patterns"]))
         self.closed = re.compile(wording["titles"]["closed"])
         self.unfinished = re.compile(wording["lists"]["unfinished"])
@@ -254,11 +255,18 @@ def _passage(block: Paragraph, line: _Line, stack: list[_Heading]) -> Passage:
         start=start,
         path=tuple(path),
         region=next((heading.region for heading in reversed(stack) if heading.region), EXPLANATION),
-        topic=next((topic for topic in reversed(topics) if topic and topic != CLASSIFIED), None),
+        topic=_topic([topic for topic in topics if topic and topic != CLASSIFIED]),
         rank=line.rank,
         page=block.page,
         line=block.line,
     )
+
+
+def _topic(topics: list[str]) -> str | None:
+    """The topic of the innermost heading that has one, unless a heading above it says the same more narrowly."""
+    if not topics:
+        return None
+    return next((outer for outer in topics if topics[-1] in headings().narrowed.get(outer, ())), topics[-1])
 
 
 @lru_cache(maxsize=8192)

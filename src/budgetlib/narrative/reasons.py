@@ -7,7 +7,6 @@ from typing import NamedTuple
 from budgetlib.narrative.figures import PERCENT, figures
 from budgetlib.narrative.wording import Wording
 
-_WORD = "原因"
 _CLAUSE_BREAKS = "，。；:()"
 _AROUND = "，。；:：、"
 
@@ -47,8 +46,8 @@ def reason_words(text: str) -> str:
 
 def _strong(sentence: str, at: int, wording: Wording) -> tuple[int, int] | None:
     """Where 原因 begins a reason, with the words that belong to it on both sides."""
-    place = sentence.find(_WORD, at)
-    while place >= 0:
+    for word in wording.reason_word.finditer(sentence, at):
+        place = word.start()
         clause = max(max(sentence.rfind(mark, at, place) for mark in _CLAUSE_BREAKS) + 1, at)
         before = sentence[clause:place]
         after = wording.reason_after.match(sentence, place)
@@ -56,8 +55,7 @@ def _strong(sentence: str, at: int, wording: Wording) -> tuple[int, int] | None:
             own = wording.reason_before.search(before)
             return clause + (own.start() if own else len(before)), after.end()
         if wording.reason_bare.fullmatch(before):
-            return clause, place + len(_WORD)
-        place = sentence.find(_WORD, place + 1)
+            return clause, word.end()
     return None
 
 
@@ -78,7 +76,7 @@ def _end(sentence: str, at: int, wording: Wording) -> int:
         following = sentence.find("；", stop + 1)
         part_end = following if following >= 0 else len(sentence)
         if not wording.reason_goes_on.match(sentence, stop + 1):
-            if sentence.find(_WORD, stop, part_end) >= 0:
+            if wording.reason_word.search(sentence, stop, part_end):
                 return stop
             part = sentence[stop + 1 : part_end]
             first = next(iter(figures(part)), None)

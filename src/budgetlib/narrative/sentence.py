@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 
 from budgetlib.narrative.brackets import Brackets
-from budgetlib.narrative.changes import state_base, state_change, state_share, state_unchanged
+from budgetlib.narrative.changes import (
+    state_base,
+    state_change,
+    state_fulfilled,
+    state_share,
+    state_unchanged,
+)
 from budgetlib.narrative.comparisons import base_only, comparison
-from budgetlib.narrative.context import Sentence
+from budgetlib.narrative.context import Sentence, last_clause
 from budgetlib.narrative.declarations import Denial, denials, deny
 from budgetlib.narrative.explanations import give_reason, mention
 from budgetlib.narrative.figures import MONEY, PERCENT, Figure, figures
@@ -77,6 +83,9 @@ def _read_figure(sentence: Sentence, figure: Figure, lead: str) -> None:
         state_change(sentence, figure, stated)
         return
     current = sentence.thread.current
+    if current and figure.kind == current.kind and sentence.wording.fulfilled.fullmatch(last_clause(lead)):
+        state_fulfilled(sentence, figure, current)
+        return
     base = base_only(lead, sentence.wording) if figure.kind == MONEY and current else None
     if base and current:
         state_base(sentence, figure, base, current)

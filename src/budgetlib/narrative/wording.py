@@ -35,6 +35,9 @@ class Wording:
     unchanged: re.Pattern[str]
     share: re.Pattern[str]
     completed: re.Pattern[str]
+    fulfilled: re.Pattern[str]
+    """The whole clause in front of the budget that was fulfilled: 完成全年预算9.62万元的74.64%."""
+    reason_word: re.Pattern[str]
     reason_before: re.Pattern[str]
     reason_after: re.Pattern[str]
     reason_bare: re.Pattern[str]
@@ -105,6 +108,8 @@ def wording() -> Wording:
         ),
         share=re.compile(rf"{words['share']}$"),
         completed=re.compile(rf"{words['completed']}$"),
+        fulfilled=re.compile(words["fulfilled"]),
+        reason_word=re.compile(reasons["word"]),
         reason_before=re.compile(rf"{reasons['before']}$"),
         reason_after=re.compile(reasons["after"]),
         reason_bare=re.compile(reasons["bare"]),
@@ -124,7 +129,7 @@ def wording() -> Wording:
         empty_words=re.compile(_any(data["empty_words"]["patterns"])),
         empty_characters=frozenset("".join(data["empty_words"]["patterns"])) | frozenset("0123456789“”"),
         leading=re.compile(f"^(?:{_any(data['leading']['patterns'])})+"),
-        telling=re.compile(rf"{same}|原因|无|未|没有|不|主要是"),
+        telling=re.compile(rf"{same}|{reasons['word']}|无|未|没有|不|主要是"),
     )
 
 
