@@ -9,7 +9,7 @@ REQUIRED_STATEMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("财政拨款收支总表", ("fiscal_summary",)),
     ("一般公共预算支出表", ("general_expenditure",)),
     ("一般公共预算基本支出表", ("general_basic", "general_basic_functional", "fiscal_basic")),
-    ("“三公”经费支出表", ("three_public",)),
+    ("“三公”经费支出表", ("three_public", "operation")),
     ("政府性基金预算支出表", ("fund_expenditure",)),
 )
 """Common title -> the kinds of statement of which any one is it, the usual one first."""

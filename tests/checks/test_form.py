@@ -33,6 +33,33 @@ def test_missing_tables_are_named(outcomes: Outcomes) -> None:
     assert found.message.startswith("没有找到7张应公开的表：收支总表、收入总表、财政拨款收支总表")
 
 
+OPERATION = """机构运行信息表
+
+| 项目 | 决算数 |
+|---|---|
+| 一、“三公”经费支出 | — |
+| （一）支出合计 | 4.00 |
+| 1．因公出国（境）费 | |
+| 2．公务用车购置及运行维护费 | 2.50 |
+| 3．公务接待费 | {reception} |
+| 二、机关运行经费 | 30.00 |
+"""
+
+
+def test_a_table_of_operation_is_where_three_public_stands(outcomes: Outcomes) -> None:
+    (found,) = outcomes("form.required_tables", f"{listed()}\n{OPERATION.format(reception='1.50')}")
+    assert found.message.startswith("没有找到6张应公开的表")
+    assert "三公" not in found.message
+
+
+@pytest.mark.parametrize(("reception", "outcome"), [("1.50", "pass"), ("1.60", "fail")])
+def test_three_public_adds_up_in_a_table_of_operation(
+    outcomes: Outcomes, reception: str, outcome: str
+) -> None:
+    found = outcomes("inside.three_public", OPERATION.format(reception=reception))
+    assert [one.outcome for one in found] == [outcome]
+
+
 def test_a_document_without_any_table_is_not_blamed(outcomes: Outcomes) -> None:
     assert [one.outcome for one in outcomes("form.required_tables", "只有文字。")] == ["undeterminable"]
 

@@ -23,6 +23,7 @@ _ALIKE = (
     frozenset(("expenditure", "expenditure_economic")),
     frozenset(("fund_income", "fund_expenditure")),
     frozenset(("procurement", "service_purchase")),
+    frozenset(("three_public", "operation")),
 )
 """Kinds that titles don't always tell apart."""
 _CLASSIFIED = frozenset(

@@ -220,13 +220,14 @@ def three_public_cells(view: View) -> dict[str, Figure]:
         "vehicle_operation": "three_public.vehicle_operation",
     }
     facts = {fact.key: fact for fact in view.disclosure.facts if fact.origin == "table"}
-    places = {(line.table, line.row): line for line in view.lines("three_public")}
+    lines = (*view.lines("three_public"), *view.lines("operation"))
+    places = {(line.table, line.row) for line in lines}
     found: dict[str, Figure] = {}
     for item, key in from_facts.items():
         fact = facts.get(key)
         if fact is None or (fact.table, fact.row) not in places:
             continue
-        line = _cell_of(view.lines("three_public"), item, fact.table, fact.row)
+        line = _cell_of(lines, item, fact.table, fact.row)
         if line is not None:
             found[item] = of_line(line, f"“三公”经费表“{_ITEM_NAMES[item]}”")
     return found
