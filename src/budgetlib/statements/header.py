@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
-from budgetlib.money import parse_number
+from budgetlib.money import is_blank, parse_number
 from budgetlib.text import squash
 
 _LABELS = vocabulary("columns", "labels")
@@ -128,6 +128,8 @@ def _reads_as_header(table: Table, row: int, first: int) -> bool:
         return False
     if row == first:
         return True
+    if any(is_blank(text) for _, text in filled):
+        return False  # a dash stands for an amount
     column, text = filled[0]
     above = [table.rows[upper][column] for upper in range(first, row)]
     if _NUMBERED.match(text) and not is_header_word(text):
