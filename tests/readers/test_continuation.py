@@ -144,3 +144,11 @@ def test_spans_move_with_their_rows() -> None:
     (joined,) = join_continued([first, second])
     assert isinstance(joined, Table)
     assert joined.spans == {(2, 0): (1, 2)}
+
+
+def test_tables_that_both_begin_with_their_total_stay_apart() -> None:
+    """One table for each unit below the other, all with one title and one header."""
+    head, total = ("项目", "金额"), ("合计", "30.00")
+    first = table(head, total, ("办公费", "10.00"), ("印刷费", "20.00"), number=1)
+    second = table(head, ("合计", "5.00"), ("办公费", "5.00"), number=2)
+    assert [len(one.rows) for one in join_continued([first, second]) if isinstance(one, Table)] == [4, 3]

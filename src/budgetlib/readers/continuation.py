@@ -17,6 +17,7 @@ from budgetlib.document import Block, Paragraph, Spans, Table
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d\Z)[(（]?[-+－−]?(?:\d[\d,，]*(?:\.\d*)?|\.\d+)[%％]?[)）]?")
 """A figure, but not a year."""
 _DASH = re.compile(r"[-－—–−/*＊]+")
+_TOTAL = re.compile(r"[合总]计")
 _NUMERIC_SHARE = 0.7
 """A column counts as numeric when at least this share of its filled cells are numbers."""
 _ROWS_JUDGED = 40
@@ -85,7 +86,15 @@ def _joined(
         if between or not _goes_on(table, piece):
             return None
         dropped = 1 if piece.spans is None and not any(piece.rows[0]) else 0
+    if dropped < len(piece.rows) and _begins_anew(table, piece.rows[dropped]):
+        return None
     return _appended(table, piece, dropped)
+
+
+def _begins_anew(table: Table, row: Sequence[str]) -> bool:
+    """Whether a row is a total as the first row below the table's header is: the next of several tables of a kind."""
+    first = next(dropwhile(lambda cells: not _has_number(cells), table.rows), ())
+    return _TOTAL.fullmatch(_label(row)) is not None and _label(row) == _label(first)
 
 
 def _on_one_page(table: Table, piece: Table) -> bool:
