@@ -152,3 +152,12 @@ def test_tables_that_both_begin_with_their_total_stay_apart() -> None:
     first = table(head, total, ("办公费", "10.00"), ("印刷费", "20.00"), number=1)
     second = table(head, ("合计", "5.00"), ("办公费", "5.00"), number=2)
     assert [len(one.rows) for one in join_continued([first, second]) if isinstance(one, Table)] == [4, 3]
+
+
+def test_header_whose_names_stand_in_other_columns_of_the_same_width() -> None:
+    """Without lines between columns the place of a name over several of them is a guess."""
+    names = ("项目名称", "合计", "基本")
+    first = table(("项目", "", "金额"), names, ("办公费", "3.00", "3.00"), page=1)
+    second = table(("", "项目", "金额"), names, ("印刷费", "2.00", "2.00"), page=2)
+    (joined,) = tables(join_continued([first, second]))
+    assert [row[0] for row in joined.rows] == ["项目", "项目名称", "办公费", "印刷费"]

@@ -121,7 +121,7 @@ def _repeated_header(table: Table, piece: Table) -> int:
     """How many first rows of `piece` repeat the header of `table`; 0 where they don't."""
     same = 0
     for first, again in zip(table.rows, piece.rows, strict=False):
-        if not _same_words(first, again) or not any(first):
+        if not (_same_words(first, again) or _same_names(first, again)) or not any(first):
             break
         same += 1
     if same == 0 or same == len(piece.rows):
@@ -137,6 +137,14 @@ def _same_words(row: Sequence[str], other: Sequence[str]) -> bool:
     return row == other or all(
         cell == again or _bare(cell) == _bare(again) for cell, again in zip(row, other, strict=True)
     )
+
+
+def _same_names(row: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two rows have the same words in other columns: where no lines part them, a name over several may stand in
+    any of them."""
+    return not _has_number(row) and [_bare(cell) for cell in row if cell] == [
+        _bare(cell) for cell in other if cell
+    ]
 
 
 def _has_number(row: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from budgetlib.readers.pdf.columns import (
 )
 from budgetlib.readers.pdf.geometry import Rule, Run
 from budgetlib.readers.pdf.grids import Grid, cells_between, drawn_along
+from budgetlib.readers.pdf.numbering import begins_item, begins_section
 
 _LEAST_RULES = 4
 _LEAST_ROWS = 3
@@ -95,7 +96,7 @@ def _grid(lines: Sequence[Line], ladder: Sequence[Rule], rules: Sequence[Rule]) 
     ]
     ys = sorted({rule.at for rule in inner})
     printed = [[line for line in body if above < line.baseline < below] for above, below in pairwise(ys)]
-    heads = next(row for row, within in enumerate(printed) if figures[0] in within)
+    heads = next(row for row, within in enumerate(printed) if figures[0] in within or _is_numbered(within))
     if heads:
         columns = with_names(columns, names_of(printed[heads - 1]))
     xs = [left, *((one.right + other.left) / 2 for one, other in pairwise(columns)), right]
@@ -106,6 +107,13 @@ def _grid(lines: Sequence[Line], ladder: Sequence[Rule], rules: Sequence[Rule]) 
     ]
     cells, owner = cells_between(len(ys) - 1, len(xs) - 1, drawn, _by_edge(sides, len(xs)))
     return Grid(xs, ys, cells, owner)
+
+
+def _is_numbered(lines: Sequence[Line]) -> bool:
+    """Whether a row is of the body though it has no figures: 十一、城乡社区支出."""
+    return any(
+        begins_section(piece.text) or begins_item(piece.text) for line in lines for piece in line.pieces
+    )
 
 
 def _header_sides(lines: Sequence[Line], xs: Sequence[float], below: int) -> list[bool]:
