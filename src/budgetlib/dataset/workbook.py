@@ -2,7 +2,8 @@
 
 Each table's sheet has two header rows, the Chinese title and the field's name, which stay in view and can be
 filtered. Texts are written as strings, never as formulas, numbers or links. Sheets are written row by row, so
-that the workbook never has to fit into memory.
+that the workbook never has to fit into memory, and rows of data as text at once: cell by cell, xlsxwriter took
+nine tenths of the time of a whole data package.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from budgetlib.dataset.schema import Field, PackageSchema, Table, field_rows
 
@@ -45,7 +50,7 @@ class Workbook(AbstractContextManager["Workbook"]):
         self._formats = _Formats.of(self._book)
         self._cover = self._book.add_worksheet("说明")
         self._sheets = {
-            table.name: Sheet(self._book.add_worksheet(table.name), table, self._formats)
+            table.name: Sheet(self._book.add_worksheet(table.name, _Rows), table, self._formats)
             for table in schema.tables
         }
 
@@ -100,7 +105,9 @@ class Sheet:
     def __init__(self, sheet: Any, table: Table, formats: _Formats) -> None:
         self.rows = 0
         self._sheet = sheet
-        self._writers = [_cell_writer(sheet, item, formats) for item in table.fields]
+        self._cells = [
+            (xl_col_to_name(column), _cell(item, formats)) for column, item in enumerate(table.fields)
+        ]
         self._widths = [max(_width(item.title), _width(item.name) + 3) for item in table.fields]
         for column, item in enumerate(table.fields):
             sheet.write_string(0, column, item.title, formats.title)
@@ -112,10 +119,15 @@ class Sheet:
         """Writes rows given column by column; None stays an empty cell."""
         for values in zip(*columns, strict=True):
             if self.rows < MOST_ROWS:
-                at = HEADER_ROWS + self.rows
-                for column, (write, value) in enumerate(zip(self._writers, values, strict=True)):
-                    if value is not None:
-                        write(at, column, value)
+                number = HEADER_ROWS + self.rows + 1
+                self._sheet.write_cells(
+                    number,
+                    "".join(
+                        f'<c r="{column}{number}"{rest(value)}</c>'
+                        for (column, rest), value in zip(self._cells, values, strict=True)
+                        if value is not None
+                    ),
+                )
                 if self.rows < _MEASURED_ROWS:
                     self._measure(values)
             self.rows += 1
@@ -123,7 +135,7 @@ class Sheet:
     def finish(self) -> None:
         """Sets what needs the number of rows and the widths of the texts."""
         last = HEADER_ROWS - 1 + min(self.rows, MOST_ROWS)
-        self._sheet.autofilter(HEADER_ROWS - 1, 0, last, len(self._writers) - 1)
+        self._sheet.autofilter(HEADER_ROWS - 1, 0, last, len(self._cells) - 1)
         self._sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})  # codes are texts
         for column, width in enumerate(self._widths):
             self._sheet.set_column(column, column, min(max(width + 1, _NARROWEST), _WIDEST))
@@ -155,23 +167,40 @@ class _Formats(NamedTuple):
         )
 
 
-def _cell_writer(sheet: Any, item: Field, formats: _Formats) -> Callable[[int, int, Any], object]:
+class _Rows(Worksheet):  # type: ignore[misc]
+    """A sheet that takes the cells of a row as the text that they are in the file."""
+
+    def write_cells(self, number: int, cells: str) -> None:
+        """Writes a row, counted from 1, below all that were written. It must not be empty."""
+        if self.previous_row < number - 1:
+            self._write_single_row(number - 1)  # what was written before in the library's own way
+        self.fh.write(f'<row r="{number}">{cells}</row>')
+        self.dim_rowmax = number - 1
+
+
+def _cell(item: Field, formats: _Formats) -> Callable[[Any], str]:
+    """What follows the place of a cell in the file, up to its end."""
     if item.type == "text":
-        return lambda row, column, value: sheet.write_string(row, column, _cell_text(value))
+        return _text_cell
     if item.type == "boolean":
-        return lambda row, column, value: sheet.write_boolean(row, column, value)
+        return lambda value: f' t="b"><v>{value:d}</v>'
+    style = ""
     if item.type == "decimal" and item.unit == "元":
-        number_format = formats.yuan
+        style = f' s="{formats.yuan._get_xf_index()}"'
     elif item.type == "float":
-        number_format = formats.score
-    else:
-        number_format = None
-    return lambda row, column, value: sheet.write_number(row, column, value, number_format)
+        style = f' s="{formats.score._get_xf_index()}"'
+    return lambda value: f"{style}><v>{value:.16G}</v>"
 
 
-def _cell_text(text: str) -> str:
-    """What a cell can hold: no more than so many characters, and line breaks as Excel writes them."""
-    return text.replace("\r\n", "\n")[:_LONGEST_TEXT]
+@lru_cache(maxsize=20_000)
+def _text_cell(text: str) -> str:
+    """No more than Excel holds, line breaks as Excel writes them, and nothing that is not text."""
+    text = text.replace("\r\n", "\n")
+    if len(text) > _LONGEST_TEXT // 2:
+        text = text.encode("utf-16-le")[: 2 * _LONGEST_TEXT].decode("utf-16-le", "ignore")
+    escaped = escape(Worksheet._escape_control_characters(text))
+    keep = ' xml:space="preserve"' if text != text.strip() else ""
+    return f' t="inlineStr"><is><t{keep}>{escaped}</t></is>'
 
 
 def _width(text: str) -> float:

@@ -36,7 +36,7 @@ from budgetlib.dataset.schema import PackageSchema, Table, package_schema
 from budgetlib.dataset.workbook import Sheet, Workbook
 from budgetlib.errors import DataPackageError
 
-_BATCH_ROWS = 16_384
+ROW_GROUP = 16_384
 """Rows of a table that are held before they are written; also the size of a row group in Parquet."""
 _PARTIAL = ".partial"
 _REMEDY = "close the programs that have files of the folder open; check that it may be written and has room"
@@ -114,6 +114,11 @@ def _write_tables(
     }
 
 
+def parquet_writer(path: Path, table: Table) -> pq.ParquetWriter:
+    """A writer of a table's Parquet file. Row groups tell the least and greatest value of every column."""
+    return pq.ParquetWriter(path, arrow_schema(table), compression="zstd")
+
+
 class _TableWriter:
     """Collects the rows of a table and writes them to its three files, a batch at a time."""
 
@@ -124,13 +129,11 @@ class _TableWriter:
         self._sheet = sheet
         stream = stack.enter_context((folder / csv_name(table.name)).open("w", encoding=ENCODING, newline=""))
         self._csv = CsvFile(table, stream)
-        self._parquet = stack.enter_context(
-            pq.ParquetWriter(folder / parquet_name(table.name), arrow_schema(table), compression="zstd")
-        )
+        self._parquet = stack.enter_context(parquet_writer(folder / parquet_name(table.name), table))
 
     def add(self, rows: Sequence[Row]) -> None:
         self._waiting.extend(rows)
-        if len(self._waiting) >= _BATCH_ROWS:
+        if len(self._waiting) >= ROW_GROUP:
             self.flush()
 
     def flush(self) -> None:
