@@ -109,3 +109,20 @@ def test_projects_of_the_year_before_keep_their_year() -> None:
 | 2022年决算审核 | 2.00 |
 """).lines
     assert {line.period for line in lines} == {"final"}
+
+
+def test_project_spending_by_function_is_no_list_of_projects() -> None:
+    table = """一般公共预算财政拨款项目支出决算表
+
+| 科目编码 | 科目名称 | 项目支出 |
+|---|---|---|
+| 合计 | | 5.00 |
+{}
+"""
+    functions = read(
+        table.format("| 205 | 教育支出 | 5.00 |\n| 20502 | 普通教育 | 5.00 |\n| 2050201 | 学前教育 | 5.00 |")
+    )
+    assert [one.kind for one in functions.statements] == ["project_functional"]
+    assert not functions.projects
+    projects = read(table.format("| 2050201 | 学前教育补助 | 3.00 |\n| 2050201 | 幼儿园维修 | 2.00 |"))
+    assert [project.name for project in projects.projects] == ["学前教育补助", "幼儿园维修"]

@@ -29,6 +29,7 @@ _STATEMENTS = {
     "three_public": "“三公”经费支出表",
     "operating_cost": "机关运行经费表",
     "projects": "项目支出表",
+    "project_functional": "项目支出表（按功能科目）",
     "procurement": "政府采购表",
     "service_purchase": "政府购买服务表",
 }

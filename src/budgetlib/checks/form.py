@@ -24,6 +24,7 @@ _ALIKE = (
     frozenset(("fund_income", "fund_expenditure")),
     frozenset(("procurement", "service_purchase")),
     frozenset(("three_public", "operation")),
+    frozenset(("projects", "project_functional")),
 )
 """Kinds that titles don't always tell apart."""
 _CLASSIFIED = frozenset(

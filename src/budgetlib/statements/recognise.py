@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from budgetlib.layouts import load, vocabulary
 from budgetlib.statements.columns import Group
+from budgetlib.statements.labels import split_code
 from budgetlib.statements.regions import Region
 from budgetlib.text import squash, without_numbering
 
@@ -15,6 +16,9 @@ _CODED = re.compile(
     r"[ \[（(]*(?:(?P<functional>2\d{2})|(?P<economic>30[1-9]|31[0-3]|399|50\d|51[0-4]|599))(?:\d{2}){0,2}(?!\d)"
 )
 _SAMPLE = 60
+_CLASS = 3
+"""Digits of the code of a class (类)."""
+_TOTALS = vocabulary("rows", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class _Kind:
     sides: bool
     classes: str
     not_classes: str
+    tree: bool
     ignored: bool
     counted: bool
     last: bool
@@ -45,6 +50,8 @@ class Shape:
     two_sided: bool
     classes: str
     labels: tuple[str, ...]
+    tree: bool
+    """Whether every row has a code and classes stand above their items, as no list of projects has them."""
 
 
 def recognise(region: Region, shape: Shape) -> str | None:
@@ -95,7 +102,22 @@ def shape_of(region: Region, groups: list[Group], body: int) -> Shape:
         two_sided={"income", "expenditure"} <= sides or _stacked(labels),
         classes=_classes(region, groups, body, labels),
         labels=tuple(labels),
+        tree=_is_tree(region, groups[0], body),
     )
+
+
+def _is_tree(region: Region, group: Group, body: int) -> bool:
+    lengths: set[int] = set()
+    for row in region.table.rows[body : min(region.stop, body + _SAMPLE)]:
+        code = "".join(row[at] for at in group.codes)
+        name = next((row[at] for at in group.names if row[at]), "")
+        if not code.isdecimal():
+            code, name = split_code(name)
+        if code:
+            lengths.add(len(code))
+        elif name and not _TOTALS(squash(name)):
+            return False
+    return _CLASS in lengths and len(lengths) > 1
 
 
 def _stacked(labels: list[str]) -> bool:
@@ -141,6 +163,8 @@ def _fits(kind: _Kind, title: str, shape: Shape) -> bool:
         return False
     if kind.not_classes and kind.not_classes == shape.classes:
         return False
+    if kind.tree and not shape.tree:
+        return False
     present = shape.measures | ({"project_name"} if shape.has_project_names else set())
     if kind.columns and not all(present & choice for choice in kind.columns):
         return False
@@ -172,6 +196,7 @@ def _kinds() -> tuple[_Kind, ...]:
             sides=entry.get("sides", False),
             classes=entry.get("classes", ""),
             not_classes=entry.get("not_classes", ""),
+            tree=entry.get("tree", False),
             ignored=entry.get("ignored", False),
             counted=entry.get("counted", False),
             last=entry.get("last", False),
