@@ -68,7 +68,7 @@ def reached_modules(*sources: str) -> set[str]:
         module = waiting.pop()
         if module not in reached:
             reached.add(module)
-            waiting.extend(_imported(_source(module)))
+            waiting.extend(_imports_of(module))
     return reached
 
 
@@ -107,6 +107,11 @@ def _imported(source: str) -> Iterator[str]:
         else:
             named = [name for name in _NAME.findall(match["modules"]) if name.startswith(_PACKAGE)]
         yield from (name for name in named if name != _PACKAGE and _exists(name))
+
+
+@cache
+def _imports_of(module: str) -> tuple[str, ...]:
+    return tuple(_imported(_source(module)))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Self
 
@@ -109,7 +110,12 @@ class Folders:
 
     def executed(self, url: str) -> Path:
         """The executed notebook of the page at an address of the site, `units/u1/2024-budget.html`."""
-        return self.kept_of_documents / "executed" / PurePosixPath(url).with_suffix(".ipynb")
+        return _executed(self) / PurePosixPath(url).with_suffix(".ipynb")
+
+
+@cache
+def _executed(folders: Folders) -> Path:
+    return folders.kept_of_documents / "executed"
 
 
 def documents_in(folder: Path) -> Iterator[Path]:

@@ -22,6 +22,7 @@ from traitlets.config import Config
 from budgetlib.batch.failed_page import with_failure
 from budgetlib.batch.parameters import check_parameters, declared_parameters
 from budgetlib.display.output import RENDER_VARIABLE
+from budgetlib.engine.papermill_engine import STOCK_ENGINE, partly_executed
 from budgetlib.errors import BudgetlibError, NotebookError
 from budgetlib.site.files import write_text
 
@@ -109,7 +110,8 @@ def execute(
             with _environment({RENDER_VARIABLE: "1", "IPYTHONDIR": folder, "JUPYTER_RUNTIME_DIR": folder}):
                 _run(notebook, output, parameters, source.parent, engine)
         except (PapermillExecutionError, CellTimeoutError, DeadKernelError) as error:
-            outcome = nbformat.read(output, as_version=4) if output.exists() else notebook
+            partly = nbformat.read(output, as_version=4) if output.exists() else partly_executed(error)
+            outcome = partly or notebook
             failure = _failure(error, notebook, outcome, source)
             write_failed(_stable(outcome, parameters), executed, failure)
             raise failure from None
@@ -124,12 +126,13 @@ def write_failed(notebook: NotebookNode, executed: Path, error: BudgetlibError) 
 def _run(
     notebook: NotebookNode, output: Path, parameters: Mapping[str, Any], cwd: Path, engine: str | None
 ) -> None:
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    for name in ("papermill", "asyncio"):  # they log what we report
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     papermill.execute_notebook(
         notebook,
         output,
         parameters=dict(parameters),
-        engine_name=engine,
+        engine_name=engine or STOCK_ENGINE,
         kernel_name=None,
         progress_bar=False,
         request_save_on_cell_execute=False,
@@ -180,10 +183,8 @@ def _stable(notebook: NotebookNode, parameters: Mapping[str, Any]) -> NotebookNo
 
 def _failure(error: Exception, source: NotebookNode, outcome: NotebookNode, path: Path) -> NotebookError:
     """The error in one line, with the number of the cell in the notebook as its author sees it."""
-    place = None
     if isinstance(error, PapermillExecutionError):
         problem = f"{error.ename}: {error.evalue}"
-        place = _place(error, source, outcome)
     elif isinstance(error, CellTimeoutError):
         problem = f"a cell took longer than {CELL_SECONDS} s"
     else:
@@ -192,18 +193,24 @@ def _failure(error: Exception, source: NotebookNode, outcome: NotebookNode, path
     if len(problem) > _LONGEST_PROBLEM:
         problem = problem[:_LONGEST_PROBLEM] + "…"
     return NotebookError(
-        problem, file=path.name, place=place, remedy="run it in JupyterLab with these parameters to see more"
+        problem,
+        file=path.name,
+        place=_place(source, outcome),
+        remedy="run it in JupyterLab with these parameters to see more",
     )
 
 
-def _place(error: PapermillExecutionError, source: NotebookNode, outcome: NotebookNode) -> str | None:
-    failed = [
+def _place(source: NotebookNode, outcome: NotebookNode) -> str | None:
+    """The cell that raised an error; where none did, the last one that began."""
+    raised = [
         cell.id
         for cell in outcome.cells
         if any(output.output_type == "error" for output in cell.get("outputs", ()))
     ]
+    begun = [cell.id for cell in outcome.cells if cell.metadata.get("papermill", {}).get("start_time")]
+    failed = raised[:1] or begun[-1:]
     for number, cell in enumerate(source.cells, 1):
-        if cell.id in failed[:1]:
+        if cell.id in failed:
             return f"cell {number}"
     return None
 

@@ -8,6 +8,7 @@ it ends.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Collection
@@ -68,6 +69,10 @@ class State:
             (stage, item): Entry(json.loads(inputs), json.loads(result), tuple(json.loads(sizes)), failure)
             for stage, item, inputs, result, sizes, failure in self._database.execute("SELECT * FROM steps")
         }
+        self._files: dict[str, tuple[int, int, str]] = {
+            path: (size, changed, digest)
+            for path, size, changed, digest in self._database.execute("SELECT * FROM files")
+        }
         self.interrupted = bool(self._entries.pop(_UNDER_WAY, None))
         """Whether the last one to hold it was killed."""
         self._write(_UNDER_WAY, Entry({}, {}))
@@ -118,17 +123,15 @@ class State:
     def digest(self, path: Path) -> str:
         """The digest of a file's bytes, read again only when its size or time stamp changed."""
         found = path.stat()
-        name = str(path.resolve())
-        known = self._database.execute(
-            "SELECT size, changed, digest FROM files WHERE path = ?", (name,)
-        ).fetchone()
-        if known is not None and known[:2] == (found.st_size, found.st_mtime_ns):
-            return str(known[2])
+        name = os.path.abspath(path)  # noqa: PTH100  (`resolve` looks at every folder above)
+        size, changed, known = self._files.get(name, (0, 0, ""))
+        if known and (size, changed) == (found.st_size, found.st_mtime_ns):
+            return known
         digest = file_digest(path)
         if time.time_ns() - found.st_mtime_ns > _SETTLED_NS:
+            self._files[name] = (found.st_size, found.st_mtime_ns, digest)
             self._database.execute(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-                (name, found.st_size, found.st_mtime_ns, digest),
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (name, *self._files[name])
             )
         return digest
 

@@ -1,17 +1,55 @@
-"""The papermill engine `budgetlib-warm`: `papermill --engine budgetlib-warm in.ipynb out.ipynb`."""
+"""The papermill engine `budgetlib-warm`: `papermill --engine budgetlib-warm in.ipynb out.ipynb`.
+
+And `budgetlib-stock`, papermill's own with one difference that both have: a notebook whose kernel dies or takes too
+long is not lost, `partly_executed` gives what there is of it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
-from papermill.engines import NBClientEngine, NotebookExecutionManager
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.log import logger
 
 from budgetlib.engine.warm import available
 
+STOCK_ENGINE = "budgetlib-stock"
+_KEPT_AS = "partly_executed"
 
-class WarmEngine(NBClientEngine):  # type: ignore[misc]
+
+def partly_executed(error: Exception) -> NotebookNode | None:
+    """The notebook as far as it was executed when one of these engines ended with an error."""
+    return getattr(error, _KEPT_AS, None)
+
+
+@contextmanager
+def _keeping(notebook: NotebookNode) -> Iterator[None]:
+    try:
+        yield
+    except (CellTimeoutError, DeadKernelError) as error:
+        setattr(error, _KEPT_AS, notebook)
+        raise
+
+
+class StockEngine(NBClientEngine):  # type: ignore[misc]
+    """papermill's own engine, which starts a kernel."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, *given: Any, **options: Any) -> None:
+        """As papermill's own."""
+        with _keeping(nb_man.nb):
+            super().execute_managed_notebook(nb_man, *given, **options)
+
+
+papermill_engines.register(STOCK_ENGINE, StockEngine)
+
+
+class WarmEngine(StockEngine):
     """Executes a notebook in a fork of the warm server.
 
     A notebook that asks for another kernel than the one of this Python gets that kernel, as does every notebook
@@ -49,7 +87,7 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         from budgetlib.engine.client import WarmClient
 
         known = {name: value for name, value in options.items() if WarmClient.class_traits().get(name)}
-        WarmClient(
+        client = WarmClient(
             nb_man,
             **known
             | {
@@ -60,4 +98,6 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
                 "stdout_file": stdout_file,
                 "stderr_file": stderr_file,
             },
-        ).execute()
+        )
+        with _keeping(nb_man.nb):
+            client.execute()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -87,7 +88,7 @@ class Project:
         """The files that `project: resources` names, relative to the project; a folder stands for all in it."""
         found: set[PurePosixPath] = set()
         for pattern in as_list(as_settings(self.settings.get("project")).get("resources")):
-            found.update(self._relative(path) for path in self._files(pattern))
+            found.update(map(PurePosixPath, self._files(pattern)))
         return sorted(found)
 
     def options(self, front_matter: Mapping[str, Any]) -> Settings:
@@ -103,21 +104,26 @@ class Project:
         return merged
 
     def _match(self, pattern: str) -> Iterator[PurePosixPath]:
-        for path in self._files(pattern):
-            relative = self._relative(path)
-            hidden = any(part.startswith(("_", ".")) for part in relative.parts)
+        for name in self._files(pattern):
+            path = PurePosixPath(name)
+            hidden = any(part.startswith(("_", ".")) for part in path.parts)
             if path.suffix in PAGE_SUFFIXES and not hidden and path.stem != "README":
+                yield path
+
+    def _files(self, pattern: str) -> Iterator[str]:
+        """Files that a path or pattern names, relative to the project; a folder stands for all files in it."""
+        pattern = pattern.strip("/")
+        named = [self.root / pattern] if (self.root / pattern).exists() else self.root.glob(pattern)
+        for path in named:
+            relative = path.relative_to(self.root).as_posix()
+            if path.is_file():
                 yield relative
-
-    def _files(self, pattern: str) -> Iterator[Path]:
-        """Files that a path or pattern names; a folder stands for all files in it."""
-        named = self.root / pattern.strip("/")
-        for path in [named] if named.exists() else self.root.glob(pattern.strip("/")):
-            members = path.rglob("*") if path.is_dir() else [path]
-            yield from (member for member in members if member.is_file())
-
-    def _relative(self, path: Path) -> PurePosixPath:
-        return PurePosixPath(path.relative_to(self.root).as_posix())
+            for here, _, names in os.walk(
+                path
+            ):  # nothing where it is no folder; a site has thousands of pages
+                below = os.path.relpath(here, path).replace(os.sep, "/")
+                folder = "/".join(part for part in (relative, below) if part != ".")
+                yield from (f"{folder}/{name}" if folder else name for name in names)
 
 
 def page_url(source: PurePosixPath) -> PurePosixPath:

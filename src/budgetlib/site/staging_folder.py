@@ -7,6 +7,7 @@ down, so that the next time finds what is to be removed, and nothing that somebo
 from __future__ import annotations
 
 import json
+import os
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -73,12 +74,14 @@ class StagingFolder:
 
 def authored_files(folder: Path) -> Iterator[PurePosixPath]:
     """Every file of a project that was not staged into it, relative to it; none that is hidden or in a `_folder`."""
-    staged = _staged_before(folder)
-    for path in sorted(folder.rglob("*")):
-        name = PurePosixPath(path.relative_to(folder).as_posix())
-        made = name.name.startswith(".") or any(part.startswith((".", "_")) for part in name.parent.parts)
-        if not made and name not in staged and path.is_file():
-            yield name
+    staged = {str(name) for name in _staged_before(folder)}
+    found = []
+    for here, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        relative = os.path.relpath(here, folder).replace(os.sep, "/")
+        beside = "" if relative == "." else f"{relative}/"
+        found += [f"{beside}{name}" for name in files if not name.startswith(".")]
+    yield from sorted(PurePosixPath(name) for name in found if name not in staged)
 
 
 def authored_pages(folder: Path) -> list[PurePosixPath]:

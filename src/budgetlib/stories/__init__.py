@@ -13,7 +13,27 @@ sentence; it never leaves a hole and never stops the page.
 - `prose`: sentences and folds as HTML
 """
 
-from budgetlib.stories.collection import Collection, open_collection
-from budgetlib.stories.document import Document, open_document
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from budgetlib.stories.collection import Collection, open_collection
+    from budgetlib.stories.document import Document, open_document
 
 __all__ = ["Collection", "Document", "open_collection", "open_document"]
+
+_HOMES = {
+    "Collection": "collection",
+    "Document": "document",
+    "open_collection": "collection",
+    "open_document": "document",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Imports what is asked for: who only asks for addresses needs no pandas, which takes long to import."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
