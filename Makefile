@@ -5,8 +5,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make constraints"
 
-.PHONY: report test lint env lab clean constraints
+.PHONY: report test lint env ocr lab clean constraints
 .DEFAULT_GOAL := report
 
 report: env ## data/raw -> data package, notebooks, website; prints the path of index.html
@@ -23,6 +25,9 @@ lint: env ## style, types and the direction of imports
 
 env: $(READY) ## .venv with everything, installed only when constraints.txt or pyproject.toml changed
 
+ocr: env ## into .venv what reads scans (about 150 MB)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-ocr.txt
+
 lab: env ## JupyterLab in notebooks/
 	$(BIN)/jupyter lab notebooks
 
@@ -31,11 +36,11 @@ clean: ## what was made from data/raw, and caches (.venv stays)
 	cd reports && rm -rf _build _site .quarto .staged.json data originals sources units
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
-constraints: env ## newest versions that fit pyproject.toml -> constraints.txt
+constraints: env ## newest versions that fit pyproject.toml -> constraints.txt, and with them the extra ocr's
 	$(BIN)/python -m pip install --quiet "uv>=0.5"
-	$(BIN)/uv pip compile pyproject.toml --extra dev --output-file constraints.txt --upgrade --quiet \
-		--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-		--custom-compile-command "make constraints"
+	$(COMPILE) pyproject.toml --extra dev --output-file constraints.txt --upgrade
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["ocr"], sep="\n")' \
+		| $(COMPILE) - --constraint constraints.txt --output-file constraints-ocr.txt --upgrade
 
 $(READY): constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from budgetlib.document import Block, Document, Paragraph, Place, Table
+from budgetlib.document import Block, Document, Paragraph, Place, Scan, Table
 from budgetlib.identity import identify
 from budgetlib.readers import read_document
 
@@ -26,6 +26,7 @@ def joined(documents: Sequence[Document]) -> Document:
         return documents[0]
     blocks: list[Block] = []
     notes: list[tuple[str, Place]] = []
+    scans: list[Scan] = []
     pages = lines = tables = 0
     for document in sorted(documents, key=_unsaid):
         moved = [_moved(block, pages, lines, tables) for block in document.blocks]
@@ -33,6 +34,7 @@ def joined(documents: Sequence[Document]) -> Document:
         last_line = max([lines, *(line for block in moved for line in _lines(block))])
         notes.append(_whereabouts(document.source, (pages + 1, last_page), (lines + 1, last_line)))
         notes += ((note, _moved_place(place, pages, lines, tables)) for note, place in document.notes)
+        scans.append(_moved_scan(document.scan, pages))
         blocks += moved
         pages, lines = last_page, last_line
         tables += sum(isinstance(block, Table) for block in moved)
@@ -41,6 +43,11 @@ def joined(documents: Sequence[Document]) -> Document:
         blocks=tuple(blocks),
         pages=sum(document.pages or 0 for document in documents) or None,
         notes=tuple(notes),
+        scan=Scan(
+            read=tuple(page for scan in scans for page in scan.read),
+            unread=tuple(page for scan in scans for page in scan.unread),
+            reread=tuple(one for scan in scans for one in scan.reread),
+        ),
     )
 
 
@@ -64,6 +71,14 @@ def _moved(block: Block, pages: int, lines: int, tables: int) -> Block:
 def _moved_place(place: Place, pages: int, lines: int, tables: int) -> Place:
     return replace(
         place, page=_on(place.page, pages), line=_on(place.line, lines), table=_on(place.table, tables)
+    )
+
+
+def _moved_scan(scan: Scan, pages: int) -> Scan:
+    return Scan(
+        tuple(page + pages for page in scan.read),
+        tuple(page + pages for page in scan.unread),
+        tuple(one._replace(page=one.page + pages) for one in scan.reread),
     )
 
 

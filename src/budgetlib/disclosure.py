@@ -56,7 +56,12 @@ class BudgetLine(NamedTuple):
     """Code in the second classification of the same row (政府预算支出经济分类), empty when none."""
     counterpart_name: str
     repaired: bool
-    """True where the measure differs from the printed header because other printed figures confirm the repair."""
+    """True where the measure differs from the printed header, or the amount from the recognised one, because other
+    printed figures confirm the repair."""
+    read_by: str = "text"
+    """`text` where the file holds it as text, `ocr` where it was recognised in a picture of the page."""
+    confirmed: bool | None = None
+    """Of a recognised figure, whether other figures of the document bear it out; None where it was read as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ class Project(NamedTuple):
     line: int | None
     table: int | None
     row: int | None
+    read_by: str = "text"
+    """`text` where the file holds it as text, `ocr` where it was recognised in a picture of the page."""
 
 
 class Fund(NamedTuple):
@@ -198,6 +205,8 @@ class Claim(NamedTuple):
     """What it is a share of, as printed; empty where the text leaves it to the total before."""
     part_of: str = ""
     """The metric of the total in whose list (其中：…) the figure stands, empty when none."""
+    read_by: str = "text"
+    """`text` where the file holds it as text, `ocr` where it was recognised in a picture of the page."""
 
 
 class CatalogueEntry(NamedTuple):
@@ -266,6 +275,10 @@ class Fact(NamedTuple):
     row: int | None
     origin: str
     """`table`, `text` or `derived`."""
+    read_by: str = "text"
+    """`text` where the file holds it as text, `ocr` where it was recognised in a picture of the page."""
+    confirmed: bool | None = None
+    """Of a recognised figure, whether other figures of the document bear it out; None where it was read as text."""
 
 
 class Note(NamedTuple):
@@ -324,3 +337,5 @@ class Disclosure:
     synthetic: bool = False
     extra_sources: tuple[str, ...] = field(default=())
     """Other files of the same disclosure (annexes given together with the first)."""
+    recognised_pages: tuple[int, ...] = field(default=())
+    """Pages without a usable text layer that were read by OCR."""

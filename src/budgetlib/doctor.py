@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from budgetlib import __version__
 from budgetlib.errors import BudgetlibError
+from budgetlib.readers.scan import REMEDY, can_recognise
 from budgetlib.site.quarto import find_quarto
 
 _OLDEST_PYTHON = (3, 11)
@@ -40,6 +41,7 @@ def examine() -> Iterator[Finding]:
     yield _font()
     yield _pandoc()
     yield _quarto()
+    yield _ocr()
     yield _optional("duckdb", "SQL over the data package")
     yield _optional("distributed", "builds on a Dask cluster")
     yield _optional("s3fs", "documents from s3://, and the website to it")
@@ -104,6 +106,12 @@ def _quarto() -> Finding:
             "Quarto", "optional", f"{quarto.version} at {quarto.path} is too old", "install 1.4 or newer"
         )
     return Finding("Quarto", "ok", f"{quarto.version} at {quarto.path}")
+
+
+def _ocr() -> Finding:
+    if not can_recognise():
+        return Finding("OCR", "optional", "reads scans and pictures; not installed", REMEDY)
+    return Finding("OCR", "ok", f"RapidOCR {_version('rapidocr')}, ONNX Runtime {_version('onnxruntime')}")
 
 
 def _optional(name: str, purpose: str) -> Finding:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Grid: TypeAlias = tuple[tuple[str, ...], ...]
 """Text of a table, row by row, every row of the same length. The text of a merged cell stands in its top left
@@ -100,6 +100,27 @@ class Table:
         )
 
 
+class Reread(NamedTuple):
+    """A text in a scanned table that was taken for another: a number with a comma for its point, O for 0."""
+
+    page: int
+    recognised: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Which pages are pictures without a usable text layer.
+
+    `read` are those whose text was recognised, `unread` those that nothing was read of, `reread` lists what was
+    taken for something else than was recognised.
+    """
+
+    read: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
+    reread: tuple[Reread, ...] = ()
+
+
 Block: TypeAlias = Paragraph | Table
 """What a document is made of."""
 
@@ -108,8 +129,8 @@ Block: TypeAlias = Paragraph | Table
 class Document:
     """A file as read.
 
-    `format` is the reader's name (`markdown`, `pdf`, `html`, `docx`, `xlsx`, `xls`, `ods`). `sha256` is of the file's bytes.
-    `notes` are things the reader could not read or had to guess, each with its place.
+    `format` is the reader's name (`markdown`, `pdf`, `html`, `docx`, `xlsx`, `xls`, `ods`, `picture`). `sha256` is of
+    the file's bytes. `notes` are things the reader could not read or had to guess, each with its place.
     """
 
     source: str
@@ -119,6 +140,7 @@ class Document:
     pages: int | None = None
     encoding: str | None = None
     notes: tuple[tuple[str, Place], ...] = field(default=())
+    scan: Scan = Scan()
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -15,6 +15,7 @@ from budgetlib.errors import NotADisclosure
 from budgetlib.facts import key_facts
 from budgetlib.identity import disclosure_id, identify, says_it_is_made_up
 from budgetlib.narrative import best_claim, read_narrative
+from budgetlib.scans import marked, marked_rows, scan_notes
 from budgetlib.statements import read_statements
 from budgetlib.targets import link_projects, read_targets
 
@@ -103,12 +104,19 @@ def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
         glossary=narrative.terms,
         announced=narrative.announced,
         sections=narrative.sections,
-        notes=(*tables.notes, *promised.notes, *narrative.notes, *catalogue.notes),
+        notes=(
+            *scan_notes(document.scan),
+            *tables.notes,
+            *promised.notes,
+            *narrative.notes,
+            *catalogue.notes,
+        ),
         synthetic=synthetic or says_it_is_made_up(document),
+        recognised_pages=document.scan.read,
     )
-    return replace(
-        disclosure, facts=key_facts(disclosure, partial(best_claim, stand_ins=True), tables.counts)
-    )
+    disclosure = marked(disclosure)
+    facts = key_facts(disclosure, partial(best_claim, stand_ins=True), tables.counts)
+    return replace(disclosure, facts=marked_rows(facts, disclosure.recognised_pages))
 
 
 def _linked(

@@ -1,4 +1,4 @@
-"""environment.yml, pyproject.toml and constraints.txt say the same thing about what is needed."""
+"""environment.yml, pyproject.toml and the constraints say the same thing about what is needed."""
 
 from __future__ import annotations
 
@@ -47,26 +47,44 @@ def test_conda_environment_installs_the_checkout_and_quarto_from_conda(project: 
     assert "quarto" in listed
 
 
-@pytest.fixture(scope="module")
-def pins(root: Path) -> dict[str, list[Version]]:
-    """Canonical name -> versions in constraints.txt (several where they differ by Python version)."""
+def _pins(path: Path) -> dict[str, list[Version]]:
+    """Canonical name -> the versions pinned (several where they differ by Python version)."""
     versions: dict[str, list[Version]] = {}
-    for line in (root / "constraints.txt").read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").splitlines():
         if pin := re.match(r"([\w.-]+)==([^\s;]+)", line):
             versions.setdefault(canonicalize_name(pin[1]), []).append(Version(pin[2]))
     return versions
 
 
-def test_constraints_pin_everything_that_the_project_asks_for(project: dict, pins: dict) -> None:
-    asked = project["dependencies"] + project["optional-dependencies"]["dev"]
+@pytest.mark.parametrize(
+    ("file", "extras"), [("constraints.txt", [None, "dev"]), ("constraints-ocr.txt", ["ocr"])]
+)
+def test_constraints_pin_everything_that_is_asked_for(
+    root: Path, project: dict, file: str, extras: list[str | None]
+) -> None:
+    pins = _pins(root / file)
+    asked = [
+        text
+        for extra in extras
+        for text in (project["optional-dependencies"][extra] if extra else project["dependencies"])
+    ]
     for requirement in map(Requirement, asked):
         versions = pins.get(canonicalize_name(requirement.name), [])
-        assert versions, f"{requirement.name} is not in constraints.txt: make constraints"
+        assert versions, f"{requirement.name} is not in {file}: make constraints"
         assert all(version in requirement.specifier for version in versions), requirement
 
 
-def test_every_pin_has_hashes_and_no_place_to_download_from(root: Path) -> None:
-    text = (root / "constraints.txt").read_text("utf-8")
+def test_what_reads_scans_is_pinned_in_step_with_the_rest(root: Path) -> None:
+    """Both files are installed into one environment: what both pin, both pin alike."""
+    pins, of_ocr = _pins(root / "constraints.txt"), _pins(root / "constraints-ocr.txt")
+    both = pins.keys() & of_ocr.keys()
+    assert {"numpy", "pillow", "pyyaml", "requests"} <= both
+    assert {name: of_ocr[name] for name in both} == {name: pins[name] for name in both}
+
+
+@pytest.mark.parametrize("file", ["constraints.txt", "constraints-ocr.txt"])
+def test_every_pin_has_hashes_and_no_place_to_download_from(root: Path, file: str) -> None:
+    text = (root / file).read_text("utf-8")
     for block in re.split(r"\n(?=\S)", text):
         if "==" in block:
             assert "--hash=sha256:" in block, block

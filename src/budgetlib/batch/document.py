@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from budgetlib.annexes import read_files
-from budgetlib.checks import check
+from budgetlib.checks import check, confirmed
 from budgetlib.coverage import suggest
 from budgetlib.dataset.result import DocumentResult
 from budgetlib.interpret import interpret
@@ -18,6 +18,6 @@ def process_document(path: Path, *, annexes: Sequence[Path] = (), synthetic: boo
 
     Raises `ReadError` where a file can't be read and `NotADisclosure` where it is something else.
     """
-    disclosure = interpret(read_files(path, annexes), synthetic=synthetic)
+    disclosure = confirmed(interpret(read_files(path, annexes), synthetic=synthetic))
     findings = check(disclosure)
     return DocumentResult(disclosure, findings, score(disclosure, findings), suggest(disclosure))

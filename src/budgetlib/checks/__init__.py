@@ -15,12 +15,13 @@ from budgetlib.checks import (  # noqa: F401 - their rules register themselves
     text_alone,
     text_and_tables,
 )
+from budgetlib.checks.confirmed import confirmed
 from budgetlib.checks.rule import RULES, Rule, findings_of
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Disclosure
 from budgetlib.findings import Finding
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["RULES", "Rule", "check", "confirmed"]
 
 # Importing these modules has written their rules into RULES, in the order of the imports; readers see this one.
 _ORDER = ("inside", "across", "text", "targets", "form", "catalogue", "reading")

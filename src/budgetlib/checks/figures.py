@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from budgetlib.disclosure import BudgetLine, Claim, Project
+from budgetlib.disclosure import BudgetLine, Claim, Fact, Project
 from budgetlib.document import Place
 from budgetlib.findings import Evidence
 from budgetlib.money import UNIT_FACTORS, rounding_step
@@ -33,7 +33,48 @@ _STATEMENTS = {
     "procurement": "政府采购表",
     "service_purchase": "政府购买服务表",
 }
-
+"""Kinds of statements -> their common titles."""
+FACT_TITLES = {
+    "summary.income_total": "收入总计",
+    "summary.income_current": "本年收入合计",
+    "summary.expenditure_total": "支出总计",
+    "summary.expenditure_current": "本年支出合计",
+    "summary.carryover_in": "上年结转",
+    "income.total": "收入合计",
+    "expenditure.total": "支出合计",
+    "expenditure.basic": "基本支出",
+    "expenditure.project": "项目支出",
+    "fiscal_summary.income_general": "一般公共预算拨款收入",
+    "fiscal_summary.income_fund": "政府性基金预算拨款收入",
+    "fiscal_summary.income_state_capital": "国有资本经营预算拨款收入",
+    "fiscal_summary.expenditure_total": "财政拨款支出总计",
+    "general_expenditure.total": "一般公共预算支出",
+    "general_expenditure.basic": "一般公共预算基本支出",
+    "general_expenditure.project": "一般公共预算项目支出",
+    "general_basic.total": "一般公共预算基本支出",
+    "general_basic.personnel": "人员经费",
+    "general_basic.public": "公用经费",
+    "fund_expenditure.total": "政府性基金预算支出",
+    "state_capital.total": "国有资本经营预算支出",
+    "three_public.total": "“三公”经费合计",
+    "three_public.abroad": "因公出国（境）费",
+    "three_public.reception": "公务接待费",
+    "three_public.vehicle": "公务用车购置及运行费",
+    "three_public.vehicle_purchase": "公务用车购置费",
+    "three_public.vehicle_operation": "公务用车运行维护费",
+    "operating_cost.total": "机关运行经费",
+    "procurement.total": "政府采购合计",
+    "procurement.goods": "政府采购货物",
+    "procurement.works": "政府采购工程",
+    "procurement.services": "政府采购服务",
+    "assets.vehicles": "车辆",
+    "assets.equipment_500k": "单价50万元以上设备",
+    "assets.equipment_1m": "单价100万元以上设备",
+    "assets.office_area": "办公用房面积",
+    "performance.amount": "绩效目标涉及金额",
+    "performance.projects": "绩效目标涉及项目数",
+}
+"""Keys of headline figures -> how sentences name them."""
 
 BLANK = "空白"
 """How a blank cell is named in sentences."""
@@ -70,6 +111,11 @@ class Figure(NamedTuple):
 def statement_title(kind: str) -> str:
     """The common Chinese title of a kind of statement."""
     return _STATEMENTS.get(kind, kind)
+
+
+def fact_title(key: str) -> str:
+    """How sentences name a headline figure."""
+    return FACT_TITLES.get(key) or f"“{key.rpartition('.')[2]}”支出"
 
 
 def of_line(line: BudgetLine, label: str = "") -> Figure:
@@ -109,6 +155,19 @@ def of_claim(claim: Claim, label: str = "") -> Figure:
         printed=f"{value}",
         unit=claim.value_unit,
         at=(claim.page, claim.line),
+    )
+
+
+def of_fact(fact: Fact, label: str) -> Figure:
+    """A headline figure: 元 for money, otherwise as it counts. A blank counts as nothing (0) and is exact."""
+    value = fact.value if isinstance(fact.value, Decimal) else Decimal(0)
+    return Figure(
+        label=label,
+        value=value * UNIT_FACTORS.get(fact.unit, Decimal(1)),
+        step=rounding_step(fact.decimals, fact.unit) if fact.unit in UNIT_FACTORS else Decimal(0),
+        printed=str(value) if fact.value is not None else BLANK,
+        unit=fact.unit if fact.value is not None else "",
+        at=(fact.page, fact.line, fact.table, fact.row),
     )
 
 

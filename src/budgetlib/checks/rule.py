@@ -37,6 +37,8 @@ class Outcome(NamedTuple):
     """The figures compared, where `place` and `evidence` are those of them and no others."""
     in_full: Callable[[], Outcome] | None = None
     """Makes the outcome with its figures, where only its passing was told: of hundreds that pass none is shown."""
+    compared: tuple[Figure, ...] = ()
+    """A figure and all those whose sum it is held against, blanks and zeros included."""
 
 
 Check = Callable[[View], Iterator[Outcome]]
@@ -124,7 +126,8 @@ def compare_sum(whole: Figure, parts: Sequence[Figure], *, of: str = "各项之�
     """Whether a printed total is the sum of printed parts, within what rounding allows."""
     expected = total(parts)
     allowed = tolerance([whole, *parts])
-    return _compared(whole, expected, allowed, (whole, *_telling(parts)), f"{of}是")
+    outcome = _compared(whole, expected, allowed, (whole, *_telling(parts)), f"{of}是")
+    return outcome._replace(compared=(whole, *parts))
 
 
 def compare_amounts(
@@ -142,7 +145,8 @@ def compare_amounts(
 def compare(first: Figure, second: Figure) -> Outcome:
     """Whether two printed figures of the same thing agree, within what rounding allows."""
     allowed = tolerance([first, second])
-    return _compared(first, second.value, allowed, (first, second), f"{second.label}是", second.text)
+    outcome = _compared(first, second.value, allowed, (first, second), f"{second.label}是", second.text)
+    return outcome._replace(compared=(first, second))
 
 
 def _telling(parts: Sequence[Figure]) -> list[Figure]:

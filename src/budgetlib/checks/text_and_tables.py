@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetlib.checks.figures import BLANK, Figure, money, of_claim, tolerance
+from budgetlib.checks.figures import FACT_TITLES, Figure, money, of_claim, of_fact, tolerance
 from budgetlib.checks.quoting import quoted
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, rule
 from budgetlib.checks.view import View
-from budgetlib.disclosure import Fact
 from budgetlib.facts import OWN_PERIODS
 from budgetlib.findings import Evidence
-from budgetlib.money import UNIT_FACTORS, rounding_step
 
 _OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
 _SCOPES = frozenset(
@@ -25,52 +23,6 @@ _SCOPES = frozenset(
 """Rows of 收支总表 that a text may count in where a table does not, or the other way round."""
 _DENIABLE = ("three_public.", "fund_expenditure.", "state_capital.", "operating_cost.", "procurement.")
 """What a document can declare to have none of."""
-_NAMES = {
-    "summary.income_total": "收入总计",
-    "summary.income_current": "本年收入合计",
-    "summary.expenditure_total": "支出总计",
-    "summary.expenditure_current": "本年支出合计",
-    "summary.carryover_in": "上年结转",
-    "income.total": "收入合计",
-    "expenditure.total": "支出合计",
-    "expenditure.basic": "基本支出",
-    "expenditure.project": "项目支出",
-    "fiscal_summary.income_general": "一般公共预算拨款收入",
-    "fiscal_summary.income_fund": "政府性基金预算拨款收入",
-    "fiscal_summary.income_state_capital": "国有资本经营预算拨款收入",
-    "fiscal_summary.expenditure_total": "财政拨款支出总计",
-    "general_expenditure.total": "一般公共预算支出",
-    "general_expenditure.basic": "一般公共预算基本支出",
-    "general_expenditure.project": "一般公共预算项目支出",
-    "general_basic.total": "一般公共预算基本支出",
-    "general_basic.personnel": "人员经费",
-    "general_basic.public": "公用经费",
-    "fund_expenditure.total": "政府性基金预算支出",
-    "state_capital.total": "国有资本经营预算支出",
-    "three_public.total": "“三公”经费合计",
-    "three_public.abroad": "因公出国（境）费",
-    "three_public.reception": "公务接待费",
-    "three_public.vehicle": "公务用车购置及运行费",
-    "three_public.vehicle_purchase": "公务用车购置费",
-    "three_public.vehicle_operation": "公务用车运行维护费",
-    "operating_cost.total": "机关运行经费",
-    "procurement.total": "政府采购合计",
-    "procurement.goods": "政府采购货物",
-    "procurement.works": "政府采购工程",
-    "procurement.services": "政府采购服务",
-}
-
-
-def _of_fact(fact: Fact, label: str) -> Figure:
-    value = fact.value if isinstance(fact.value, Decimal) else Decimal(0)
-    return Figure(
-        label=label,
-        value=value * UNIT_FACTORS.get(fact.unit, Decimal(1)),
-        step=rounding_step(fact.decimals, fact.unit) if fact.unit in UNIT_FACTORS else Decimal(0),
-        printed=str(value) if fact.value is not None else BLANK,
-        unit=fact.unit if fact.value is not None else "",
-        at=(fact.page, fact.line, fact.table, fact.row),
-    )
 
 
 @rule(
@@ -81,11 +33,11 @@ def _of_fact(fact: Fact, label: str) -> Figure:
 )
 def figures(view: View) -> Iterator[Outcome]:
     for fact in view.disclosure.facts:
-        name = _NAMES.get(fact.key)
+        name = FACT_TITLES.get(fact.key)
         claim = view.claim(fact.key) if name and fact.origin == "table" else None
         if claim is None or claim.value is None or name is None:
             continue
-        said, printed = of_claim(claim, f"文字说明的{name}"), _of_fact(fact, f"表格的{name}")
+        said, printed = of_claim(claim, f"文字说明的{name}"), of_fact(fact, f"表格的{name}")
         if fact.value is None and not said.value:
             yield Outcome("pass", "", said.place)
             continue
@@ -139,8 +91,8 @@ def procurement(view: View) -> Iterator[Outcome]:
     ):
         return
     yield compare_sum(
-        _of_fact(whole, _NAMES[whole.key]),
-        [_of_fact(part, _NAMES[part.key]) for part in parts],
+        of_fact(whole, FACT_TITLES[whole.key]),
+        [of_fact(part, FACT_TITLES[part.key]) for part in parts],
         of="三类之和",
     )
 
@@ -158,8 +110,8 @@ def declarations(view: View) -> Iterator[Outcome]:
         fact = facts.get(claim.metric) if denies else None
         if fact is None:
             continue
-        name = _NAMES.get(claim.metric, claim.subject)
-        printed = _of_fact(fact, f"表格的{name}")
+        name = FACT_TITLES.get(claim.metric, claim.subject)
+        printed = of_fact(fact, f"表格的{name}")
         if not printed.value:
             yield Outcome("pass", f"文字声明没有{name}，表格也没有数。", view.place_of(claim))
             continue
@@ -189,7 +141,7 @@ def service_purchase(view: View) -> Iterator[Outcome]:
     services = next((fact for fact in view.disclosure.facts if fact.key == "procurement.services"), None)
     if denied is None or services is None or not isinstance(services.value, Decimal):
         return
-    figure = _of_fact(services, "政府采购服务预算")
+    figure = of_fact(services, "政府采购服务预算")
     if not figure.value:
         yield Outcome("pass", "", view.place_of(denied))
         return

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from budgetlib.checks import confirmed
 from budgetlib.cli.output import print_json, print_table
 from budgetlib.disclosure import Fact
 from budgetlib.document import Place
@@ -30,7 +31,7 @@ def facts(file: Path, as_json: bool) -> None:
     budgetlib facts data/raw/00.md --json
     """
     try:
-        found = interpret(read_document(file)).facts
+        found = confirmed(interpret(read_document(file))).facts
     except NotADisclosure:
         if as_json:
             print_json([])
@@ -49,6 +50,7 @@ def _json_row(fact: Fact) -> dict[str, Any]:
         "state": fact.state,
         "page": fact.page,
         "line": fact.line,
+        **({"confirmed": fact.confirmed} if fact.read_by == "ocr" else {}),
     }
 
 

@@ -30,6 +30,7 @@ from budgetlib.disclosure import (
 from budgetlib.document import Place
 from budgetlib.findings import CatalogueMatch, Finding, Score
 from budgetlib.money import UNIT_FACTORS
+from budgetlib.scans import page_ranges
 
 Row: TypeAlias = tuple[Any, ...]
 _Record: TypeAlias = dict[str, Any]
@@ -113,6 +114,7 @@ def _disclosure(disclosure: Disclosure) -> _Record:
         "sha256": disclosure.sha256,
         "format": disclosure.format,
         "pages": disclosure.pages,
+        "recognised_pages": page_ranges(disclosure.recognised_pages, ";"),
         "synthetic": disclosure.synthetic,
         "unit_page": identity.unit_place.page,
         "unit_line": identity.unit_place.line,

@@ -20,7 +20,8 @@ from budgetlib.readers.html import read_html, read_webarchive
 from budgetlib.readers.kinds import KINDS, misnamed, sniff
 from budgetlib.readers.markdown import read_blocks
 from budgetlib.readers.paragraphs import join_broken
-from budgetlib.readers.pdf import read_pdf
+from budgetlib.readers.pdf import NEEDS_OCR, read_pdf
+from budgetlib.readers.scan import REMEDY, can_recognise, read_image_file, read_picture_page
 
 Reader = Callable[[Path, bytes], Document]
 
@@ -53,13 +54,23 @@ def _read_text(path: Path, data: bytes) -> Document:
     )
 
 
+def _read_pdf(path: Path, data: bytes) -> Document:
+    return read_pdf(
+        path,
+        data,
+        read_picture=read_picture_page if can_recognise() else None,
+        remedy=f"{NEEDS_OCR}: {REMEDY}",
+    )
+
+
 _READERS: dict[str, Reader] = {
     "text": _read_text,
-    "pdf": read_pdf,
+    "pdf": _read_pdf,
     "html": read_html,
     "webarchive": read_webarchive,
     "docx": read_docx,
     "xlsx": read_excel,
     "xls": read_excel,
     "ods": read_excel,
+    "image": read_image_file,
 }

@@ -85,9 +85,7 @@ KINDS: Mapping[str, Kind] = {
     "ofd": Kind("an OFD file", (), "open it in WPS or an OFD reader and save it as PDF"),
     "zip": Kind("a zip archive", (), "unpack it and give the files in it"),
     "archive": Kind("an archive", (), "unpack it and give the files in it"),
-    "image": Kind(
-        "a picture", (), "pictures need OCR, which this version does not have; ask for the original file"
-    ),
+    "image": Kind("a picture", (".png", ".jpg", ".jpeg", ".tif", ".tiff")),
 }
 
 

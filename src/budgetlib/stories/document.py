@@ -40,6 +40,8 @@ class Figure:
     state: str = fmt.MISSING
     origin: str = ""
     href: str = ""
+    unconfirmed: bool = False
+    """Whether it was recognised in a scan and no other figure bears it out."""
 
     def __bool__(self) -> bool:
         """Whether the document has the figure, blank or not."""
@@ -160,6 +162,7 @@ class Document:
                 str(row["state"]),
                 str(row["origin"]),
                 self.evidence(row),
+                pd.notna(row["confirmed"]) and not row["confirmed"],
             )
             for row in self.rows("key_facts")
         }

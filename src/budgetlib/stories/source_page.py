@@ -25,6 +25,7 @@ _NUMBERS_BESIDE = {
     "xls": "左边是工作表里的行号",
 }
 _PAGES = {"xlsx": "第 {} 张工作表", "xls": "第 {} 张工作表"}
+_RECOGNISED = "（图片，文字由光学识别得出，可能有误）"
 _NO_TITLE = "（没有表名）"
 
 
@@ -103,7 +104,7 @@ def _contents(statements: Sequence[tuple[str, int]]) -> Markup:
 
 
 def _blocks(document: Document) -> Iterator[Markup]:
-    pages = _PageMarks(_PAGES.get(document.format, "第 {} 页"))
+    pages = _PageMarks(_PAGES.get(document.format, "第 {} 页"), frozenset(document.scan.read))
     for block in document.blocks:
         if isinstance(block, Table):
             yield _table(block, pages)
@@ -113,24 +114,28 @@ def _blocks(document: Document) -> Iterator[Markup]:
 
 
 class _PageMarks:
-    """Says once where each page begins."""
+    """Says once where each page begins, and of which pages the text was recognised in a picture."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, recognised: frozenset[int]) -> None:
         self._words = words
+        self._recognised = recognised
         self._latest: int | None = None
 
     def before(self, page: int | None) -> Markup:
         """A mark where a page begins between blocks; nothing within a page."""
         if not self._begins(page):
             return Markup("")
-        return element("p", self._words.format(page), id=f"p{page}", class_="page-mark")
+        return element("p", self._said(page), id=f"p{page}", class_="page-mark")
 
     def row(self, page: int | None, width: int) -> Markup:
         """The same as a row of a table that runs over pages."""
         if not self._begins(page):
             return Markup("")
-        cell = element("td", self._words.format(page), colspan=str(width + 1))
+        cell = element("td", self._said(page), colspan=str(width + 1))
         return element("tr", cell, id=f"p{page}", class_="page-mark")
+
+    def _said(self, page: int | None) -> str:
+        return self._words.format(page) + (_RECOGNISED if page in self._recognised else "")
 
     def _begins(self, page: int | None) -> bool:
         if page is None or page == self._latest:

@@ -20,7 +20,18 @@ from budgetlib.dataset.storage import save_result
 NAME = "parse"
 RESULT_FORM = "the form of results"
 """Input that changes when results kept by another version can no longer be read."""
-DISTRIBUTIONS = ("charset-normalizer", "lxml", "pypdfium2", "python-calamine", "rapidfuzz", "xlrd")
+DISTRIBUTIONS = (
+    "charset-normalizer",
+    "lxml",
+    "onnxruntime",
+    "opencv-python-headless",
+    "pypdfium2",
+    "python-calamine",
+    "rapidfuzz",
+    "rapidocr",
+    "xlrd",
+)
+"""What reads documents. Those of the extra `ocr` count once it is installed: then scans are read again."""
 
 
 @dataclass(frozen=True, slots=True)

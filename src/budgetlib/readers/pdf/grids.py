@@ -42,6 +42,18 @@ class Grid(NamedTuple):
         """Size on the page, in square points."""
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
+    @property
+    def sides(self) -> tuple[float, float, float, float]:
+        """Left, right, top and bottom."""
+        return self.xs[0], self.xs[-1], self.ys[0], self.ys[-1]
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """The index of the cell at a point, None outside of the table."""
+        left, right, top, bottom = self.sides
+        if not (left <= x < right and top <= y < bottom):
+            return None
+        return self.owner[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
+
 
 def find_grids(rules: Rules, runs: Sequence[Run]) -> list[Grid]:
     """Every table that ruling lines draw on a page; frames around a single place are none.

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
-from budgetlib.document import Table
+from budgetlib.document import Reread, Table
 from budgetlib.readers.pdf.aligned import find_aligned
 from budgetlib.readers.pdf.cells import read_table
 from budgetlib.readers.pdf.characters import gather_runs, read_characters
 from budgetlib.readers.pdf.clipping import visible_lines
-from budgetlib.readers.pdf.geometry import Run
+from budgetlib.readers.pdf.geometry import Rule, Run
 from budgetlib.readers.pdf.grids import Grid, find_grids
 from budgetlib.readers.pdf.ladders import find_ladders
 from budgetlib.readers.pdf.lines import TextLine, lines_of, text_lines
@@ -21,6 +22,9 @@ from budgetlib.readers.pdf.watermarks import without_watermarks
 
 _FEW_CHARACTERS = 30
 """A page with fewer characters may be a scan with a page number."""
+_MOST_OF_PAGE = 0.5
+"""A picture that covers this share of a page shows its content, not an emblem."""
+_UNMAPPED_SHARE = 0.2
 
 
 class PlacedTable(NamedTuple):
@@ -51,7 +55,8 @@ PageItem: TypeAlias = TextLine | PlacedTable
 class PageContent(NamedTuple):
     """What stands on a page, in reading order. `characters` counts what can be seen, `unmapped` what of it
     has no Unicode; `has_picture` says that a page with hardly any text shows a picture, `damaged` that
-    PDFium could not read the page."""
+    PDFium could not read the page. `scanned` says that it was read from its picture, `reread` what of that was
+    taken for something else than was recognised."""
 
     number: int
     width: float
@@ -61,6 +66,13 @@ class PageContent(NamedTuple):
     unmapped: int
     has_picture: bool
     damaged: bool = False
+    scanned: bool = False
+    reread: tuple[Reread, ...] = ()
+
+    @property
+    def is_garbled(self) -> bool:
+        """Whether so many characters have no Unicode that the text says nothing."""
+        return self.unmapped > _UNMAPPED_SHARE * self.characters
 
 
 def read_page(page: Any, number: int, first_table: int) -> PageContent:
@@ -72,12 +84,38 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         runs = gather_runs(characters, [rule.at for rule in rules.vertical])
         runs = without_watermarks(textpage, runs)
         grids = sorted(find_grids(rules, runs), key=lambda grid: grid.area)
-        inside, outside = _shared_out(grids, runs)
-        lines = visible_lines(textpage, outside)
+        lines_outside = partial(visible_lines, textpage)
+        items = set_out(runs, grids, rules.horizontal, number, first_table, lines_outside)
     finally:
         textpage.close()
+    return PageContent(
+        number,
+        characters.width,
+        characters.height,
+        items,
+        len(characters.codes),
+        characters.unmapped,
+        len(characters.codes) < _FEW_CHARACTERS and _is_picture(page, blank=not characters.codes),
+    )
+
+
+def set_out(
+    runs: Sequence[Run],
+    grids: list[Grid],
+    level: Sequence[Rule],
+    number: int,
+    first_table: int,
+    lines_outside: Callable[[Sequence[Run]], list[list[Run]]] = lines_of,
+) -> list[PageItem]:
+    """The tables and lines of text that runs make on page `number`, in reading order.
+
+    `grids` are the tables that ruling lines draw, the smallest first, `level` the page's level lines;
+    `lines_outside` gathers into lines what stands outside the tables that ruling lines draw.
+    """
+    inside, outside = _shared_out(grids, runs)
+    lines = lines_outside(outside)
     for find in (find_ladders, find_aligned):
-        further = find(lines, rules.horizontal)
+        further = find(lines, level)
         if further:
             more, outside = _shared_out(further, [run for line in lines for run in line])
             grids, inside, lines = grids + further, inside + more, lines_of(outside)
@@ -86,17 +124,9 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         if content:
             table, full = read_table(grid, content, first_table + len(items), number)
             items.append(PlacedTable(table, grid.xs, grid.ys, full))
-    items += text_lines(lines, rules.horizontal, number)
+    items += text_lines(lines, level, number)
     items.sort(key=lambda item: (item.top, item.left))
-    return PageContent(
-        number,
-        characters.width,
-        characters.height,
-        items,
-        len(characters.codes),
-        characters.unmapped,
-        len(characters.codes) < _FEW_CHARACTERS and _has_picture(page),
-    )
+    return items
 
 
 def _place(table: tuple[Grid, list[Run]]) -> tuple[float, float]:
@@ -104,12 +134,18 @@ def _place(table: tuple[Grid, list[Run]]) -> tuple[float, float]:
     return grid.ys[0], grid.xs[0]
 
 
-def _has_picture(page: Any) -> bool:
-    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
-    return any(
-        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, number)) in kinds
-        for number in range(pdfium.FPDFPage_CountObjects(page))
-    )
+def _is_picture(page: Any, *, blank: bool) -> bool:
+    """Whether what a page shows is a picture: one that covers it, or, on a page without text, anything at all."""
+    left, bottom, right, top = page.get_bbox()
+    pictures = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+    covered = 0.0
+    for thing in page.get_objects(max_depth=1):
+        if thing.type in pictures:
+            if blank:
+                return True
+            x0, y0, x1, y1 = thing.get_bounds()
+            covered += max(min(x1, right) - max(x0, left), 0) * max(min(y1, top) - max(y0, bottom), 0)
+    return bool(covered >= _MOST_OF_PAGE * (right - left) * (top - bottom))
 
 
 def _shared_out(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[list[list[Run]], list[Run]]:

@@ -47,11 +47,11 @@ def read_rules(page: Any, turn: Upright) -> Rules:
             horizontal.append(Rule((top + bottom) / 2, left, right))
         if right - left < _THIN:
             vertical.append(Rule((left + right) / 2, top, bottom))
-    return Rules(_merged(horizontal), _merged(vertical))
+    return Rules(merged(horizontal), merged(vertical))
 
 
-def _merged(pieces: list[Rule]) -> list[Rule]:
-    """Pieces of one line put together."""
+def merged(pieces: list[Rule]) -> list[Rule]:
+    """Pieces of lines of one kind, put together to whole lines, sorted by position."""
     pieces.sort()
     merged: list[Rule] = []
     at = 0

@@ -13,7 +13,14 @@ from budgetlib.stories import addresses, prose
 from budgetlib.stories.document import Document
 
 _SCOPES = {"department": "部门（含所属单位）", "unit": "单位"}
-_FORMATS = {"markdown": "Markdown 文本", "pdf": "PDF", "html": "网页", "docx": "Word", "xlsx": "Excel"}
+_FORMATS = {
+    "markdown": "Markdown 文本",
+    "pdf": "PDF",
+    "html": "网页",
+    "docx": "Word",
+    "xlsx": "Excel",
+    "picture": "图片",
+}
 
 
 def identity(document: Document) -> HtmlOutput:
@@ -33,7 +40,20 @@ def identity(document: Document) -> HtmlOutput:
     invented = element("strong", "虚构文件，仅供测试") if info["synthetic"] else Markup("")
     known = [Markup("{}").format(part) for part in parts if part]
     line = element("p", join([invented, *known], " · "), class_="data-state")
-    return show_html(line, _other_documents(document))
+    return show_html(line, _recognised(document), _other_documents(document))
+
+
+def _recognised(document: Document) -> Markup:
+    """A warning where pages are scans."""
+    pages = str(document.info["recognised_pages"] or "")
+    if not pages:
+        return Markup("")
+    return element(
+        "p",
+        f"第 {pages.replace(';', '、')} 页是扫描图片，文字由光学识别（OCR）得出，可能有误；"
+        "没有其他数字印证的数字列在“核对发现”里，引用前请对照原件。",
+        class_="remark",
+    )
 
 
 def _other_documents(document: Document) -> Markup:

@@ -25,6 +25,7 @@ _EXPLAINED = {
     "项目支出": ("expenditure.project",),
     "政府采购": ("procurement.total",),
 }
+_UNCONFIRMED = "由扫描图片识别得出，没有其他数字印证"
 
 
 def summary(document: Document) -> HtmlOutput:
@@ -126,7 +127,7 @@ def _tile(document: Document, label: str, figure: Figure, *keys: str, note: str 
         figure.yuan,
         state=figure.state,
         change=change_words(document, *keys) if figure.yuan is not None else "",
-        note=note,
+        note="，".join(filter(None, (note, _UNCONFIRMED if figure.unconfirmed else ""))),
         href=figure.href,
     )
 

@@ -1,0 +1,78 @@
+"""Pages put together to one document: without furniture, rows and paragraphs running on over page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from budgetlib.document import Block, Document, Place, Scan
+from budgetlib.readers.continuation import join_continued
+from budgetlib.readers.pdf.broken_rows import mend_broken_rows
+from budgetlib.readers.pdf.furniture import without_furniture
+from budgetlib.readers.pdf.lines import TextLine
+from budgetlib.readers.pdf.pages import PageContent
+from budgetlib.readers.pdf.prose import Margins, margins_of, paragraph, runs_on, sizes_of
+from budgetlib.readers.pdf.spilled_columns import rejoin_columns
+
+DOWNLOAD_AGAIN = "download it again from the publisher"
+NEEDS_OCR = "it needs OCR"
+
+
+def document_of(path: Path, data: bytes, format: str, read: Sequence[PageContent]) -> Document:
+    """The document that pages make; `path` and `data` are of their file, `format` is the reader's name."""
+    pages = without_furniture(read)
+    return Document(
+        source=path.name,
+        format=format,
+        sha256=sha256(data).hexdigest(),
+        blocks=_blocks(mend_broken_rows(rejoin_columns(pages))),
+        pages=len(pages),
+        notes=tuple(_notes(pages)),
+        scan=Scan(
+            read=tuple(page.number for page in pages if page.scanned),
+            unread=tuple(page.number for page in pages if page.has_picture and not page.scanned),
+            reread=tuple(one for page in pages for one in page.reread),
+        ),
+    )
+
+
+def _notes(pages: Sequence[PageContent]) -> Iterator[tuple[str, Place]]:
+    for page in pages:
+        if page.damaged:
+            yield f"the page is damaged and left out: {DOWNLOAD_AGAIN}", Place(page=page.number)
+        elif page.has_picture and not page.scanned:
+            yield f"the page is a picture without text: {NEEDS_OCR}", Place(page=page.number)
+        elif page.has_picture:
+            yield "the page is a picture: its text was recognised", Place(page=page.number)
+        elif page.is_garbled:
+            yield (
+                "many characters of the page have no Unicode: its text can't be trusted",
+                Place(page=page.number),
+            )
+
+
+def _blocks(pages: Sequence[PageContent]) -> tuple[Block, ...]:
+    sizes = sizes_of(item for page in pages for item in page.items if isinstance(item, TextLine))
+    blocks: list[Block] = []
+    edges: dict[int, Sequence[float]] = {}
+    lines: list[TextLine] = []
+    before: Margins | None = None
+    for page in pages:
+        margins = margins_of(page)
+        for item in page.items:
+            if isinstance(item, TextLine):
+                if lines and not runs_on(lines, item, before, margins):
+                    blocks.append(paragraph(lines, sizes))
+                    lines = []
+                lines.append(item)
+                before = margins
+            else:
+                if lines:
+                    blocks.append(paragraph(lines, sizes))
+                    lines = []
+                blocks.append(item.table)
+                edges[item.table.number] = item.xs
+    if lines:
+        blocks.append(paragraph(lines, sizes))
+    return join_continued(blocks, edges)
