@@ -25,7 +25,7 @@ lint: env ## style, types and the direction of imports
 
 env: $(READY) ## .venv with everything, installed only when constraints.txt or pyproject.toml changed
 
-ocr: env ## into .venv what reads scans (about 150 MB)
+ocr: env ## into .venv what reads scans (about 280 MB)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-ocr.txt
 
 lab: env ## JupyterLab in notebooks/

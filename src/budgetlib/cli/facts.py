@@ -56,7 +56,8 @@ def _json_row(fact: Fact) -> dict[str, Any]:
 
 def _text_row(fact: Fact) -> tuple[str, ...]:
     place = Place(page=fact.page, line=fact.line, table=fact.table, row=fact.row)
-    return fact.key, _text(fact.value) or "", fact.unit, fact.state, str(place)
+    state = f"{fact.state}, unconfirmed" if fact.confirmed is False else fact.state
+    return fact.key, _text(fact.value) or "", fact.unit, state, str(place)
 
 
 def _text(value: Decimal | str | None) -> str | None:
