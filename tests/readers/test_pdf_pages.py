@@ -148,6 +148,25 @@ def test_picture_among_pages_of_text_is_noted() -> None:
     assert place.page == 2
 
 
+def test_text_that_somebodys_ocr_laid_under_a_scan_is_no_print() -> None:
+    """It is read where there is nothing better, and marked as recognised."""
+    hidden = PICTURE + "3 Tr\n" + text(60, 200, "Income of the unit is 1,234.56 in all.")
+    document = read(text(50, 200, "This page is printed, letter by letter."), hidden)
+    assert document.scan.read == (2,)
+    assert [one.text for one in document.paragraphs][-1] == "Income of the unit is 1,234.56 in all."
+
+
+def test_printed_text_over_a_picture_is_text() -> None:
+    document = read(PICTURE + text(60, 200, "Income of the unit is 1,234.56 in all."))
+    assert document.scan.read == document.scan.unread == ()
+
+
+def test_emblem_beside_few_words_is_no_scan() -> None:
+    document = read(text(50, 200, "Words.") + PICTURE.replace("500 0 0 700", "50 0 0 70"))
+    assert document.notes == ()
+    assert read(text(50, 200, "7") + PICTURE).scan.unread == (1,)
+
+
 def test_blank_page_is_not_noted() -> None:
     assert read(text(50, 200, "Words."), "").notes == ()
 

@@ -3,7 +3,7 @@
 `reader` opens the file, `assembly` puts its pages together. `pages` reads one page: `characters` gives runs of
 text (without `watermarks` and what `clipping` hides), `rules` the ruling lines; `grids` and `aligned`
 find tables, `cells` fills them (`unruled_rows` parts what no line parts), and what is left becomes
-`lines`. `furniture`, `broken_rows` and `prose` look at all pages: page numbers, rows cut by a page break,
+`lines`; `pictured` tells pages that are scans. `furniture`, `broken_rows` and `prose` look at all pages: page numbers, rows cut by a page break,
 paragraphs and headings.
 """
 

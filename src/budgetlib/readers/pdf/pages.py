@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
-import pypdfium2.raw as pdfium
-
 from budgetlib.document import Reread, Table
 from budgetlib.readers.pdf.aligned import find_aligned
 from budgetlib.readers.pdf.cells import read_table
@@ -17,13 +15,12 @@ from budgetlib.readers.pdf.geometry import Rule, Run
 from budgetlib.readers.pdf.grids import Grid, find_grids
 from budgetlib.readers.pdf.ladders import find_ladders
 from budgetlib.readers.pdf.lines import TextLine, lines_of, text_lines
+from budgetlib.readers.pdf.pictured import is_hidden, is_picture
 from budgetlib.readers.pdf.rules import read_rules
 from budgetlib.readers.pdf.watermarks import without_watermarks
 
 _FEW_CHARACTERS = 30
 """A page with fewer characters may be a scan with a page number."""
-_MOST_OF_PAGE = 0.5
-"""A picture that covers this share of a page shows its content, not an emblem."""
 _UNMAPPED_SHARE = 0.2
 
 
@@ -55,7 +52,7 @@ PageItem: TypeAlias = TextLine | PlacedTable
 class PageContent(NamedTuple):
     """What stands on a page, in reading order. `characters` counts what can be seen, `unmapped` what of it
     has no Unicode; `has_picture` says that a page with hardly any text shows a picture, `damaged` that
-    PDFium could not read the page. `scanned` says that it was read from its picture, `reread` what of that was
+    PDFium could not read the page. `scanned` says that its text was recognised in its picture, here or by whoever made the file, `reread` what of that was
     taken for something else than was recognised."""
 
     number: int
@@ -88,6 +85,8 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         items = set_out(runs, grids, rules.horizontal, number, first_table, lines_outside)
     finally:
         textpage.close()
+    few = len(characters.codes) < _FEW_CHARACTERS
+    hidden = not few and is_hidden(page)
     return PageContent(
         number,
         characters.width,
@@ -95,7 +94,8 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         items,
         len(characters.codes),
         characters.unmapped,
-        len(characters.codes) < _FEW_CHARACTERS and _is_picture(page, blank=not characters.codes),
+        hidden or (few and is_picture(page, blank=not characters.codes)),
+        scanned=hidden,
     )
 
 
@@ -132,20 +132,6 @@ def set_out(
 def _place(table: tuple[Grid, list[Run]]) -> tuple[float, float]:
     grid, _ = table
     return grid.ys[0], grid.xs[0]
-
-
-def _is_picture(page: Any, *, blank: bool) -> bool:
-    """Whether what a page shows is a picture: one that covers it, or, on a page without text, anything at all."""
-    left, bottom, right, top = page.get_bbox()
-    pictures = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
-    covered = 0.0
-    for thing in page.get_objects(max_depth=1):
-        if thing.type in pictures:
-            if blank:
-                return True
-            x0, y0, x1, y1 = thing.get_bounds()
-            covered += max(min(x1, right) - max(x0, left), 0) * max(min(y1, top) - max(y0, bottom), 0)
-    return bool(covered >= _MOST_OF_PAGE * (right - left) * (top - bottom))
 
 
 def _shared_out(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[list[list[Run]], list[Run]]:
