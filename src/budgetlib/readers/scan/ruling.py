@@ -39,6 +39,7 @@ _SLENDER = 14.0
 """A line is so many times as long as it is thick; the strokes of large characters are not."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 60.0, 9.0
 """No table is smaller than this, in points; the strokes of a character may make such a frame."""
+_ALONG = 0.8
 _CONTRAST = 14
 """So much darker than what is around it a line is, in grey values."""
 _EVEN = 0.5
@@ -155,12 +156,24 @@ def _between(pieces: Sequence[Rule], others: Sequence[Rule]) -> Iterator[Rule]:
 
 def tables_of(rules: Rules, marks: Sequence[Run]) -> list[Grid]:
     """The tables that ruling lines draw, the smallest first. `marks` are where ink is."""
-    grids = [
-        grid
-        for grid in find_grids(rules, marks)
-        if grid.xs[-1] - grid.xs[0] >= _LEAST_WIDTH and grid.ys[-1] - grid.ys[0] >= _LEAST_HEIGHT
-    ]
+    grids = [grid for grid in find_grids(rules, marks) if _is_table(grid, rules)]
     return sorted(grids, key=lambda grid: grid.area)
+
+
+def _is_table(grid: Grid, rules: Rules) -> bool:
+    """Whether a grid is no frame that the strokes of large characters make: two lines go all along it."""
+    left, right, top, bottom = grid.sides
+    if right - left < _LEAST_WIDTH or bottom - top < _LEAST_HEIGHT:
+        return False
+    drawn = [
+        sum(
+            max(min(line.end, right) - max(line.start, left), 0.0)
+            for line in rules.horizontal
+            if abs(line.at - y) <= _MEETS
+        )
+        for y in grid.ys
+    ]
+    return sum(length >= _ALONG * (right - left) for length in drawn) >= 2
 
 
 def _lines(side: _Side) -> list[Rule]:
