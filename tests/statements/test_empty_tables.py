@@ -18,4 +18,5 @@ def test_a_table_that_is_only_a_header_is_blank_and_no_trouble() -> None:
     assert {fact.key: fact.state for fact in made_up.facts}["fund_expenditure.total"] == "blank"
     assert not [note for note in made_up.notes if note.kind == "cell.unreadable"]
     (statement,) = made_up.statements
-    assert statement.empty and statement.empty_note
+    assert statement.empty
+    assert statement.empty_note
