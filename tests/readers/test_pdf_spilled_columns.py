@@ -8,6 +8,9 @@ from handmade_pdf import filled, pdf, ruled, text
 
 from budgetlib.document import Document, Table
 from budgetlib.readers.pdf import read_pdf
+from budgetlib.readers.pdf.lines import TextLine
+from budgetlib.readers.pdf.pages import PageContent, PlacedTable
+from budgetlib.readers.pdf.spilled_columns import rejoin_columns
 
 YS = [100, 120, 140, 160]
 LEFT, RIGHT = [50, 200, 300, 400], [50, 130, 210]
@@ -78,6 +81,22 @@ def test_table_with_a_title_of_its_own_stays_apart() -> None:
         text(50, 90, "Vehicles of the office") + filled(RIGHT, YS, FURTHER),
     )
     assert [table.width for table in document.tables] == [3, 2]
+
+
+def test_table_whose_title_stands_at_the_bottom_of_the_page_before() -> None:
+    def page(number: int, xs: list[int], cells: list[tuple[str, ...]], *below: str) -> PageContent:
+        unknown = (None,) * len(cells)
+        table = Table(number, tuple(cells), unknown, (number,) * len(cells), spans={})
+        placed = PlacedTable(table, [float(x) for x in xs], [float(y) for y in YS], frozenset())
+        lines = [TextLine(words, 50, 250, 200, 210, 10, number) for words in below]
+        return PageContent(number, 595, 842, [placed, *lines], 100, 0, False)
+
+    def widths(*below: str) -> list[int]:
+        pages = rejoin_columns([page(1, LEFT, NAMES, *below), page(2, RIGHT, FURTHER)])
+        return [item.table.width for one in pages for item in one.items if isinstance(item, PlacedTable)]
+
+    assert widths() == [5]
+    assert widths("公开04表") == [3, 2]
 
 
 def test_table_that_goes_on_below_with_rows_at_the_same_heights() -> None:

@@ -29,6 +29,8 @@ _LEAST_SHARED = 3
 """Shorter texts are not taken for a part of each other."""
 _LONGEST_NOTE = 20
 """Longer text below the right part is a paragraph, and the table is one of its own."""
+_NEXT_TITLE = re.compile(r".{2,40}表(?:[(（].*[)）])?")
+"""What stands below the left part when the next page begins with a table of its own."""
 _UNIT = re.compile(r".{0,6}单位[:：].{1,6}")
 _NUMBER = re.compile(r"[-+－−(（]?\d[\d,，]*(?:\.\d*)?[%％)）]?")
 
@@ -120,6 +122,8 @@ def _belongs(page: PageContent, other: PageContent, printed: Mapping[int, Sequen
     begins = next((cell for cell in right.table.rows[0] if cell), "")
     if begins and begins == next((cell for cell in left.table.rows[0] if cell), ""):
         return False  # the next of several forms
+    if any(line.top > left.top and _NEXT_TITLE.fullmatch(line.text) for line in known):
+        return False
     for line in _lines(other):
         if (
             line.top > right.top
