@@ -5,7 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 import budgetlib
+
+HEAVY = ("pandas", "pyarrow", "numpy", "matplotlib", "xlsxwriter", "papermill", "IPython", "pypandoc")
+"""Packages that take longer to import than a document takes to read."""
 
 
 def test_every_public_name_exists_and_has_a_docstring() -> None:
@@ -21,6 +26,13 @@ def test_all_is_sorted_and_complete() -> None:
 
 def test_importing_budgetlib_imports_nothing_else() -> None:
     code = "import budgetlib, sys; print([name for name in sys.modules if name.startswith(('pandas', 'budgetlib.'))])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['budgetlib.lazy']"
+
+
+@pytest.mark.parametrize("command", ["facts", "check"])
+def test_reading_a_document_needs_no_data_frames(command: str) -> None:
+    code = f"import budgetlib.cli.{command}, sys; print([name for name in {HEAVY} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -6,14 +6,23 @@
     package = load_package("data/processed")
     package["budget_lines"]                 # a pandas DataFrame
     package.fields("budget_lines")          # what its columns mean
+
+Names are imported when they are first used: who only parses documents needs no pyarrow.
 """
 
-from budgetlib.dataset.csv_text import unguard
-from budgetlib.dataset.package import Package, load_package
-from budgetlib.dataset.result import DocumentResult
-from budgetlib.dataset.schema import FieldRow, field_rows, package_schema
-from budgetlib.dataset.storage import load_result, save_result, saved_results
-from budgetlib.dataset.writer import write_package
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from budgetlib.lazy import names_of
+
+if TYPE_CHECKING:
+    from budgetlib.dataset.csv_text import unguard
+    from budgetlib.dataset.package import Package, load_package
+    from budgetlib.dataset.result import DocumentResult
+    from budgetlib.dataset.schema import FieldRow, field_rows, package_schema
+    from budgetlib.dataset.storage import load_result, save_result, saved_results
+    from budgetlib.dataset.writer import write_package
 
 __all__ = [
     "DocumentResult",
@@ -28,3 +37,20 @@ __all__ = [
     "unguard",
     "write_package",
 ]
+
+__getattr__ = names_of(
+    __name__,
+    {
+        "DocumentResult": "result",
+        "FieldRow": "schema",
+        "Package": "package",
+        "field_rows": "schema",
+        "load_package": "package",
+        "load_result": "storage",
+        "package_schema": "schema",
+        "save_result": "storage",
+        "saved_results": "storage",
+        "unguard": "csv_text",
+        "write_package": "writer",
+    },
+)

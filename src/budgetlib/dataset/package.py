@@ -7,15 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.dataset.schema import SCHEMA_VERSION, field_rows
 from budgetlib.errors import DataPackageError
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 _REMEDY = "make it with `budgetlib build`, or with `budgetlib parse FILE… -o DIR`"
 _REMAKE = "make it again with `budgetlib build`"
@@ -107,6 +105,8 @@ class Package(Mapping[str, "pd.DataFrame"]):
         `exact` gives decimals as `decimal.Decimal` objects (None where there is no value): exact and slow.
         Raises `KeyError` for a table that does not exist.
         """
+        import pyarrow.parquet as pq
+
         filters = None if disclosure_id is None else [("disclosure_id", "==", disclosure_id)]
         columns = None if columns is None else list(columns)
         return _frame(pq.read_table(self._files[name], columns=columns, filters=filters), exact=exact)
@@ -119,7 +119,8 @@ class Package(Mapping[str, "pd.DataFrame"]):
 
 
 def _frame(table: pa.Table, *, exact: bool) -> pd.DataFrame:
-    import pandas as pd  # not above: it takes longer to import than a package takes to write
+    import pandas as pd  # not above: both take longer to import than a document takes to check
+    import pyarrow as pa
 
     for at, column in enumerate(table.schema):
         if pa.types.is_decimal(column.type) and not exact:

@@ -11,12 +11,15 @@ sentence; it never leaves a hole and never stops the page.
 - `addresses`: where pages and rows of the source are within the site
 - `changes`: changes against last year, as the text or the tables state them
 - `prose`: sentences and folds as HTML
+
+Names are imported when they are first used: who only asks for an address needs no pandas.
 """
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from budgetlib.lazy import names_of
 
 if TYPE_CHECKING:
     from budgetlib.stories.collection import Collection, open_collection
@@ -24,16 +27,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Collection", "Document", "open_collection", "open_document"]
 
-_HOMES = {
-    "Collection": "collection",
-    "Document": "document",
-    "open_collection": "collection",
-    "open_document": "document",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Imports what is asked for: who only asks for addresses needs no pandas, which takes long to import."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = names_of(
+    __name__,
+    {
+        "Collection": "collection",
+        "Document": "document",
+        "open_collection": "collection",
+        "open_document": "document",
+    },
+)
