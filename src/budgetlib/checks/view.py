@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from budgetlib.disclosure import BudgetLine, Claim, Disclosure
 from budgetlib.document import Place
@@ -14,6 +16,10 @@ from budgetlib.narrative import best_claim
 
 Row = list[BudgetLine]
 """Lines of one row of one side of a statement: one per column."""
+
+_TABLE = attrgetter("table", "side")
+_ROW = attrgetter("row", "code", "name")
+"""The label tells the halves of a table that has two lists side by side."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,14 @@ class View:
                 found[line.statement].append(line)
         return dict(found)
 
+    @cached_property
+    def _claims(self) -> Mapping[str, list[Claim]]:
+        """Metric -> the claims about it."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.disclosure.claims:
+            found[claim.metric].append(claim)
+        return dict(found)
+
     def has(self, kind: str) -> bool:
         """Whether the document prints a statement of this kind."""
         return kind in self._kinds
@@ -58,10 +72,10 @@ class View:
 
     def _tables_of(self, kind: str) -> Iterator[list[Row]]:
         grouped: dict[tuple[int | None, str], dict[tuple[int | None, str, str], Row]] = {}
-        for line in self.lines(kind):
-            rows = grouped.setdefault((line.table, line.side), {})
-            # The label tells the halves of a table that has two lists side by side.
-            rows.setdefault((line.row, line.code, line.name), []).append(line)
+        for table, run in groupby(self.lines(kind), key=_TABLE):
+            rows = grouped.setdefault(table, {})
+            for row, cells in groupby(run, key=_ROW):
+                rows.setdefault(row, []).extend(cells)
         for rows in grouped.values():
             yield list(rows.values())
 
@@ -84,7 +98,7 @@ class View:
 
     def claim(self, metric: str) -> Claim | None:
         """The claim of the text that states the figure of a metric best; None where the text has none."""
-        return best_claim(self.disclosure.claims, metric)
+        return best_claim(self._claims.get(metric, ()), metric)
 
     @staticmethod
     def place_of(claim: Claim) -> Place:
