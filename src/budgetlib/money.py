@@ -23,9 +23,9 @@ UNIT_FACTORS: dict[str, Decimal] = {
 BLANK_MARKS = frozenset(("", "-", "--", "---", "—", "——", "－", "–", "/", "／", "*", "一", "\\", "N/A", "无"))
 """What a cell holds that gives no number. None of these is a zero."""
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％（）　￥", "0123456789.,-+%() ¥")
+_ANY_DIGIT = re.compile("[0-9０-９]")
+_ONE_FORM = str.maketrans("０１２３４５６７８９．，－＋％（）　￥−‒﹣", "0123456789.,-+%() ¥---")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?|[-+]?\.(\d+)")
-_MINUS = str.maketrans("−‒﹣", "---")
 
 
 class Number(NamedTuple):
@@ -43,9 +43,9 @@ def parse_number(text: str) -> Number | None:
     Reads thousands separators (Western and full width), a minus of any shape, accounting brackets for negative
     numbers, a currency sign and a trailing percent sign (which stays a plain number: 12.5% is 12.5).
     """
-    body = text.translate(_FULL_WIDTH).translate(_MINUS).replace(" ", "").strip("\u00a0\u200b\ufeff\t\n\r¥")
-    if not body or not any("0" <= char <= "9" for char in body):
+    if not _ANY_DIGIT.search(text):
         return None
+    body = text.translate(_ONE_FORM).replace(" ", "").strip("\u00a0\u200b\ufeff\t\n\r¥")
     negative = body.startswith("(") and body.endswith(")")
     if negative:
         body = body[1:-1]

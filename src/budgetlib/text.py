@@ -6,8 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACE = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
-_QUOTES = str.maketrans("", "", "“”\"‘’'「」『』")
+_SPACE_OR_QUOTE = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff“”\"‘’'「」『』]+")
 _CHINESE_NUMBER = "一二三四五六七八九十百零〇"
 _NUMBERING = re.compile(
     rf"(?:[{_CHINESE_NUMBER}]+[、.．,，]"  # 一、
@@ -25,7 +24,7 @@ def squash(text: str) -> str:
     Full-width letters, digits and brackets become half-width ones; what a person reads as the same words gives
     the same result, whatever the producer of the file did to it.
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+    return _SPACE_OR_QUOTE.sub("", unicodedata.normalize("NFKC", text))
 
 
 @lru_cache(maxsize=16384)

@@ -26,7 +26,9 @@ class Vocabulary:
     """
 
     def __init__(self, patterns: Mapping[str, Sequence[str]]) -> None:
-        self._patterns = [(key, _whole(words)) for key, words in patterns.items()]
+        self._keys = tuple(patterns)
+        alternatives = (f"(?P<key{at}>{_any(words)})" for at, words in enumerate(patterns.values()))
+        self._pattern = re.compile("|".join(alternatives))  # alternatives are tried in order, as keys are
         self._known: dict[str, str | None] = {}
 
     def __call__(self, text: str) -> str | None:
@@ -34,14 +36,15 @@ class Vocabulary:
         try:
             return self._known[text]
         except KeyError:
-            key = next((key for key, pattern in self._patterns if pattern.fullmatch(text)), None)
+            match = self._pattern.fullmatch(text)
+            key = self._keys[int(str(match.lastgroup).removeprefix("key"))] if match else None
             if len(self._known) < 100_000:
                 self._known[text] = key
             return key
 
 
-def _whole(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+def _any(patterns: Sequence[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 @cache
