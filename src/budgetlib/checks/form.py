@@ -235,10 +235,11 @@ def money_unit(view: View) -> Iterator[Outcome]:
     authority=GOOD_PRACTICE,
 )
 def placeholders(view: View) -> Iterator[Outcome]:
-    seen = False
-    for claim in view.disclosure.claims:
-        seen = True
-        if _PLACEHOLDER.search(claim.text):
+    claims = view.disclosure.claims
+    sentences = {claim.text for claim in claims}  # a sentence makes several claims
+    unfilled = {text for text in sentences if _PLACEHOLDER.search(text)}
+    for claim in claims:
+        if claim.text in unfilled:
             yield Outcome("fail", f"文字说明里有没填写的内容：“{claim.text[:60]}”。", view.place_of(claim))
-    if seen:
+    if claims:
         yield Outcome("pass", "")
