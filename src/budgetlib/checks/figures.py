@@ -28,6 +28,7 @@ _STATEMENTS = {
     "state_capital": "国有资本经营预算表",
     "three_public": "“三公”经费支出表",
     "operating_cost": "机关运行经费表",
+    "operation": "机构运行信息表",
     "projects": "项目支出表",
     "project_functional": "项目支出表（按功能科目）",
     "procurement": "政府采购表",
