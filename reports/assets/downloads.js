@@ -183,6 +183,7 @@
     y += height;
     const source = figure.querySelector(".source")?.firstChild?.textContent.trim() ?? "";
     say([source, pageAddress()].filter(Boolean).join(" "), 11, "#5a6775");
+    say(LICENCE, 11, "#5a6775");
     const size = { width: width + 2 * MARGIN, height: Math.ceil(y + MARGIN) };
     image.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
     image.setAttribute("width", size.width);

@@ -54,7 +54,8 @@ def test_a_finding_says_how_grave_it_is_and_leads_to_its_rule_and_sources() -> N
     assert words(html.tostring(card.find("p"), encoding="unicode")) == "数字矛盾 收支总表"
     assert card.find(".//a").get("href") == "/methods.html#rule-x"
     shown, folded = card.find("p[@class='finding-basis']"), card.find("details")
-    assert len(shown.findall("a[@class='evidence']")) == 3
+    assert len(shown.findall(".//a[@class='evidence']")) == 3
+    assert [part.get("class") for part in shown.findall("span")] == ["no-print", "no-print"]
     assert folded.find("summary").text == "另外 2 处出处"
     assert [link.get("href") for link in folded.findall("a")] == [
         "/sources/a.html#t1-r3",

@@ -8,6 +8,7 @@ import pandas as pd
 import pypandoc
 import pytest
 from lxml import html
+from markupsafe import Markup
 
 from budgetlib.display import components as parts
 from budgetlib.display.charts import ranked_bars
@@ -76,6 +77,11 @@ def test_the_text_is_still_there_to_be_read(page: str) -> None:
     expected = [" ".join(text.split()) for text in HOSTILE]
     expected[10] = "颠倒"
     assert shown == expected
+
+
+def test_no_sentence_turns_the_direction_of_the_page() -> None:
+    shown = show_html(Markup("<p>{}</p>").format("\u202e颠倒\u2066\x07"))
+    assert str(shown.html) == "<p>颠倒</p>"
 
 
 def test_shortcodes_and_mathematics_stay_text(page: str) -> None:

@@ -1,36 +1,18 @@
-"""The website as `budgetlib build` makes it from the seed and two made-up documents of one unit."""
+"""The website as `budgetlib build` makes it from the seed, two made-up documents of one unit, and a hostile one."""
 
 from __future__ import annotations
 
-import shutil
+import re
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import html
+from whole_site import HOSTILE
 
-from budgetlib.batch.build import Options, build
-from budgetlib.batch.folders import Folders
+from budgetlib import __version__
 
-ROOT = Path(__file__).resolve().parents[2]
 LIGHT = 500_000
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = tmp_path_factory.mktemp("project")
-    for folder in ("notebooks", "reports"):
-        shutil.copytree(ROOT / folder, project / folder, ignore=shutil.ignore_patterns("_build", "_site"))
-    raw = ROOT / "data" / "raw"
-    chosen = [raw / "00.md", *sorted((raw / "synthetic").glob("unit-0000-2024-*.md"))]
-    for path in (raw / "sources.csv", *chosen):
-        target = project / path.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, target)
-    outcome = build(Folders(project), Options(renderer="embedded"))
-    assert outcome.failures == ()
-    assert outcome.index is not None
-    return outcome.index.parent
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +26,7 @@ def pages(site: Path) -> dict[str, html.HtmlElement]:
 
 def test_the_pages_are_there(pages: dict[str, html.HtmlElement]) -> None:
     assert {"index.html", "budget.html", "units/ua06a8213/2024-budget.html"} <= pages.keys()
-    assert sum(name.startswith("sources/") for name in pages) == 3
+    assert sum(name.startswith("sources/") for name in pages) == 4
 
 
 def test_every_link_and_anchor_leads_somewhere(site: Path, pages: dict[str, html.HtmlElement]) -> None:
@@ -96,3 +78,30 @@ def test_anchors_are_unique(pages: dict[str, html.HtmlElement]) -> None:
     for name, root in pages.items():
         ids = root.xpath("//@id")
         assert len(ids) == len(set(ids)), name
+
+
+def test_hostile_text_is_text_on_every_page_and_in_what_they_search(
+    site: Path, pages: dict[str, html.HtmlElement]
+) -> None:
+    told = [name for name, root in pages.items() if HOSTILE["project"] in root.text_content()]
+    pages_of_it = {"units/uf8983cbb/2025-budget.html", "sources/uf8983cbb-2025-budget.html"}
+    assert {"budget.html", *pages_of_it} <= set(told)
+    for name, root in pages.items():
+        assert not root.xpath("//script[contains(., 'stolen')] | //img[@src='x'] | //*[@onerror]"), name
+        assert not [link for link in root.xpath("//@href") if link.lower().startswith("javascript:")], name
+        assert "root:x:0" not in root.text_content(), name
+        if not name.startswith("sources/"):
+            assert "\u202e" not in root.text_content(), name
+    index = next(site.rglob("search-index.js")).read_text("utf-8")
+    assert "</script" not in index.lower()
+    rows = next((site / "data").glob("projects.csv")).read_text("utf-8-sig")
+    assert not [line for line in rows.splitlines() if ",=HYPERLINK" in line or line.startswith("=")]
+    assert not [path for path in site.rglob("*") if ".." in path.name]
+
+
+def test_every_page_says_when_its_data_was_read_and_by_what(pages: dict[str, html.HtmlElement]) -> None:
+    for name, root in pages.items():
+        said = root.find(".//main").text_content()
+        if name not in {"examples.html", "methods.html"} and not name.startswith("sources/"):
+            assert re.search(r"(?:数据读取)?于 \d{4}年\d+月\d+日", said), name
+            assert __version__ in said, name

@@ -32,6 +32,11 @@ def text(value: object) -> Markup:
     return escape(_UNSAFE.sub("", str(value)))
 
 
+def cleaned(made: Markup) -> Markup:
+    """Finished HTML without those characters, wherever a sentence was put together without `text`."""
+    return Markup(_UNSAFE.sub("", made))
+
+
 def attributes(values: Mapping[str, object]) -> Markup:
     """Attributes of a tag, each with a leading space; those that are None, False or empty are left out."""
     parts: list[Markup] = []

@@ -79,4 +79,4 @@ def show_html(*parts: Markup) -> HtmlOutput:
 
     Takes `Markup` alone: a plain string is escaped, so that text from a document can't slip through.
     """
-    return HtmlOutput(markup.join(markup.text(part) for part in parts))
+    return HtmlOutput(markup.cleaned(markup.join(markup.text(part) for part in parts)))

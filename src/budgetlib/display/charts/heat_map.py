@@ -17,9 +17,10 @@ from budgetlib.display.charts.rows import NARROW_BELOW
 from budgetlib.display.charts.values import listed, short
 
 _LOW_STEPS = 3
-_ROW_CHARACTERS = 13
+_ROW_CHARACTERS = 16
 _HEAD_LINES = 4
 _CELL = 24.0
+_WIDEST = 96.0
 _LEADING = 1.3
 
 _Matrix = list[list[Decimal | None]]
@@ -36,7 +37,7 @@ def heat_map(
     """A frame whose index are the rows, whose columns are the columns, and whose cells are counts.
 
     A cell without a value or with zero stays empty (`·`). On a narrow drawing the columns carry numbers, and
-    a list below says what they are. `what` says what is counted. The title names the fullest cell unless one
+    a list above says what they are. `what` says what is counted. The title names the fullest cell unless one
     is given. Raises `ValueError` for a frame without rows or columns.
     """
     if matrix.empty:
@@ -71,7 +72,7 @@ def _layout(names: Sequence[str], heads: Sequence[str], values: _Matrix, width: 
     narrow = width < NARROW_BELOW
     column = max(fonts.width(name, SMALL_SIZE) for name in names)
     left = 0.0 if narrow else min(column, _ROW_CHARACTERS * SMALL_SIZE) + 8
-    cell = min((width - left) / len(heads), 76.0)
+    cell = min((width - left) / len(heads), _WIDEST)
     marks: list[Mark] = []
     if narrow or cell < 2.4 * SMALL_SIZE:
         texts = [[str(number)] for number in range(1, len(heads) + 1)]
@@ -79,7 +80,9 @@ def _layout(names: Sequence[str], heads: Sequence[str], values: _Matrix, width: 
     else:
         texts = [wrap(head, SMALL_SIZE, cell - 4, _HEAD_LINES) for head in heads]
         key = []
-    y = max(map(len, texts)) * SMALL_SIZE * _LEADING + 4
+    above, y = _key(key, width)
+    marks += above
+    y += max(map(len, texts)) * SMALL_SIZE * _LEADING + 4
     for number, words in enumerate(texts):
         start = y - 6 - (len(words) - 1) * SMALL_SIZE * _LEADING
         centre = left + (number + 0.5) * cell
@@ -99,10 +102,24 @@ def _layout(names: Sequence[str], heads: Sequence[str], values: _Matrix, width: 
             marks += _cell(value, greatest, left + number * cell, y, cell, height)
         y += height + 1 + (6 if narrow else 0)
     y += 6
-    for text in (line for entry in key for line in wrap(entry, SMALL_SIZE, width, 2)):
-        marks.append(Label(0, y + SMALL_SIZE, text, SMALL_SIZE, MUTED))
-        y += SMALL_SIZE * 1.4
     return Drawing(width, y, tuple(sorted(marks, key=_shade)))
+
+
+def _key(entries: Sequence[str], width: float) -> tuple[list[Mark], float]:
+    """What the numbers of the columns stand for, in as many columns as fit, and how high that is."""
+    if not entries:
+        return [], 0.0
+    wide = max(fonts.width(entry, SMALL_SIZE) for entry in entries) + 14
+    columns = max(int(width // wide), 1)
+    lines_in_column = -(-len(entries) // columns)
+    marks: list[Mark] = []
+    for number, entry in enumerate(entries):
+        column, line = divmod(number, lines_in_column)
+        text = wrap(entry, SMALL_SIZE, width, 1)[0]
+        marks.append(
+            Label(column * width / columns, SMALL_SIZE + line * SMALL_SIZE * 1.45, text, SMALL_SIZE, MUTED)
+        )
+    return marks, lines_in_column * SMALL_SIZE * 1.45 + 8
 
 
 def _shade(mark: Mark) -> int:

@@ -18,6 +18,7 @@ from budgetlib.stories.document import EXPENDITURE, Document
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.spending import function_classes
+from budgetlib.stories.unit.three_public import sum_of_parts
 
 _MOST_BARS = 60
 """So many years of all units together still make a chart; of more the table tells."""
@@ -64,6 +65,8 @@ def years_table(collection: Collection) -> HtmlOutput:
         for name, (_, key) in _MEASURES.items():
             part = document.figure(key)
             row |= {name: part.yuan, f"{name}_state": part.state}
+        if (parts := sum_of_parts(document)) is not None:
+            row["three_public"] = parts
         project = document.figure("expenditure.project").yuan
         row["share"] = fmt.ratio(project, figure.yuan) if project is not None and figure.yuan else None
         rows.append(row)
@@ -78,7 +81,10 @@ def years_table(collection: Collection) -> HtmlOutput:
     table = long_table(
         pd.DataFrame(rows), columns, caption="同一单位的历年预算", more="key_facts", unit=fmt.WAN_YUAN
     )
-    note = "“比前一份预算”由收录的两份预算相减得出，口径以各年文件为准，与文件自己写的“比上年”可能不同。"
+    note = (
+        "“比前一份预算”由收录的两份预算相减得出，口径以各年文件为准，与文件自己写的“比上年”可能不同。"
+        "“三公”经费没有合计数的，是分项相加。"
+    )
     return show_html(table, prose.remark(note))
 
 

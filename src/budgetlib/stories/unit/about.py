@@ -84,13 +84,19 @@ def made_from(document: Document) -> HtmlOutput:
     on = f"于 {document.read_on}" if document.read_on else ""
     items = [
         f"数据来自一份公开文件：{info['source_file']}（{_format(document)}），SHA-256 {info['sha256']}。",
-        f"由 budgetlib {__version__} {on}读取；文件内容没有改动，凡是更正过的数字都列在“核对发现”里。",
-        Markup("数字怎么来、怎么核对，见{}；全部数据见{}。").format(
-            prose.linked("方法与数据", "/methods.html"), prose.linked("数据包", "/data/datapackage.json")
+        Markup("{}{}").format(
+            f"由 budgetlib {__version__} {on}读取；文件内容没有改动，凡是更正过的数字都列在“核对发现”里。",
+            element("span", _where_to_go_on(), class_="no-print"),
         ),
         f"引用：{document.unit_name}{document.period}（公开文件）；政府预算公开观察据此整理，budgetlib {__version__}{on and f'，{document.read_on}'}。",
     ]
     return show_html(prose.bullets(items))
+
+
+def _where_to_go_on() -> Markup:
+    return Markup("数字怎么来、怎么核对，见{}；全部数据见{}。").format(
+        prose.linked("方法与数据", "/methods.html"), prose.linked("数据包", "/data/datapackage.json")
+    )
 
 
 def title(document: Document) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import dumbbell, grouped_bars
+from budgetlib.display.markup import element
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
@@ -48,7 +49,7 @@ def stated(document: Document) -> HtmlOutput:
     table = html_table(changes, columns, caption="文字说明里的增减", evidence="href", sortable=True)
     words = f"文字说明里共有 {len(changes)} 处与往年比较：{'，'.join(said)}{silent}。"
     if len(changes) <= _FEW:
-        return show_html(prose.paragraph(words), table)
+        return show_html(prose.paragraph(words), element("div", table, class_="no-print"))
     return show_html(prose.paragraph(words), prose.folded(f"看全部 {len(changes)} 处", table))
 
 
