@@ -7,8 +7,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make constraints"
+EXTRA := 'import sys, tomllib; \
+	print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"][sys.argv[1]], sep="\n")'
 
-.PHONY: report test lint env ocr lab clean constraints
+.PHONY: report test lint env ocr browser lab clean constraints
 .DEFAULT_GOAL := report
 
 report: env ## data/raw -> data package, notebooks, website; prints the path of index.html
@@ -25,8 +27,10 @@ lint: env ## style, types and the direction of imports
 
 env: $(READY) ## .venv with everything, installed only when constraints.txt or pyproject.toml changed
 
-ocr: env ## into .venv what reads scans (about 280 MB)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-ocr.txt
+ocr: ## into .venv what reads scans (about 280 MB)
+browser: ## into .venv what looks at pages in Debian's Chromium, for the tests
+ocr browser: env
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-$@.txt
 
 lab: env ## JupyterLab in notebooks/
 	$(BIN)/jupyter lab notebooks
@@ -36,11 +40,13 @@ clean: ## what was made from data/raw, and caches (.venv stays)
 	cd reports && rm -rf _build _site .quarto .staged.json data originals sources units
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
-constraints: env ## newest versions that fit pyproject.toml -> constraints.txt, and with them the extra ocr's
+constraints: env ## newest versions that fit pyproject.toml -> constraints.txt, and with them those of two extras
 	$(BIN)/python -m pip install --quiet "uv>=0.5"
 	$(COMPILE) pyproject.toml --extra dev --output-file constraints.txt --upgrade
-	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["ocr"], sep="\n")' \
-		| $(COMPILE) - --constraint constraints.txt --output-file constraints-ocr.txt --upgrade
+	for extra in ocr browser; do \
+		$(BIN)/python -c $(EXTRA) $$extra | $(COMPILE) - --constraint constraints.txt \
+			--output-file constraints-$$extra.txt --upgrade || exit 1; \
+	done
 
 $(READY): constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

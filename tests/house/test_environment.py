@@ -13,6 +13,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 CONDA_ONLY = {"python", "pip", "quarto"}
+OF_EXTRAS = {"ocr": "constraints-ocr.txt", "browser": "constraints-browser.txt"}
 
 
 def _requirements(texts: list[str]) -> dict[str, str]:
@@ -57,7 +58,8 @@ def _pins(path: Path) -> dict[str, list[Version]]:
 
 
 @pytest.mark.parametrize(
-    ("file", "extras"), [("constraints.txt", [None, "dev"]), ("constraints-ocr.txt", ["ocr"])]
+    ("file", "extras"),
+    [("constraints.txt", [None, "dev"]), *((file, [extra]) for extra, file in OF_EXTRAS.items())],
 )
 def test_constraints_pin_everything_that_is_asked_for(
     root: Path, project: dict, file: str, extras: list[str | None]
@@ -74,15 +76,18 @@ def test_constraints_pin_everything_that_is_asked_for(
         assert all(version in requirement.specifier for version in versions), requirement
 
 
-def test_what_reads_scans_is_pinned_in_step_with_the_rest(root: Path) -> None:
-    """Both files are installed into one environment: what both pin, both pin alike."""
-    pins, of_ocr = _pins(root / "constraints.txt"), _pins(root / "constraints-ocr.txt")
-    both = pins.keys() & of_ocr.keys()
-    assert {"numpy", "pillow", "pyyaml", "requests"} <= both
-    assert {name: of_ocr[name] for name in both} == {name: pins[name] for name in both}
+@pytest.mark.parametrize(
+    ("extra", "shared"), [("ocr", {"numpy", "pillow", "pyyaml", "requests"}), ("browser", set())]
+)
+def test_extras_are_pinned_in_step_with_the_rest(root: Path, extra: str, shared: set[str]) -> None:
+    """They are installed into the same environment: what both files pin, both pin alike."""
+    pins, of_extra = _pins(root / "constraints.txt"), _pins(root / OF_EXTRAS[extra])
+    both = pins.keys() & of_extra.keys()
+    assert shared <= both
+    assert {name: of_extra[name] for name in both} == {name: pins[name] for name in both}
 
 
-@pytest.mark.parametrize("file", ["constraints.txt", "constraints-ocr.txt"])
+@pytest.mark.parametrize("file", ["constraints.txt", *OF_EXTRAS.values()])
 def test_every_pin_has_hashes_and_no_place_to_download_from(root: Path, file: str) -> None:
     text = (root / file).read_text("utf-8")
     for block in re.split(r"\n(?=\S)", text):
