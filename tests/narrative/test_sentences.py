@@ -90,6 +90,35 @@ SENTENCES = {
             "three_public_budget.reception 2.60万元 (budget)",
         ),
     ),
+    "Beijing: spending beside its budget": (
+        (
+            "八、财政拨款“三公”经费支出决算情况",
+            "2023年度财政拨款“三公”经费支出预算安排12.00万元，支出9.50万元，完成预算的79.17%。其中：公务接待费预算2.00万元，支出1.50万元，完成预算的75%。",
+            "九、“三公”经费",
+            "本单位2023年“三公”经费年初预算12.00万元，调整预算10.00万元，决算支出9.50万元。",
+        ),
+        (
+            "three_public_budget.total 12.00万元 (budget)",
+            "three_public.total 9.50万元 占79.17%",
+            "three_public_budget.reception 2.00万元 (budget)",
+            "three_public.reception 1.50万元 占75%",
+            "three_public_budget.total 12.00万元 (budget)",
+            "three_public_budget.total 10.00万元 (budget)",
+            "three_public.total 9.50万元",
+        ),
+    ),
+    "Projects that evaluated themselves, and those that others evaluated": (
+        (
+            "（四）预算绩效评价工作开展情况",
+            "本部门共29个项目开展绩效自评，涉及资金1505.25万元；对3个项目开展重点绩效评价，涉及资金200万元。",
+        ),
+        (
+            "performance.self_evaluated_projects 29个",
+            "performance.self_evaluated_amount 1505.25万元",
+            "performance.evaluated_projects 3个",
+            "performance.evaluated_amount 200万元",
+        ),
+    ),
     "Chongqing: what is carried over is neither income nor spending": (
         (
             "（三）一般公共预算财政拨款收入支出决算情况说明",

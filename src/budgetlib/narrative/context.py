@@ -18,6 +18,8 @@ _CLAUSE_MARKS = "，。；:"
 _CLOSED = re.compile(r"[；。]")
 _COPULA = re.compile(r"(?<=.)(?:(?:年初|全年|调整)预算|(?:支出)?决算)?数?[为是]$")
 """What only leads from a subject to its figure: 公务接待费支出决算为."""
+_OF_A_FINAL_ACCOUNT = re.compile(r"决算|完成[^，。]{0,8}预算数?的")
+"""What a sentence says that speaks of spending beside its budget."""
 _AROUND_A_NOTE = 40
 
 
@@ -51,7 +53,7 @@ class Sentence:
             self.norm[:end],
             self.wording,
             self.thread.year,
-            beside_final="决算" in self.norm,
+            beside_final=_OF_A_FINAL_ACCOUNT.search(self.norm) is not None,
             counted=counted,
         )
 

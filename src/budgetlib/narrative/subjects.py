@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _AS_OF = re.compile(r"截[至止][^，。]*?(?:日|底|末|月|年)，?")
 _BEFORE = re.compile(r"(?:上年|去年|上一年)(?!结[转余]|末|底)")
 _BUDGETED = re.compile(r"(?:预算|安排)(?:数|金额)?[为是]?$")
-_SPENT = re.compile(r"决算(?:数|金额)?[为是]?$|支出决算")
+_SPENT = re.compile(r"决算(?:数|金额|支出)?[为是]?$|支出决算")
 
 
 class Subject(NamedTuple):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from budgetlib.narrative.context import Sentence, is_known
-from budgetlib.narrative.drafts import Draft
+from budgetlib.narrative.drafts import BUDGET, Draft
 from budgetlib.narrative.figures import MONEY, Figure
 from budgetlib.narrative.metrics import metrics, side_of
 from budgetlib.narrative.normal import unquoted
 from budgetlib.narrative.parts import part_metrics
 from budgetlib.narrative.subjects import Subject, metric_of_heading, metrics_of
 
+_SPENT = re.compile(r"(?:实际)?支出数?|实际执行数?")
+"""Words that behind a budget say no more than that this was spent of it: 预算安排12万元，支出9.5万元."""
 _GRAND_TOTAL = re.compile(r"(?:_total|_current|^income\.total|^expenditure\.total)$")
 
 
@@ -37,7 +39,8 @@ def _metrics(sentence: Sentence, figure: Figure, subject: Subject, lead: str) ->
     thread = sentence.thread
     current = thread.current
     pair = metrics().paired(current.metrics[0]) if current and figure.kind == MONEY else None
-    if not subject.words and not figure.noun:
+    beside_budget = current and current.period == BUDGET and _SPENT.fullmatch(subject.words)
+    if (not subject.words or beside_budget) and not figure.noun:
         return _inherited(sentence, figure, current, pair)
     keys = metrics_of(subject, figure.kind, sentence.passage, thread.total, thread.side, figure.noun)
     if pair and current and metrics().is_paired_amount(keys[0]):
