@@ -42,6 +42,12 @@ def test_total_off_by_more_fails_with_figures_and_place(outcomes: Outcomes) -> N
     assert [one.printed for one in failed.evidence] == ["50.02万元", "40.00万元", "10.00万元"]
 
 
+def test_words_in_place_of_a_total_are_not_held_against_its_classes(outcomes: Outcomes) -> None:
+    (passed,) = outcomes("inside.total", expenditure(total="见附表"))
+    assert (passed.outcome, passed.message) == ("pass", "核对2处，均相符。")
+    assert outcomes("inside.total", expenditure(total=""))[0].outcome == "fail"
+
+
 def test_no_classified_table_is_not_applicable(outcomes: Outcomes) -> None:
     assert [one.outcome for one in outcomes("inside.total", "一段文字。")] == ["not_applicable"]
 

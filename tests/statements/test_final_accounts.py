@@ -126,3 +126,24 @@ def test_project_spending_by_function_is_no_list_of_projects() -> None:
     assert not functions.projects
     projects = read(table.format("| 2050201 | 学前教育补助 | 3.00 |\n| 2050201 | 幼儿园维修 | 2.00 |"))
     assert [project.name for project in projects.projects] == ["学前教育补助", "幼儿园维修"]
+
+
+def test_a_total_row_that_holds_part_of_the_header_leaves_the_figure_to_the_text() -> None:
+    text = """政府性基金预算财政拨款收入支出决算表
+
+| 项目 | | 年初结转和结余 | 本年收入 | 本年支出 | | | 年末结转和结余 |
+|---|---|---|---|---|---|---|---|
+| 功能分类科目编码 | 科目名称 | | | | | | |
+| 合计 | | 0 | 2002.80 | 合计 | 基本支出 | 项目支出 | 0 |
+| 207 | 文化旅游体育与传媒支出 | 0 | 2.80 | 2.80 | | 2.80 | 0 |
+| 212 | 城乡社区支出 | 0 | 2,000.00 | 2,000.00 | | 2,000.00 | 0 |
+
+第三部分 2023年度部门决算情况说明
+
+八、政府性基金预算财政拨款收入支出决算情况说明
+
+政府性基金预算财政拨款收入2002.80万元，支出2002.80万元。
+"""
+    assert facts(text)["fund_expenditure.total"] == "2002.80"
+    (first, *_) = [line for line in read(text).lines if line.code == "207" and line.measure == "project"]
+    assert first.printed == "2.80"

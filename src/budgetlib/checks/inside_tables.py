@@ -101,7 +101,8 @@ def _column_sums(whole: Row, parts: Sequence[Row], label: str, of: str) -> Itera
             for line in filled
             if line.column == column or (line.header == header and line.measure == measure)
         ]
-        if target.amount_yuan is not None or any(line.amount_yuan for line in cells):
+        # Words instead of an amount are a finding of their own.
+        if target.amount_yuan is not None or (target.blank and any(line.amount_yuan for line in cells)):
             yield compare_amounts(
                 target.amount_yuan,
                 [line.amount_yuan for line in cells],
@@ -164,7 +165,7 @@ def _row_sums(rows: Sequence[Row], parts: tuple[str, ...], *, required: tuple[st
             return
         whole = row[columns[0]]
         cells = [line for at in columns[1] if (line := row[at]).amount_yuan is not None]
-        if whole.amount_yuan is not None or any(line.amount_yuan for line in cells):
+        if whole.amount_yuan is not None or (whole.blank and any(line.amount_yuan for line in cells)):
             yield compare_amounts(
                 whole.amount_yuan, [line.amount_yuan for line in cells], partial(_sum_of_row, whole, cells)
             )

@@ -49,10 +49,10 @@ def count_fact(key: str, number: int, place: Place) -> Fact:
 
 
 def by_statement(lines: Sequence[BudgetLine]) -> Lines:
-    """This year's lines of every statement."""
+    """This year's lines of every statement, without cells that hold words instead of an amount."""
     found: dict[str, list[BudgetLine]] = {}
     for line in lines:
-        if line.period in OWN_PERIODS:
+        if line.period in OWN_PERIODS and (line.blank or line.amount_yuan is not None):
             found.setdefault(line.statement, []).append(line)
     return found
 

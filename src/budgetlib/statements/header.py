@@ -26,6 +26,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETS = re.compile(r"\(.*\)$")
 _DEEPEST = 8
 _KNOWN_SHARE = 0.5
+_FEWEST_TOLD_APART = 2
 
 
 class Header(NamedTuple):
@@ -60,7 +61,28 @@ def read_header(table: Table, start: int, stop: int) -> Header | None:
             if text and (not path or path[-1] != text):
                 path.append(text)
         paths.append(tuple(path))
+    if body < stop:
+        paths = _told_apart(paths, table.rows[body])
     return Header(first, body, tuple(paths)) if any(paths) else None
+
+
+def _told_apart(paths: list[tuple[str, ...]], row: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The paths with the words of the first row of amounts where only they tell columns apart.
+
+    合计 | 0 | 2002.80 | 合计 | 基本支出 | 项目支出: the last row of the header and the row of totals in one.
+    """
+    leaves = [squash(cell) if cell and not _is_amount(cell) else "" for cell in row]
+    same = [
+        bool(path) and (path in paths[max(at - 1, 0) : at] or path in paths[at + 1 : at + 2])
+        for at, path in enumerate(paths)
+    ]
+    fits = [
+        alike and bool(_MEASURES(leaf) or _GENERIC(leaf)) and label_role(path[-1]) is None
+        for path, leaf, alike in zip(paths, leaves, same, strict=True)
+    ]
+    if sum(fits) < _FEWEST_TOLD_APART:
+        return paths
+    return [(*path, leaf) if fit else path for path, leaf, fit in zip(paths, leaves, fits, strict=True)]
 
 
 def is_index_row(row: tuple[str, ...]) -> bool:
