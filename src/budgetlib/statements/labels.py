@@ -10,10 +10,8 @@ from budgetlib.statements.columns import Group
 from budgetlib.text import one_line, squash, without_numbering
 
 _LIST = vocabulary("rows", "list")
-_PERIODS = vocabulary("columns", "row_periods")
 _DIGITS = re.compile(r"\d+")
 _CODE_AND_NAME = re.compile(r"\[?(\d{3,9})\]?[-—_\s.、:：]*([^\d\s].*)")
-_PERIOD_NAME = re.compile(r"(?:(20\d\d)年?度?)?(.{2,8})")
 _OF_WHICH = re.compile(r"^其中\s*[:：]?\s*")
 _LEVELS = {3: 1, 5: 2, 7: 3, 9: 4}
 
@@ -30,7 +28,7 @@ class Label(NamedTuple):
     counterpart_name: str
     unit: str
     period: str | None
-    """`prior`, `budget` or `final` in tables with a row per period; else None."""
+    """`prior` for a row of the year before, in tables with a row per year; else None."""
 
 
 class CodeMemory:
@@ -96,7 +94,7 @@ def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory, year: int
         counterpart_code,
         counterpart_name,
         unit,
-        _period(row, group, name, year),
+        _period(row, group, year),
     )
 
 
@@ -105,16 +103,9 @@ def _total_anywhere(row: tuple[str, ...], group: Group) -> str:
     return next((row[at] for at in group.others if row[at] and _LIST(squash(row[at]))), "")
 
 
-def _period(row: tuple[str, ...], group: Group, name: str, year: int | None) -> str | None:
-    """The period that the year of a row says, or its name where that is nothing else (2022年决算数)."""
+def _period(row: tuple[str, ...], group: Group, year: int | None) -> str | None:
     printed = _first(row, group.years)
-    if year is not None and printed.startswith(str(year - 1)):
-        return "prior"
-    if "算" not in name:
-        return None
-    match = _PERIOD_NAME.fullmatch(squash(name))
-    named = _PERIODS(match[2]) if match else None
-    return "prior" if named and match and year is not None and match[1] == str(year - 1) else named
+    return "prior" if year is not None and printed.startswith(str(year - 1)) else None
 
 
 def split_code(text: str) -> tuple[str, str]:

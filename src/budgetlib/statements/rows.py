@@ -90,7 +90,10 @@ def read_rows(
         if len(lines) == first_line:
             # Nothing below the header, or no row at all: one blank line per column says that the table is there.
             _add(lines, [], kind, side, _NO_LABEL, "", group, table, min(body, stop - 1), unit)
-            lines[first_line:] = (line._replace(printed="", blank=True) for line in lines[first_line:])
+            lines[first_line:] = (
+                line._replace(amount_yuan=None, printed="", blank=True, decimals=0)
+                for line in lines[first_line:]
+            )
     return lines, notes
 
 
@@ -139,7 +142,7 @@ def _add(
             notes.append(_unreadable(kind, label, column, table, index))
         # fmt: off
         lines.append(BudgetLine(
-            kind, side, label.code, label.name, item, label.level, column.measure, _period(label, column),
+            kind, side, label.code, label.name, item, label.level, column.measure, label.period or column.period,
             amount, printed, blank, cell_unit, 0 if number is None else number.decimals,
             table.pages[index], table.lines[index], table.number, index + 1, column.index + 1, column.header,
             label.role, label.counterpart_code, label.counterpart_name, False,
@@ -157,13 +160,6 @@ def _unreadable(kind: str, label: Label, column: AmountColumn, table: Table, ind
         place=table.place(index, column.index),
         detail={"statement": kind, "name": label.name, "printed": printed},
     )
-
-
-def _period(label: Label, column: AmountColumn) -> str:
-    """The period of a cell: 预算数 and 决算数 as names of rows tell two sides only where an account is final."""
-    if label.period is None or (label.period != "prior" and column.period != "final"):
-        return column.period
-    return label.period
 
 
 def _is_shared(label: Label | None, kind: str, side: str) -> bool:
