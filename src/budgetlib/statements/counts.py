@@ -19,6 +19,7 @@ from budgetlib.text import squash, without_numbering
 
 _COUNTS = vocabulary("rows", "counts")
 _UNIT = re.compile(r"\((?:单位:)?(平方米|㎡|辆|台|套|个|台[,、/]?套|台\(套\)|辆、台)\)$")
+_PRICED = "assets.equipment"
 _COUNTED = re.compile(r"(?:实有|账面|期末|年末)?数量(?:\(.*\))?|(?:决算)?统计数|个数|台数|面积(?:\(.*\))?")
 _PASSED_OVER = re.compile(
     r"行次|序号|编号|(?:计量)?单位|(?:全年)?预算数?|(?:账面)?(?:价值|金额|原值|净值)(?:\(.*\))?"
@@ -33,7 +34,8 @@ def is_count(name: str) -> bool:
 def read_counts(table: Table, header: Header, stop: int) -> Iterator[Fact]:
     """The counts of a table: for each known label the first column of counts to its right.
 
-    A column holds counts where its header says so (数量, 统计数), or where the label itself names a unit (辆).
+    A column holds counts where its header says so (数量, 统计数), or where the label itself names a unit (辆) or a price
+    above which things are counted (单价100万元以上设备) and a whole number stands there.
     """
     counting = {at for at, path in enumerate(header.paths) if any(_COUNTED.fullmatch(word) for word in path)}
     passed = {
@@ -47,13 +49,16 @@ def read_counts(table: Table, header: Header, stop: int) -> Iterator[Fact]:
             if key is None:
                 continue
             unit = _UNIT.search(label)
+            named = unit is not None or key.startswith(_PRICED)
             right = [
                 column
                 for column in range(at + 1, table.width)
-                if column in counting or (unit and not counting and column not in passed)
+                if column in counting or (named and not counting and column not in passed)
             ]
             number = parse_number(row[right[0]]) if right else None
             if not right or (number is None and not is_blank(row[right[0]])):
+                continue
+            if number is not None and number.decimals and not (unit or right[0] in counting):
                 continue
             yield Fact(
                 key,
