@@ -30,3 +30,9 @@ def test_figures_of_the_text(name: str) -> None:
 def test_a_transfer_that_is_not_made_denies_no_project_spending() -> None:
     made_up = disclosure_of("五、转移支付\n\n本局无中央转移支付补助项目支出。\n")
     assert "expenditure.project" not in {fact.key for fact in made_up.facts}
+
+
+def test_a_unit_without_a_number_is_blank() -> None:
+    made_up = disclosure_of("十、政府性基金预算支出情况说明\n\n本局政府性基金支出预算支出万元。\n")
+    (fact,) = [fact for fact in made_up.facts if fact.key == "fund_expenditure.total"]
+    assert (fact.value, fact.unit, fact.state) == (None, "万元", "blank")

@@ -144,7 +144,8 @@ def _text_facts(
 ) -> Iterator[Fact]:
     for key in _TEXT_KEYS:
         claim = best_claim(disclosure.claims, key)
-        if claim is not None and (claim.value is not None or claim.comparison == "none"):
+        # A unit without a number (支出万元) leaves the figure blank, as a declaration that there is none does.
+        if claim is not None and (claim.value is not None or claim.value_unit or claim.comparison == "none"):
             yield _claim_fact(key, claim)
     if not any(line.level == 1 for line in disclosure.lines if line.statement == "expenditure"):
         for claim in disclosure.claims:
