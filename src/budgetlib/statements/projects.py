@@ -41,13 +41,18 @@ def read_projects(
     unit = money_unit or _DEFAULT_UNIT
     known = {bare_unit(name) for name in unit_names if name}
     memory = CodeMemory()
+    rows = _filled_down(table, body, stop, group)
     labelled = [
-        (index, read_label(_filled_down(table, index, body, group), group, memory))
-        for index in range(body, stop)
+        (index, read_label(row, group, memory))
+        for index, row in rows.items()
         if any(table.rows[index]) and not is_index_row(table.rows[index])
     ]
-    unnamed = _unnamed(table, body, group, labelled)
-    labelled = [each for each in labelled if each[0] not in unnamed]
+    if group.projects and group.names:  # rows without a project are sums by function
+        labelled = [
+            (index, label)
+            for index, label in labelled
+            if label.role != "item" or any(rows[index][at] for at in group.projects)
+        ]
     totals = [_amounts(table.rows[index], group).get("total") for index, _ in labelled]
     is_unit = [
         not (group.projects and group.units) and bare_unit(label.name) in known for _, label in labelled
@@ -70,32 +75,23 @@ def read_projects(
         if not any(number is not None for number in amounts.values()):
             continue
         project = _project(table, index, label, owner, amounts, unit, group, carryover=carryover)
-        if details and projects and _is_same(projects[-1], project, coded=bool(group.project_codes)):
+        goes_on = details or rows[index] is not table.rows[index]
+        if goes_on and projects and _is_same(projects[-1], project, coded=bool(group.project_codes)):
             projects[-1] = _together(projects[-1], project)
         else:
             projects.append(project)
     return projects
 
 
-def _filled_down(table: Table, index: int, body: int, group: Group) -> tuple[str, ...]:
-    """A row with the names of projects and units that a merged cell prints once for several rows."""
-    row = list(table.rows[index])
+def _filled_down(table: Table, body: int, stop: int, group: Group) -> dict[int, tuple[str, ...]]:
+    """The rows by index, with the names of projects and units that a merged cell prints once for several rows."""
+    rows = {index: table.rows[index] for index in range(body, stop)}
+    columns = {*group.projects, *group.units}
     for (top, left), (height, _) in (table.spans or {}).items():
-        if body <= top < index < top + height and left in (*group.projects, *group.units):
-            row[left] = table.rows[top][left]
-    return tuple(row)
-
-
-def _unnamed(table: Table, body: int, group: Group, labelled: Sequence[tuple[int, Label]]) -> frozenset[int]:
-    """Rows without a project in a list that has a column of projects and classifies them: sums by function."""
-    if not group.projects or not group.names:
-        return frozenset()
-    return frozenset(
-        index
-        for index, label in labelled
-        if label.role == "item"
-        and not any(_filled_down(table, index, body, group)[at] for at in group.projects)
-    )
+        if left in columns and top >= body:
+            for index in range(top + 1, min(top + height, stop)):
+                rows[index] = (*rows[index][:left], table.rows[top][left], *rows[index][left + 1 :])
+    return rows
 
 
 def _is_target(cell: str) -> bool:
