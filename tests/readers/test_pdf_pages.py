@@ -11,7 +11,8 @@ from budgetlib.document import Document, Table
 from budgetlib.errors import ReadError
 from budgetlib.readers.pdf import read_pdf
 from budgetlib.readers.pdf.cells import cell_text
-from budgetlib.readers.pdf.geometry import Run
+from budgetlib.readers.pdf.characters import Characters, gather_runs
+from budgetlib.readers.pdf.geometry import Run, upright
 from budgetlib.readers.pdf.lookalikes import as_meant
 
 XS = [50, 150, 250, 350]
@@ -244,3 +245,24 @@ def test_lookalikes_are_read_as_what_they_look_like() -> None:
     """Radicals, some of which Unicode does not call the same as the word, and Korean duplicates."""
     codes = [ord(character) for character in "⼀、⼈员经费增⻓\uf98e\uf90a12.5"]
     assert "".join(map(chr, as_meant(codes))) == "一、人员经费增长年金12.5"
+
+
+def test_number_beside_a_name_that_its_cell_cuts_off() -> None:
+    """The last character shown of a name too long for its cell lies over the line, and the number follows at once."""
+    places = [(0x4E00, 40.0), (0x4E8C, 50.0), (0x34, 61.0), (0x2E, 66.0), (0x35, 69.0)]
+    ends = [50.0, 60.0, 66.0, 69.0, 74.0]
+    codes, lefts = [code for code, _ in places], [left for _, left in places]
+    characters = Characters(
+        codes,
+        lefts,
+        ends,
+        [100.0] * 5,
+        [10.0] * 5,
+        list(range(5)),
+        0,
+        upright(0, (0, 0, 595, 842))[0],
+        595,
+        842,
+    )
+    assert [run.text for run in gather_runs(characters, [55.0])] == ["一二", "4.5"]
+    assert [run.text for run in gather_runs(characters, [30.0])] == ["一二4.5"]

@@ -26,6 +26,8 @@ _MAX_GAP = 0.5
 _EDGE_GAP = 0.03
 """Next to a ruling line, characters that don't join as exactly as this belong to two cells."""
 _EDGE_REACH = 0.2
+_CUT = 0.7
+"""A Chinese character before a number may be cut off by the line between both: so much of it may lie beyond."""
 _WORD_GAP = 0.2
 _SAME_LINE = 0.3
 _LEVEL = 0.02
@@ -201,7 +203,12 @@ def gather_runs(characters: Characters, edges: Sequence[float]) -> list[Run]:
                 and -_SAME_LINE * reach < base - run_base < _SAME_LINE * reach
                 and not (
                     (wide != last_wide or not -_EDGE_GAP * reach < gap < _EDGE_GAP * reach)
-                    and _meets(edges, run_right, left, _EDGE_REACH * reach)
+                    and _meets(
+                        edges,
+                        run_right - _CUT * run_size if last_wide and not wide else run_right,
+                        left,
+                        _EDGE_REACH * reach,
+                    )
                 )
             ):
                 if gap > _WORD_GAP * reach and not wide and not last_wide and _spaced(last_code, code):

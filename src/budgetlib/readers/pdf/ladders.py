@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -27,6 +28,9 @@ _MOST_BETWEEN = 2
 """At most so many lines with figures stand between two rules that part rows."""
 _ROOM = 2.0
 """Between two tables is more than so many times the height of a row."""
+_LITTLE_ROOM = 1.2
+"""The same where 单位：万元 stands there."""
+_UNIT = re.compile(r"单位[:：]|^[(（]?[万亿]?元[)）]?$")
 _OVER_EDGE = 0.5
 """Text that reaches so many font sizes over both sides of an edge stands in a merged cell."""
 
@@ -62,12 +66,21 @@ def _parted(ladder: Sequence[Rule], lines: Sequence[Line]) -> Iterator[list[Rule
     steps = [ladder[0]]
     for above, below in pairwise(ladder):
         between = [line for line in lines if above.at < line.baseline < below.at]
-        apart = below.at - above.at > _ROOM * usual and all(len(line.pieces) == 1 for line in between)
-        if apart or sum(line.has_figures for line in between) > _MOST_BETWEEN:
+        if _parts_tables(between, (below.at - above.at) / usual):
             yield steps
             steps = []
         steps.append(below)
     yield steps
+
+
+def _parts_tables(between: Sequence[Line], height: float) -> bool:
+    """Whether the lines between two rules are no row of a table; `height` is in heights of its rows."""
+    figures = sum(line.has_figures for line in between)
+    if figures:
+        return figures > _MOST_BETWEEN
+    if any(_UNIT.search(line.pieces[-1].text) for line in between):
+        return height > _LITTLE_ROOM
+    return height > _ROOM and all(len(line.pieces) == 1 for line in between)
 
 
 def _grid(lines: Sequence[Line], ladder: Sequence[Rule], rules: Sequence[Rule]) -> Grid | None:
