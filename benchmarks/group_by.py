@@ -58,6 +58,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rows", type=int, default=ROWS)
     arguments.add_argument("--folder", type=Path, help="keep the files here, and use those that are there")
+    arguments.add_argument("--rounds", type=int, default=ROUNDS)
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
@@ -74,7 +75,7 @@ def main() -> None:
         print("| | " + " | ".join(WAYS) + " |\n|---|" + "---|" * len(WAYS))
         for query in QUERIES:
             measured: dict[str, list[dict[str, Any]]] = {way: [] for way in WAYS}
-            for round_ in range(ROUNDS + 1):
+            for round_ in range(given.rounds + 1):
                 for way in WAYS:
                     told = _alone(way, query, folder)
                     if round_:

@@ -34,12 +34,24 @@ def test_a_failing_page_says_the_same(tmp_path: Path) -> None:
     assert said[0] == said[1]
 
 
-def test_a_crash_is_named_on_its_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", [None, "budgetlib-warm"])
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("import os; os.abort()", "the kernel died, from a crash in native code or for want of memory"),
+        ("import time; time.sleep(60)", "a cell took longer than 3 s"),
+    ],
+)
+def test_a_kernel_that_died_or_took_too_long_leaves_what_came_before_and_names_the_cell(
+    engine: str | None, code: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("budgetlib.batch.notebook.CELL_SECONDS", 3)
     source, executed = tmp_path / "page.qmd", tmp_path / "page.ipynb"
     source.write_text(
-        "```{python}\nprint('before')\n```\n\n```{python}\nimport os; os.abort()\n```\n", "utf-8"
+        f"```{{python}}\nprint('be' + 'fore')\n```\n\n```{{python}}\n{code}\n```\n\n```{{python}}\n1\n```\n",
+        "utf-8",
     )
-    with pytest.raises(Exception, match=r"page\.qmd: the kernel died, from a crash in native code"):
-        execute(source, executed, {}, engine="budgetlib-warm")
+    with pytest.raises(Exception, match=rf"page\.qmd, cell 2: {says}"):
+        execute(source, executed, {}, engine=engine)
     assert "before" in executed.read_text("utf-8")
-    assert "本页没有全部生成" in executed.read_text("utf-8")
+    assert "page.qmd cell 2" in executed.read_text("utf-8")
