@@ -1,7 +1,7 @@
 """A whole build, from made-up documents to the website: cold, with nothing to do, with one document changed.
 
-`python benchmarks/build.py` prints a Markdown table for `benchmarks/README.md`: seconds that passed, seconds of
-processor time of all processes, and what each stage took, from `run.json`. `--documents 1000 --light` measures the
+`python benchmarks/build.py` prints a Markdown table for `benchmarks/README.md`: seconds that passed, processor time of the
+build's own process (not of its workers), and what each stage took, from `run.json`. `--documents 1000 --light` measures the
 same with a notebook of one line, to see what looking through a thousand documents costs.
 """
 
@@ -35,7 +35,9 @@ def main() -> None:
     print(
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}\n"
     )
-    print("| | s | processor s | load before | stages |\n|---|---|---|---|---|", flush=True)
+    print(
+        "| | s | processor s of the build itself | load before | stages |\n|---|---|---|---|---|", flush=True
+    )
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         documents = _make(project, given.documents, light=given.light)
