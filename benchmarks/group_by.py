@@ -131,6 +131,7 @@ def _by_duckdb(source: str) -> Callable[[str], Callable[[str], list[tuple[Any, .
 
         unit = _some_unit(folder)
         connection = duckdb.connect(config={"threads": 2, "memory_limit": "500MB"})
+        connection.execute("SET enable_progress_bar = false")  # it prints
         return lambda query: connection.sql(
             QUERIES[query].format(source.format(folder)).format(unit=unit)
         ).fetchall()
