@@ -93,8 +93,12 @@ def _joined(
 
 def _begins_anew(table: Table, row: Sequence[str]) -> bool:
     """Whether a row is a total as the first row below the table's header is: the next of several tables of a kind."""
-    first = next(dropwhile(lambda cells: not _has_number(cells), table.rows), ())
-    return _TOTAL.fullmatch(_label(row)) is not None and _label(row) == _label(first)
+    label = _label(row)
+    if not _TOTAL.fullmatch(
+        label
+    ):  # told first: a long list of words is gone through to its end for a figure
+        return False
+    return label == _label(next((cells for cells in table.rows if _has_number(cells)), ()))
 
 
 def _on_one_page(table: Table, piece: Table) -> bool:
