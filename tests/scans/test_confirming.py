@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 
 from budgetlib.checks import check, confirmed
+from budgetlib.cli.facts import _json_row
+from budgetlib.dataset import DocumentResult, load_package, write_package
 from budgetlib.disclosure import BudgetLine, Disclosure, Fact
 from budgetlib.document import Document, Paragraph, Reread, Scan
 from budgetlib.findings import Finding
 from budgetlib.interpret import interpret
 from budgetlib.readers import read_document
 from budgetlib.scans import page_ranges
+from budgetlib.stories import open_document
+from budgetlib.stories.source_page import source_html
+from budgetlib.stories.unit import about, headline
 
 
 @pytest.fixture(scope="module")
@@ -136,8 +141,6 @@ def test_one_sum_alone_corrects_nothing(scan: Document) -> None:
 
 
 def test_the_mark_is_in_what_facts_print(scan: Document) -> None:
-    from budgetlib.cli.facts import _json_row
-
     rows = {fact.key: _json_row(fact) for fact in confirmed(interpret(scan)).facts}
     assert rows["expenditure.total"]["confirmed"] is True
     assert rows["assets.office_area"]["confirmed"] is False
@@ -163,3 +166,20 @@ def test_what_was_taken_for_a_number_is_said(scan: Document) -> None:
     reread = replace(scan, scan=Scan(read=(1,), reread=(Reread(1, "1,234,56", "1,234.56"),)))
     messages = [one.message for one in check(interpret(reread)) if one.rule_id == "reading.repair"]
     assert "识别出的“1,234,56”按数字的写法读作“1,234.56”。" in messages
+
+
+def test_marks_reach_the_data_package_and_the_pages(scan: Document, tmp_path: Path) -> None:
+    """The income of 收支总表, 1602.53 万元, read as 1672.53: its tile says that nothing bears it out."""
+    row = next(table.rows[-1] for table in scan.tables if table.rows[-1][:2] == ("收入总计", "1602.53"))
+    disclosure = confirmed(interpret(misread(scan, row, 1, "1672.53")))
+    write_package([DocumentResult(disclosure, check(disclosure))], tmp_path)
+    package = load_package(tmp_path)
+    facts = package["key_facts"].set_index("key")
+    assert set(package["budget_lines"]["read_by"]) == set(package["claims"]["read_by"]) == {"ocr"}
+    assert facts["confirmed"]["general_expenditure.total"]
+    assert package["disclosures"]["recognised_pages"][0] == "1"
+    document = open_document(str(tmp_path))
+    assert "第 1 页是扫描图片" in str(about.identity(document).html)
+    assert "没有其他数字印证" in str(headline.tiles_of(document).html)
+    source = source_html(scan, title="某局", unit_page="/units/a.html", statements=[])
+    assert "第 1 页（图片，文字由光学识别得出，可能有误）" in source

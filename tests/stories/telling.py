@@ -34,6 +34,7 @@ def document(*, info: dict[str, object] | None = None, **tables: list[dict[str, 
     identity = {
         "disclosure_id": "ux-2024-budget", "unit_name": "某局", "year": 2024, "stage": "budget", "region": "",
         "scope": "unit", "source_file": "x.md", "sha256": "0" * 64, "format": "markdown", "synthetic": True,
+        "recognised_pages": "",
     }  # fmt: skip
     return Document(identity | (info or {}), lambda name: frame(name, *tables.get(name, [])))
 
@@ -48,6 +49,7 @@ def fact(key: str, yuan: int | None, state: str = "", **more: object) -> dict[st
         "unit": "元",
         "state": found,
         "origin": "table",
+        "confirmed": None,
         **more,
     }
 

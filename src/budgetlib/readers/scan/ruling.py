@@ -21,6 +21,8 @@ _SHORTEST_GLIMPSE = 3.0
 _SHORT = 6.0
 """The side of a cell may be this short: it meets lines at both its ends, which strokes of print do not."""
 _MEETS = 2.5
+_LEAN, _LONG = 0.01, 100.0
+"""A line longer than the second, in points, may lean by this slope: a scanned table is not always square."""
 _CROSSING = 2.0
 _HANGS = 0.7
 """A line that ends inside a cell reaches over so much of it, at least: it is broken there."""
@@ -203,7 +205,8 @@ def _strokes(side: _Side, shortest: float) -> Iterator[tuple[Rule, float]]:
     for number in range(1, count):
         left, top, width, height, area = (int(value) for value in boxes[number])
         thickness = area / width / scale
-        if thickness >= _THICK or height > (2 * thickness + 1) * scale:
+        lean = _LEAN * width if width > _LONG * scale else 0
+        if thickness >= _THICK or height > (2 * thickness + 1) * scale + lean:
             continue
         columns = slice(left, left + width)
         own = labels[top : top + height, columns] == number
@@ -244,7 +247,7 @@ def wiped(picture: Picture, grids: list[Grid], rules: Rules, scale: float) -> Pi
 def _wipe(picture: Picture, at: float, start: float, end: float, beside: float) -> None:
     """Makes a level line white where it is dark, following it where it is not quite straight."""
     height = picture.shape[0]
-    reach = int(beside * 4) + 1
+    reach = int(beside * 6) + 1
     first, last = max(int(at) - reach, 0), min(int(at) + reach + 1, height)
     begin, finish = max(int(start) - 1, 0), int(end) + 2
     band = picture[first:last, begin:finish]
