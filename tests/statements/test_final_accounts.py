@@ -147,3 +147,19 @@ def test_a_total_row_that_holds_part_of_the_header_leaves_the_figure_to_the_text
     assert facts(text)["fund_expenditure.total"] == "2002.80"
     (first, *_) = [line for line in read(text).lines if line.code == "207" and line.measure == "project"]
     assert first.printed == "2.80"
+
+
+def test_counts_below_three_public_are_no_money() -> None:
+    text = """一般公共预算“三公”经费、会议费和培训费支出决算表
+
+| 合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | 公务接待费 | 会议费 | 培训费 |
+|---|---|---|---|---|---|
+| 10.63 | 2.00 | 2.67 | 5.96 | 1.00 | 0.50 |
+| 相关统计数： | | | | | |
+| 项目 | 统计数 | | 项目 | 统计数 | |
+| 因公出国（境）团组数（个） | 2 | | 公务用车购置数（辆） | 0 | |
+| 国内公务接待批次（个） | 31 | | 国内公务接待人次（人） | 240 | |
+"""
+    found = facts(text)
+    assert (found["three_public.total"], found["three_public.vehicle"]) == ("10.63", "2.67")
+    assert {line.printed for line in read(text).lines} == {"10.63", "2.00", "2.67", "5.96", "1.00", "0.50"}

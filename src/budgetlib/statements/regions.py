@@ -26,7 +26,7 @@ _UNIT_NAME = re.compile(
 _EMPTY_NOTE = re.compile(
     r"(?:无|没有).{0,24}(?:数据|收支|支出|收入|预算|内容|安排|情况|拨款|资金)|空表|(?:此|本|该)表(?:为空|无)|不涉及|未安排"
 )
-_PART = re.compile(r"(?:\d{4}年)?(?:预算数|决算数|相关统计数)")
+_PART = re.compile(r"(?:\d{4}年)?(?:预算数|决算数|相关统计(?:数|数据|情况)):?")
 """What stands alone in a row above a further header: the same columns once more, for the final account."""
 _LONGEST_HEADER = 30
 """Characters of a header word; a longer line with a colon, alone in its row, is a note or the line of the unit."""
