@@ -156,7 +156,8 @@ def _reads_as_header(table: Table, row: int, first: int) -> bool:
     above = [table.rows[upper][column] for upper in range(first, row)]
     if _NUMBERED.match(text) and not is_header_word(text):
         return False
-    if any(above) and not above[-1] and table.spans is None:
+    sides = len(filled) > 1 and all(_PERIODS(text) for _, text in filled)  # 预算数 | 决算数 | 预算数 | 决算数
+    if any(above) and not above[-1] and table.spans is None and not sides:
         return False  # the header of this column has ended further up
     label_column = any(label_role(squash(cell)) for cell in above if cell)
     if label_column and _TOTALS(text) and not any(_MEASURES(other) for _, other in filled):
