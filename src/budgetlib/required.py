@@ -8,7 +8,16 @@ REQUIRED_STATEMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("支出总表", ("expenditure",)),
     ("财政拨款收支总表", ("fiscal_summary",)),
     ("一般公共预算支出表", ("general_expenditure",)),
-    ("一般公共预算基本支出表", ("general_basic", "general_basic_functional", "fiscal_basic")),
+    (
+        "一般公共预算基本支出表",
+        (
+            "general_basic",
+            "general_basic_functional",
+            "general_basic_personnel",
+            "fiscal_basic",
+            "basic_projects",
+        ),
+    ),
     ("“三公”经费支出表", ("three_public", "operation")),
     ("政府性基金预算支出表", ("fund_expenditure",)),
 )

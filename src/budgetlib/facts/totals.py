@@ -116,7 +116,9 @@ def _parts_of_funds(lines: Lines) -> Iterator[Fact]:
         if line is not None:
             yield line_fact(f"general_expenditure.{part}", line)
     for part in ("personnel", "public"):
-        line = total_line(general, (part, f"{part}_general_public"))
+        line = total_line(own_lines(lines, f"general_basic_{part}"), ("total", part)) or total_line(
+            general, (part, f"{part}_general_public")
+        )
         if line is not None:
             yield line_fact(f"general_basic.{part}", line)
     own = own_lines(lines, "expenditure")

@@ -82,6 +82,8 @@ class Group:
     unit_codes: list[int] = field(default_factory=list)
     targets: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
+    """Columns that label no row: numbers of rows, remarks, and `words` under headers that are not known."""
+    words: list[int] = field(default_factory=list)
     amounts: list[AmountColumn] = field(default_factory=list)
 
     @property
@@ -112,6 +114,7 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
                 group.side = group.side or _side(path)
             else:
                 group.others.append(index)
+                group.words.append(index)
             continue
         if group.amounts and role not in ("index", "note", "target", "project_code"):
             group = Group()
@@ -121,6 +124,8 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
     for group in groups:
         _part_classifications(group)
         _part_projects(group, header)
+        if not group.has_labels:
+            group.names = group.words[:1]  # what has words must be what the amounts are of
         group.amounts = _told_apart(group.amounts)
     kept = [group for group in groups if group.amounts]
     _lend_labels(kept)

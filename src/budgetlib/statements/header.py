@@ -22,6 +22,7 @@ _COLUMN_NUMBER = re.compile(r"(\d{1,2})(?:=.*)?")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．](?!\d)|[①-⑳]|其中)"
 )
+_OF_WHICH = re.compile(r"^其中:?(?=.)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETS = re.compile(r"\(.*\)$")
 _DEEPEST = 8
@@ -108,6 +109,7 @@ def label_role(text: str) -> str | None:
 
 def is_header_word(text: str) -> bool:
     """Whether a squashed cell text is one that headers are made of."""
+    text = _OF_WHICH.sub("", text)
     return bool(
         label_role(text) or _MEASURES(text) or _GENERIC(text) or _PERIODS(text) or _SIDES.fullmatch(text)
     )

@@ -75,7 +75,7 @@ def read_projects(
         if not any(number is not None for number in amounts.values()):
             continue
         project = _project(table, index, label, owner, amounts, unit, group, carryover=carryover)
-        goes_on = details or rows[index] is not table.rows[index]
+        goes_on = details or any(rows[index][at] != table.rows[index][at] for at in group.projects)
         if goes_on and projects and _is_same(projects[-1], project, coded=bool(group.project_codes)):
             projects[-1] = _together(projects[-1], project)
         else:
