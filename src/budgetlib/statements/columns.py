@@ -129,7 +129,19 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
         group.amounts = _told_apart(group.amounts)
     kept = [group for group in groups if group.amounts]
     _lend_labels(kept)
+    if len(kept) > 1 and not any(group.side for group in kept):
+        for group in kept:
+            group.side = _side_of_rows(table, header.body, stop, group)
     return kept
+
+
+def _side_of_rows(table: Table, body: int, stop: int, group: Group) -> str:
+    """The side that the labels of a group speak of, where no header says it; empty where they speak of both."""
+    named = [squash(table.rows[index][at]) for index in range(body, stop) for at in group.names[:1]]
+    income, spending = (sum(name.endswith(word) for name in named) for word in ("收入", "支出"))
+    if bool(income) == bool(spending):
+        return ""
+    return "income" if income else "expenditure"
 
 
 def _common_roots(header: Header) -> frozenset[str]:

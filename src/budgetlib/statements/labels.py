@@ -12,6 +12,7 @@ from budgetlib.text import one_line, squash, without_numbering
 _LIST = vocabulary("rows", "list")
 _DIGITS = re.compile(r"\d+")
 _CODE_AND_NAME = re.compile(r"\[?(\d{3,9})\]?[-—_\s.、:：]*([^\d\s].*)")
+_NAME_AND_CODE = re.compile(r"(.*[^\d\s])\s*[(（\[](\d{3,9})[)）\]]")
 _OF_WHICH = re.compile(r"^其中\s*[:：]?\s*")
 _LEVELS = {3: 1, 5: 2, 7: 3, 9: 4}
 
@@ -109,12 +110,15 @@ def _period(row: tuple[str, ...], group: Group, year: int | None) -> str | None:
 
 
 def split_code(text: str) -> tuple[str, str]:
-    """`2010601-行政运行` -> (`2010601`, `行政运行`); a text without a code stays as it is."""
+    """`2010601-行政运行` and `行政运行（2010601）` -> (`2010601`, `行政运行`); a text without a code stays as it is."""
     text = text.strip()
     match = _CODE_AND_NAME.fullmatch(text)
-    if match is None or len(match[1]) not in _LEVELS:
-        return "", text
-    return match[1], match[2].strip()
+    if match is not None and len(match[1]) in _LEVELS:
+        return match[1], match[2].strip()
+    match = _NAME_AND_CODE.fullmatch(text) if text.endswith((")", "）", "]")) else None
+    if match is not None and len(match[2]) in _LEVELS:
+        return match[2], match[1].strip()
+    return "", text
 
 
 def _digits(cell: str) -> str:
