@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -20,6 +21,8 @@ from budgetlib.readers.pdf.grids import Grid, cells_between, drawn_along
 from budgetlib.readers.pdf.numbering import begins_item, begins_section
 
 _LEAST_RULES = 4
+_MOST_RULES = 2_000
+"""A page with more lines is a drawing."""
 _LEAST_ROWS = 3
 """A table has at least so many lines with text in several columns."""
 _SAME_END = 3.0
@@ -37,10 +40,18 @@ _OVER_EDGE = 0.5
 
 def find_ladders(lines: Sequence[Sequence[Run]], rules: Sequence[Rule]) -> list[Grid]:
     """Tables in lines of text outside of other tables; `rules` are the page's horizontal lines, sorted by height."""
-    if len(rules) < _LEAST_RULES or not lines:
+    if not _LEAST_RULES <= len(rules) <= _MOST_RULES:
         return []
+    heights = [line[0].baseline for line in lines]
+    ladders = [
+        ladder
+        for ladder in _ladders(rules)
+        if bisect_left(heights, ladder[-1].at) - bisect_left(heights, ladder[0].at) >= _LEAST_ROWS
+    ]
+    if not ladders:
+        return []  # the lines of ruled tables have no text left between them
     rows = [line_of(line) for line in lines]
-    found = (_grid(rows, steps, rules) for ladder in _ladders(rules) for steps in _parted(ladder, rows))
+    found = (_grid(rows, steps, rules) for ladder in ladders for steps in _parted(ladder, rows))
     return [grid for grid in found if grid is not None]
 
 
