@@ -348,8 +348,9 @@ def test_files_are_the_same_every_time_and_carry_the_alternative_text(tmp_path: 
 
 def test_a_person_at_a_notebook_sees_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BUDGETLIB_RENDER", "0")
-    bundle = SAMPLES["ranked"]._repr_mimebundle_()
-    assert set(bundle) == {"image/svg+xml", "text/plain"}
+    bundle, size = SAMPLES["ranked"]._repr_mimebundle_()
+    assert set(bundle) == {"image/png", "text/plain"}
+    assert size == {"image/png": {"width": 680}}, "a picture of twice the size, shown in its own"
     assert bundle["text/plain"].startswith(SAMPLES["ranked"].title)
 
 

@@ -48,4 +48,4 @@ def test_a_long_table_ends_and_says_where_the_rest_is() -> None:
 def test_largest_projects_of_many_units_end_too(sixty: Collection) -> None:
     said = words(budget.largest_projects(sixty))
     assert "共 1,920 个" in said
-    assert "这里是前 200 行，共 1,920 行" in said
+    assert "这里是前 80 行，共 1,920 行" in said

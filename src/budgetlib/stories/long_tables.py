@@ -15,6 +15,8 @@ from budgetlib.stories import prose
 
 MOST_ROWS = 200
 """Rows of a table that shares its page with others; together they still open quickly on a phone."""
+MOST_ROWS_OF_MANY = 80
+"""The same on a page with half a dozen such tables, which stays below half a megabyte."""
 MOST_ROWS_ALONE = 500
 """Rows of the one long table of a page."""
 

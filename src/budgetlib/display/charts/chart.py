@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +36,7 @@ _TITLE_SIZE = 17.0
 class Chart:
     """A chart that answers one question. Made by the functions of this package.
 
-    Displays itself in JupyterLab as an SVG picture, and on the website as HTML with the SVG in it, which
+    Displays itself in JupyterLab as a picture, and on the website as HTML with the SVG in it, which
     carries the alternative text, follows dark mode and changes its layout on a phone.
     """
 
@@ -132,7 +133,9 @@ class Chart:
 
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
-    ) -> dict[str, str]:
+    ) -> dict[str, str] | tuple[dict[str, str], dict[str, dict[str, int]]]:
         if rendering():
             return {"text/markdown": raw_block(self.html())}
-        return {"image/svg+xml": self.svg(), "text/plain": f"{self.title}。{self.alt}"}
+        # a PNG, because JupyterLab shows no SVG of a notebook that was run elsewhere and is not trusted yet
+        shown = {"image/png": b64encode(self.png()).decode(), "text/plain": f"{self.title}。{self.alt}"}
+        return shown, {"image/png": {"width": int(WIDE)}}

@@ -17,7 +17,7 @@ from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Row
 from budgetlib.stories.frames import total
-from budgetlib.stories.long_tables import MOST_ROWS, long_table
+from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.income import SOURCES, income_sources
 
@@ -87,6 +87,7 @@ def changes(collection: Collection) -> HtmlOutput:
         columns,
         caption="支出总计的增减",
         more="claims",
+        most=MOST_ROWS_OF_MANY,
         unit=fmt.WAN_YUAN,
         evidence="href",
     )
@@ -125,7 +126,12 @@ def income(collection: Collection) -> HtmlOutput:
         if item in seen
     ]
     table = long_table(
-        pd.DataFrame(rows), columns, caption="收入来源占比", more="budget_lines", unit=fmt.WAN_YUAN
+        pd.DataFrame(rows),
+        columns,
+        caption="收入来源占比",
+        more="budget_lines",
+        most=MOST_ROWS_OF_MANY,
+        unit=fmt.WAN_YUAN,
     )
     words = f"{len(rows)} 份文件里，{almost_all} 份的收入有 {_ALMOST_ALL}% 以上来自财政拨款。"
     if len(rows) == 1:
@@ -146,7 +152,7 @@ def largest_projects(collection: Collection) -> HtmlOutput:
     projects = projects[projects["total_yuan"].notna()].sort_values("total_yuan", ascending=False)
     if projects.empty:
         return prose.absent("收录的文件没有列出项目名称和金额。")
-    shown = projects.head(MOST_ROWS)
+    shown = projects.head(MOST_ROWS_OF_MANY)
     rows = projects.assign(
         href=pd.Series(
             [addresses.evidence(row["disclosure_id"], row) for row in shown.to_dict("records")], shown.index
@@ -160,7 +166,13 @@ def largest_projects(collection: Collection) -> HtmlOutput:
         Column("target", "绩效目标", filtered=True),
     ]
     table = long_table(
-        rows, columns, caption="项目，按金额从大到小", more="projects", unit=fmt.WAN_YUAN, evidence="href"
+        rows,
+        columns,
+        caption="项目，按金额从大到小",
+        more="projects",
+        most=MOST_ROWS_OF_MANY,
+        unit=fmt.WAN_YUAN,
+        evidence="href",
     )
     listed = projects["disclosure_id"].nunique()
     words = f"{len(collection)} 份文件里有 {listed} 份列出了项目，共 {fmt.number(len(projects))} 个。"
@@ -191,7 +203,14 @@ def table(collection: Collection) -> HtmlOutput:
     columns = collection.unit_columns()
     columns += [Column(name, words, "amount", state=f"{name}_state") for name, (words, _) in keys.items()]
     return show_html(
-        long_table(pd.DataFrame(rows), columns, caption="主要数字", more="key_facts", unit=fmt.WAN_YUAN)
+        long_table(
+            pd.DataFrame(rows),
+            columns,
+            caption="主要数字",
+            more="key_facts",
+            most=MOST_ROWS_OF_MANY,
+            unit=fmt.WAN_YUAN,
+        )
     )
 
 

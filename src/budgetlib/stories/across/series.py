@@ -15,14 +15,14 @@ from budgetlib.stories import prose
 from budgetlib.stories.across.spending import class_shares
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import EXPENDITURE, Document
-from budgetlib.stories.long_tables import long_table
+from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.spending import function_classes
 from budgetlib.stories.unit.three_public import sum_of_parts
 
-_MOST_BARS = 60
+_MOST_BARS = 40
 """So many years of all units together still make a chart; of more the table tells."""
-_MOST_ROWS = 30
+_MOST_ROWS = 16
 _MEASURES = {
     "basic": ("基本支出", "expenditure.basic"),
     "project": ("项目支出", "expenditure.project"),
@@ -79,7 +79,12 @@ def years_table(collection: Collection) -> HtmlOutput:
         Column("share", "项目支出占比", "percent", absent="无法计算"),
     ]
     table = long_table(
-        pd.DataFrame(rows), columns, caption="同一单位的历年预算", more="key_facts", unit=fmt.WAN_YUAN
+        pd.DataFrame(rows),
+        columns,
+        caption="同一单位的历年预算",
+        more="key_facts",
+        most=MOST_ROWS_OF_MANY,
+        unit=fmt.WAN_YUAN,
     )
     note = (
         "“比前一份预算”由收录的两份预算相减得出，口径以各年文件为准，与文件自己写的“比上年”可能不同。"

@@ -17,7 +17,7 @@ from budgetlib.stories import prose
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import Document
 from budgetlib.stories.frames import total
-from budgetlib.stories.long_tables import long_table
+from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit import spending
 
@@ -147,7 +147,13 @@ def _amounts(collection: Collection, classes_of: _Classes, caption: str, share: 
         Column("share", share, "percent", absent="无法计算"),
     ]
     table = long_table(
-        pd.DataFrame(rows), columns, caption=caption, more="budget_lines", unit=fmt.WAN_YUAN, evidence="href"
+        pd.DataFrame(rows),
+        columns,
+        caption=caption,
+        more="budget_lines",
+        most=MOST_ROWS_OF_MANY,
+        unit=fmt.WAN_YUAN,
+        evidence="href",
     )
     return show_html(prose.folded(f"看每份文件、每一类的金额（{len(rows)} 行）", table))
 
