@@ -12,6 +12,7 @@ from telling import document, fact, markup, words
 from budgetlib.display.charts import Chart
 from budgetlib.stories import Collection, Document
 from budgetlib.stories.across import budget, findings, home, methods, series, three_public, transparency
+from budgetlib.stories.across import spending as spending_of_all
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.frames import ROUNDING, total
 from budgetlib.stories.unit import completeness, headline, spending
@@ -92,6 +93,10 @@ def test_a_blank_source_of_income_is_no_zero_percent(seed_alone: Collection) -> 
 def test_one_document_is_no_comparison(seed_alone: Collection) -> None:
     assert "没有可以并排比较的单位" in words(budget.totals(seed_alone))
     assert "没有可以并排比较的单位" in words(three_public.totals(seed_alone))
+    for alone in (spending_of_all.functions, spending_of_all.economy, spending_of_all.structure):
+        chart = alone(seed_alone)
+        assert isinstance(chart, Chart)
+        assert chart.subtitle.startswith("中国共产党山阴县委员会组织部2024年预算")
     assert "没有名次" in words(transparency.ranking(seed_alone))
     assert "data-sortable" not in markup(budget.table(seed_alone)), "a row alone needs no sorting"
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.display import format as fmt
 
 _FILE = "run.json"
@@ -31,10 +33,16 @@ def unread_files(folder: Path) -> list[Unread]:
 def day_of_build(folder: Path, created: str | None = None) -> str:
     """The day on which the documents were read, in Chinese: ``2026年3月5日``; empty where nothing says so.
 
-    `created` is what the package itself says, which comes first.
+    `created` is what the package itself says, which comes first; the last word has the file of its description,
+    since the first build leaves its record only after it has made the pages of documents.
     """
-    when = created or _record(folder).get("started") or ""
-    return fmt.date(str(when)[:10]) if when else ""
+    when = created or _record(folder).get("started")
+    if when:
+        return fmt.date(str(when)[:10])
+    try:
+        return fmt.date(datetime.fromtimestamp((folder / FILE_NAME).stat().st_mtime, UTC).date())
+    except OSError:
+        return ""
 
 
 def _record(folder: Path) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def totals(collection: Collection) -> Output:
     if not documents:
         return prose.absent(_NOTHING)
     if len(documents) == 1:
-        return prose.absent("目前只有一份文件，没有可以并排比较的单位；金额见下表。")
+        return prose.absent(f"{documents[0].period}只有一份文件，没有可以并排比较的单位；金额见下表。")
     frame = pd.DataFrame(
         [
             (collection.label(document), figure.yuan, figure.state)

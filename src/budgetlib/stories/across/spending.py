@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -29,7 +30,7 @@ def functions(collection: Collection) -> Output:
     """Which functional classes take which share of each unit's expenditure."""
     documents = collection.compared
     if len(documents) == 1:
-        return spending.by_function(documents[0])
+        return _of_one(documents[0], spending.by_function(documents[0]))
     if not documents:
         return prose.absent(_NOTHING)
     subtitle = f"各类支出占支出合计的比例，{collection.compared_words}"
@@ -47,7 +48,7 @@ def economy(collection: Collection) -> Output:
     """Which economic classes take which share of each unit's basic expenditure."""
     documents = collection.compared
     if len(documents) == 1:
-        return spending.by_economy(documents[0])
+        return _of_one(documents[0], spending.by_economy(documents[0]))
     if not documents:
         return prose.absent(_NOTHING)
     subtitle = f"各类占一般公共预算基本支出的比例，{collection.compared_words}"
@@ -75,7 +76,7 @@ def structure(collection: Collection) -> Output:
     """What share of expenditure goes to projects."""
     documents = collection.compared
     if len(documents) == 1:
-        return spending.basic_and_project(documents[0])
+        return _of_one(documents[0], spending.basic_and_project(documents[0]))
     rows = [
         {
             "name": collection.label(document),
@@ -91,6 +92,15 @@ def structure(collection: Collection) -> Output:
         pd.DataFrame(rows), part_state="state", subtitle=f"项目支出占支出合计的比例，{collection.compared_words}",
         source=collection.source("支出总表"),
     )  # fmt: skip
+
+
+def _of_one(document: Document, shown: Output) -> Output:
+    """What is shown of the only document of its period, with the unit's name: it stands on a page about many."""
+    return (
+        replace(shown, subtitle=f"{document.unit_name}{shown.subtitle}")
+        if isinstance(shown, Chart)
+        else shown
+    )
 
 
 def class_shares(

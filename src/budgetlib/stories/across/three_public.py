@@ -76,7 +76,7 @@ def totals(collection: Collection) -> Output:
     if not documents:
         return prose.absent("还没有可以比较的文件。")
     if len(documents) == 1:
-        return prose.absent("目前只有一份文件，没有可以并排比较的单位；各项见下表。")
+        return prose.absent(f"{documents[0].period}只有一份文件，没有可以并排比较的单位；各项见下表。")
     rows = [
         (collection.label(document), document.figure(_TOTAL).yuan, document.figure(_TOTAL).state)
         for document in documents
