@@ -17,12 +17,12 @@ COVER = "某某县财政局\n\n2024年度单位预算公开\n\n单位：万元\n
 Outcomes = Callable[[str, str], list[Finding]]
 
 
-def disclosure_of(text: str) -> Disclosure:
+def disclosure_of(text: str, *, cover: str = COVER) -> Disclosure:
     return assemble(
         Document(
             source="made-up.md",
             format="markdown",
             sha256="0" * 64,
-            blocks=join_continued(read_blocks(COVER + text)),
+            blocks=join_continued(read_blocks(cover + text)),
         )
     )

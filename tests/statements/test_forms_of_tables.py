@@ -174,3 +174,13 @@ def test_procurement(table: str) -> None:
         "procurement.services": 20,
     }
     assert {key: found.get(key, "missing") for key in expected} == expected
+
+
+def test_budget_and_final_account_of_one_year_in_rows() -> None:
+    table = (
+        "| 项目 | 合计 | 因公出国（境）费 | 公务接待费 | 公务用车运行维护费 |\n|---|---|---|---|---|\n"
+        "| 2024年预算数 | 7 | 1 | 3 | 3 |\n| 2024年决算数 | 6 | 1 | 2 | 3 |\n"
+    )
+    made_up = disclosure_of(f"某某县财政局2024年度部门决算\n\n“三公”经费支出决算表\n\n{table}", cover="")
+    found = {fact.key: fact.value for fact in made_up.facts}
+    assert (found["three_public.total"], found["three_public_budget.total"]) == (6, 7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from budgetlib.disclosure import BudgetLine, Note
@@ -31,6 +32,9 @@ _ONE_SIDED = {
     "fund_income": "income",
 }
 _PERIODS = vocabulary("columns", "periods")
+_MEASURES = vocabulary("columns", "measures")
+_PERIOD_NAME = re.compile(r"(?:((?:19|20)\d\d)年?(?:度)?)?(.{1,8})")
+_CHANGES = ("change", "change_percent")
 _DEFAULT_UNIT = "万元"
 _FUND_ITEMS = frozenset(
     ("general_public", "government_fund", "state_capital", "special_account", "unit_funds", "fiscal")
@@ -60,7 +64,7 @@ def read_rows(
     labels: dict[int, Label] = {}
     for group in groups:
         memory = CodeMemory()
-        periods = _periods_in_rows(table, body, stop, group)
+        periods = _periods_of_rows(table, body, stop, group, year)
         side = "income" if stacked else group.side if kind in _TWO_SIDED else _ONE_SIDED.get(kind, "")
         carried = False
         first_line = len(lines)
@@ -69,8 +73,8 @@ def read_rows(
             if not any(row) or is_index_row(row):
                 continue
             label = read_label(row, group, memory, year)
-            if periods:
-                label = label._replace(period=_PERIODS(squash(label.name)) or label.period)
+            if index in periods:
+                label = label._replace(period=periods[index])
             if not label.name and not label.code and _is_shared(labels.get(index), kind, side):
                 label = labels[index]  # printed once, on the left, for what stands on the right too
             labels[index] = label
@@ -97,12 +101,28 @@ def read_rows(
     return lines, notes
 
 
-def _periods_in_rows(table: Table, body: int, stop: int, group: Group) -> bool:
-    """Whether budget and final account are rows: 预算数 above 决算数."""
-    if not group.names:
-        return False
-    names = {squash(table.rows[index][group.names[0]]) for index in range(body, stop)}
-    return {"budget", "final"} <= {_PERIODS(name) for name in names if name}
+def _periods_of_rows(table: Table, body: int, stop: int, group: Group, year: int | None) -> dict[int, str]:
+    """The periods of rows by index where rows are periods: 预算数 above 决算数, 2023年预算数 above 2024年预算数."""
+    found: dict[int, str] = {}
+    own_year = False
+    for index in range(body, stop) if group.names else ():
+        match = _PERIOD_NAME.fullmatch(squash(table.rows[index][group.names[0]]))
+        if match is None:
+            continue
+        named = _PERIODS(match[2]) or (_MEASURES(match[2]) if _MEASURES(match[2]) in _CHANGES else None)
+        if match[1] and year is not None and int(match[1]) == year - 1:
+            found[index] = "prior"
+        elif named is not None and named != "current":
+            found[index] = named
+        own_year = own_year or named == "current" or (match[1] is not None and int(match[1]) == year)
+    periods = set(found.values())
+    if {"budget", "final"} <= periods:
+        return found
+    return (
+        {index: one for index, one in found.items() if one != "budget"}
+        if "prior" in periods and own_year
+        else {}
+    )
 
 
 def _settle_totals(lines: list[BudgetLine]) -> list[BudgetLine]:
