@@ -42,7 +42,7 @@ def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
     """The disclosure that a document is; `synthetic` where it is made up, or says so itself.
 
     Raises `NotADisclosure` where it has neither the statements of one, nor a title with a year and the figures
-    that the text of one speaks of.
+    that the text of one speaks of; and where it is a form that nobody filled in.
     """
     disclosure = assemble(document, synthetic=synthetic)
     if not is_disclosure(disclosure):
@@ -50,6 +50,12 @@ def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
             "this is neither a budget nor a final-account disclosure",
             file=document.source,
             remedy="none of the statements of one was found; check that it is the right file",
+        )
+    if is_blank_form(disclosure):
+        raise NotADisclosure(
+            "this is a blank form",
+            file=document.source,
+            remedy="it has the statements of a disclosure and not one amount; give the one that was filled in",
         )
     return disclosure
 
@@ -74,6 +80,13 @@ def is_disclosure(disclosure: Disclosure) -> bool:
         return False
     spoken_of = {claim.metric for claim in disclosure.claims if claim.metric.split(".")[0] in _CORE_CLAIMS}
     return len(spoken_of) >= _FEWEST_CLAIMS
+
+
+def is_blank_form(disclosure: Disclosure) -> bool:
+    """Whether there is no amount in any table and no figure in the text: a template, not what a unit published."""
+    return all(line.amount_yuan is None for line in disclosure.lines) and all(
+        claim.value is None for claim in disclosure.claims
+    )
 
 
 def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
