@@ -82,5 +82,5 @@ def test_labelled_figures_of_real_documents(corpus: Path) -> None:
 
 @pytest.mark.parametrize("name", ["m11.xls", "m12.xlsx"])
 def test_a_form_that_nobody_filled_in_is_no_disclosure(corpus: Path, name: str) -> None:
-    with pytest.raises(NotADisclosure, match="a blank form .*not one amount"):
+    with pytest.raises(NotADisclosure, match=r"a blank form .*not one amount"):
         interpret(read_document(corpus / "more" / name))
