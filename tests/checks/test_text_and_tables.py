@@ -94,7 +94,7 @@ def test_a_percentage_is_the_change_over_last_year(outcomes: Outcomes, percent: 
 def test_direction_written_the_wrong_way(outcomes: Outcomes) -> None:
     said = "2023年预算执行数为60.13万元，2024年预算安排25.77万元，比2023年预算执行数增加57.14%。"
     failed = [one for one in outcomes("text.direction", EXPENDITURE + said) if one.outcome == "fail"]
-    assert ["60.13到25.77却写增加" in one.message for one in failed] == [True]
+    assert ["由60.13万元到25.77万元，却写增加" in one.message for one in failed] == [True]
 
 
 def test_a_declaration_against_a_figure(outcomes: Outcomes) -> None:

@@ -539,6 +539,18 @@ SENTENCES = {
             "assets.账面原值 5000.00元",
         ),
     ),
+    "kinds of procurement in the names of units": (
+        (
+            "（一）政府采购预算说明",
+            "2026年某市政务服务和数据管理局政府采购预算总额55307.45万元，其中：政府采购货物预算1168.30万元，工程类政府采购预算105.20万元，服务类政府采购预算54033.95万元。",
+        ),
+        (
+            "procurement.total 55307.45万元",
+            "procurement.goods 1168.30万元",
+            "procurement.works 105.20万元",
+            "procurement.services 54033.95万元",
+        ),
+    ),
     "central form of a final account: contracts given to small firms": (
         (
             "（二）政府采购支出情况",

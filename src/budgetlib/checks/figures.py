@@ -156,7 +156,7 @@ def of_claim(claim: Claim, label: str = "") -> Figure:
         label=label or f"文字说明“{claim.subject}”",
         value=value * factor,
         step=factor.scaleb(-claim.decimals),
-        printed=f"{value}",
+        printed=f"{value:,}",
         unit=claim.value_unit,
         at=(claim.page, claim.line),
     )
@@ -169,7 +169,7 @@ def of_fact(fact: Fact, label: str) -> Figure:
         label=label,
         value=value * UNIT_FACTORS.get(fact.unit, Decimal(1)),
         step=rounding_step(fact.decimals, fact.unit) if fact.unit in UNIT_FACTORS else Decimal(0),
-        printed=str(value) if fact.value is not None else BLANK,
+        printed=f"{value:,}" if fact.value is not None else BLANK,
         unit=fact.unit if fact.value is not None else "",
         at=(fact.page, fact.line, fact.table, fact.row),
     )

@@ -45,7 +45,7 @@ def changes(view: View) -> Iterator[Outcome]:
             if agrees
             else (
                 f"文字说明“{subject(claim)}”{word}{stated}%，"
-                f"按上年{_shown(base, claim)}、本年{claim.value}{claim.value_unit}计算应为{expected:.2f}%。"
+                f"按上年{_shown(base, claim)}、本年{_shown(claim.value, claim)}计算应为{expected:.2f}%。"
             ),
             place=view.place_of(claim),
             severity="notice" if abs(stated - expected) < _MINOR else "",
@@ -91,7 +91,7 @@ def _percent_step(claim: Claim) -> Decimal:
 
 
 def _shown(value: Decimal, claim: Claim) -> str:
-    return f"{value:.{claim.decimals}f}{claim.value_unit}"
+    return f"{value:,.{claim.decimals}f}{claim.value_unit}"
 
 
 @rule(
@@ -123,7 +123,11 @@ def direction(view: View) -> Iterator[Outcome]:
         if rises == (claim.comparison == "increase") or claim.value == beside[0]:
             yield Outcome("pass", "")
         else:
-            yield _wrong_way(view, claim, f"由{beside[0]}到{claim.value}却写{words[claim.comparison]}")
+            yield _wrong_way(
+                view,
+                claim,
+                f"由{_shown(beside[0], claim)}到{_shown(claim.value, claim)}，却写{words[claim.comparison]}",
+            )
 
 
 def _wrong_way(view: View, claim: Claim, what: str) -> Outcome:
