@@ -126,6 +126,24 @@ def test_parse_goes_on_past_bad_documents(budgetlib, seed_path: Path, letter: Pa
     assert "is the same disclosure as" in said.err
 
 
+def test_parse_puts_the_text_and_the_tables_of_a_disclosure_together(
+    budgetlib, corpus: Path, tmp_path: Path
+) -> None:
+    """附件1 of 北京市审计局 is the text of its budget of 2026, 附件2 are the tables."""
+    files = (corpus / "more" / "m01.pdf", corpus / "09.pdf")
+    said = budgetlib("parse", *files, files[0], "-o", tmp_path / "package")
+    assert said.status == 0
+    package = load_package(tmp_path / "package")
+    (row,) = package["disclosures"].to_dict("records")
+    assert (row["unit_name"], row["source_file"], row["extra_sources"]) == (
+        "北京市审计局",
+        "m01.pdf",
+        "09.pdf",
+    )
+    assert len(package["claims"]) > 30
+    assert "summary" in set(package["statements"]["statement"])
+
+
 def test_parse_of_one_bad_document_leaves_no_package(budgetlib, letter: Path, tmp_path: Path) -> None:
     assert budgetlib("parse", letter, "-o", tmp_path / "package").status == 4
     assert not (tmp_path / "package").exists()

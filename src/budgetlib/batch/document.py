@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from budgetlib.annexes import read_files
@@ -19,5 +20,6 @@ def process_document(path: Path, *, annexes: Sequence[Path] = (), synthetic: boo
     Raises `ReadError` where a file can't be read and `NotADisclosure` where it is something else.
     """
     disclosure = confirmed(interpret(read_files(path, annexes), synthetic=synthetic))
+    disclosure = replace(disclosure, extra_sources=tuple(annex.name for annex in annexes))
     findings = check(disclosure)
     return DocumentResult(disclosure, findings, score(disclosure, findings), suggest(disclosure))

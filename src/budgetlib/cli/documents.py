@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from budgetlib.batch.document import process_document
 from budgetlib.batch.folders import documents_in
 from budgetlib.batch.packaged import same_disclosure
-from budgetlib.batch.pool import open_pool
+from budgetlib.batch.pool import Pool, open_pool
 from budgetlib.batch.progress import Progress
 from budgetlib.cli.progress import progress
 from budgetlib.dataset import DocumentResult
@@ -22,9 +23,11 @@ def process_all(
 ) -> tuple[list[DocumentResult], dict[Path, BudgetlibError]]:
     """The results of all documents in order, each disclosure once, and the errors of those that failed.
 
-    A path is a document or a folder of documents. The error of a single document is raised.
+    A path is a document or a folder of documents. Text and tables of one disclosure in several files (附件1, 附件2)
+    are one result. The error of a single document is raised.
     """
-    documents = [found for path in paths for found in (documents_in(path) if path.is_dir() else (path,))]
+    named = (found for path in paths for found in (documents_in(path) if path.is_dir() else (path,)))
+    documents = list(dict.fromkeys(named))
     if not documents:
         raise ReadError("there are no disclosures here", remedy="name a file")
     found: dict[Path, DocumentResult] = {}
@@ -38,11 +41,34 @@ def process_all(
             elif result is not None:
                 found[path] = result
             watching.done(str(path), str(error or ""))
+        _put_together(found, documents, pool)
     watching.end()
     if len(documents) == 1 and failures:
         raise failures[documents[0]]
     _set_apart(found, failures)
     return [found[path] for path in documents if path in found], failures
+
+
+def _put_together(found: dict[Path, DocumentResult], documents: Sequence[Path], pool: Pool) -> None:
+    """Makes one result of the files of a disclosure of which one has its tables and the others only text."""
+    files: dict[str, list[Path]] = defaultdict(list)
+    for path in documents:
+        if path in found:
+            files[found[path].disclosure.disclosure_id].append(path)
+    parted = [
+        tuple(parts)
+        for parts in files.values()
+        if len(parts) > 1 and sum(bool(found[path].disclosure.statements) for path in parts) == 1
+    ]
+    for parts, result, _ in pool.run(_process_parts, parted):
+        if result is not None:
+            for path in parts[1:]:
+                del found[path]
+            found[parts[0]] = result
+
+
+def _process_parts(paths: tuple[Path, ...]) -> DocumentResult:
+    return process_document(paths[0], annexes=paths[1:])
 
 
 def _set_apart(found: dict[Path, DocumentResult], failures: dict[Path, BudgetlibError]) -> None:
