@@ -211,6 +211,37 @@ def test_files_of_one_disclosure_are_parsed_together(quick: Folders) -> None:
     assert planned(build(quick, PLAN))["parse"] == ["a.md: 附件/说明.md changed"]
 
 
+def test_text_and_tables_that_nobody_listed_are_found_to_belong_together(quick: Folders) -> None:
+    """附件1 has the text and 附件2 the tables, both with unit and year on their first page."""
+    text = (
+        "# 甲县财政局2024年部门预算情况说明\n\n## 一、收支预算总体情况\n\n"
+        "2024年收入预算100.00万元，支出预算100.00万元。\n\n## 二、政府采购\n\n2024年政府采购预算总额5.00万元。\n\n"
+        "## 三、“三公”经费\n\n2024年“三公”经费预算3.00万元，其中公务接待费预算3.00万元。\n"
+    )
+    (quick.raw / "z.md").write_text(text, "utf-8")
+    outcome = build(quick, HERE)
+    assert outcome.failures == ()
+    assert planned(outcome)["parse"] == ["z.md: new", "a.md: z.md is new", "z.md: removed"]
+    disclosures = load_package(quick.package)["disclosures"].set_index("source_file")["extra_sources"]
+    assert disclosures["a.md"] == "z.md"
+    assert len(disclosures) == 3
+    assert build(quick, HERE).planned == ()
+
+    (quick.raw / "z.md").write_text(text.replace("5.00", "6.00"), "utf-8")
+    outcome = build(quick, HERE)
+    assert planned(outcome)["parse"] == [
+        "a.md: z.md is gone",
+        "z.md: new",
+        "a.md: z.md is new",
+        "z.md: removed",
+    ]
+    facts = load_package(quick.package)["key_facts"].set_index(["disclosure_id", "key"])["value"]
+    assert [float(value) for (_, key), value in facts.items() if key == "procurement.total"] == [6.0]
+    (quick.raw / "z.md").unlink()
+    assert build(quick, HERE).failures == ()
+    assert set(load_package(quick.package)["disclosures"]["extra_sources"].fillna("")) == {""}
+
+
 def test_another_version_of_a_package_is_a_reason(quick: Folders) -> None:
     with sqlite3.connect(quick.state) as database:
         database.execute(

@@ -142,7 +142,7 @@ class _Build:
                 file=folders.documents_from or folders.raw,
                 remedy="put some into it",
             )
-        steps = parse.parse_steps(folders, documents, listed)
+        steps = parse.parse_steps(folders, documents, listed, runner.state)
         names = [step.item for step in steps]
         self.record.inputs = {
             file: step.inputs[file] or "" for step in steps for file in (step.item, *step.job.annexes)
@@ -152,6 +152,13 @@ class _Build:
         runner.run(
             parse.NAME, parse.parse, steps, lambda step: self.chosen(step, listed.get(step.item, UNLISTED))
         )
+        results = {name: result for name in names if (result := runner.result(parse.NAME, name))}
+        together = [] if runner.dry else parse.matching_steps(folders, documents, listed, results)
+        if together:
+            runner.run(parse.NAME, parse.parse, together)
+            parts = {part for step in together for part in step.job.annexes}
+            names = [name for name in names if name not in parts]
+            runner.retire(parse.NAME, names, folders.result)
         return names
 
     def chosen(self, step: Step[parse.ParseJob], row: SourceRow) -> bool:

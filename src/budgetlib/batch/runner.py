@@ -88,17 +88,19 @@ class Runner:
             if selected(step) and (reason or self.force):
                 stale[step.item] = step
                 self.planned.append(Planned(stage, step.label, reason or "forced"))
-        count = self.counts[stage] = StageCount(run=len(stale), fresh=len(steps) - len(stale))
+        count = self.counts.setdefault(stage, StageCount())
+        count.run += len(stale)
+        count.fresh += len(steps) - len(stale)
         if self.dry:
             self._awaited[stage] = frozenset(stale)
             return
         began = time.perf_counter()
-        self.progress.begin(stage, len(stale), count.fresh)
+        self.progress.begin(stage, len(stale), len(steps) - len(stale))
         try:
             with open_pool("serial") as here:
                 self._work(here if local else self.pool, stage, function, stale, on_failure)
         finally:
-            count.seconds = time.perf_counter() - began
+            count.seconds += time.perf_counter() - began
             self.progress.end()
 
     def _work(

@@ -49,7 +49,7 @@ def reason_to_run(step: Step[Any], entry: Entry | None) -> str:
     if entry is None:
         return "new"
     changes = [
-        _change(name, entry.inputs.get(name), step.inputs.get(name))
+        _change(name, entry.inputs.get(name), step.inputs[name]) if name in step.inputs else f"{name} is gone"
         for name in dict.fromkeys((*step.inputs, *entry.inputs))
         if entry.inputs.get(name) != step.inputs.get(name) or step.inputs.get(name, "") is None
     ]

@@ -1,8 +1,13 @@
-"""First stage: every document into a result of its own."""
+"""First stage: every document into a result of its own.
+
+Where a disclosure is published in several files, `sources.csv` says which belong together; and where it does not, two
+files of the same unit, year and stage of which one has the tables and the other only text are put together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +17,7 @@ from budgetlib.batch.folders import SOURCES_FILE, Folders
 from budgetlib.batch.raw import RawDocuments
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.sources import SYNTHETIC, UNLISTED, SourceRow, annexes
+from budgetlib.batch.state import State
 from budgetlib.batch.steps import Step
 from budgetlib.dataset.codec import fingerprint
 from budgetlib.dataset.result import DocumentResult
@@ -39,44 +45,97 @@ class ParseJob:
     """A document to be parsed into a result file.
 
     `region` is what the list of sources says, or empty; `synthetic` whether it lists the document as made up;
-    `annexes` are the further files of the same disclosure. Names are relative to the folder `raw`.
+    `annexes` are the further files of the same disclosure, `matched` whether that was found out from what they say.
+    Names are relative to the folder `raw`.
     """
 
     raw: Path
     name: str
     annexes: tuple[str, ...]
+    matched: bool
     region: str
     synthetic: bool
     result: Path
 
 
 def parse_steps(
-    folders: Folders, documents: RawDocuments, sources: Mapping[str, SourceRow]
+    folders: Folders, documents: RawDocuments, sources: Mapping[str, SourceRow], state: State
 ) -> list[Step[ParseJob]]:
-    """A step per disclosure: a document with its annexes."""
-    common = {
-        "budgetlib": __version__,
-        RESULT_FORM: fingerprint(DocumentResult),
-        "the code that parses": code_digest("from budgetlib.batch.stages.parse import parse"),
-        **versions(DISTRIBUTIONS),
-    }
-    attached = annexes(sources, documents.names)
-    parts = {part for names in attached.values() for part in names}
-    steps = []
+    """A step per disclosure: a document with its annexes, as listed or as matched by an earlier build."""
+    listed = annexes(sources, documents.names)
+    matched = _matched_before(documents, state)
+    parts = {part for names in (*listed.values(), *matched.values()) for part in names}
+    step = _StepMaker(folders, documents, sources)
+    return [
+        step(
+            name,
+            list(dict.fromkeys((*listed.get(name, ()), *matched.get(name, ())))),
+            matched=name in matched,
+        )
+        for name in documents.names
+        if name not in parts
+    ]
+
+
+def matching_steps(
+    folders: Folders,
+    documents: RawDocuments,
+    sources: Mapping[str, SourceRow],
+    results: Mapping[str, StepResult],
+) -> list[Step[ParseJob]]:
+    """A step for every disclosure whose text and tables came from several documents. `results` holds those of all."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for name, result in results.items():
+        same[result["disclosure_id"]].append(name)
+    step = _StepMaker(folders, documents, sources)
+    return [
+        step(names[0], [*results[names[0]]["annexes"], *names[1:]], matched=True)
+        for names in same.values()
+        if len(names) > 1 and sum(results[name]["statements"] > 0 for name in names) == 1
+    ]
+
+
+def _matched_before(documents: RawDocuments, state: State) -> dict[str, list[str]]:
+    """Document -> further files of the same disclosure, as long as none of them changed since that was found out."""
+    found = {}
     for name in documents.names:
-        if name in parts:
+        entry = state.entry(NAME, name)
+        if entry is None or not (entry.result or {}).get("matched"):
             continue
-        row = sources.get(name, UNLISTED)
-        files = (name, *attached.get(name, ()))
-        result = folders.result(name)
-        inputs = {
-            **{file: documents.digest(file) for file in files},
-            f"its row in {SOURCES_FILE}": value_digest(dict(row)),
-            **common,
+        parts = list(entry.result["annexes"])
+        if all(
+            file in documents.names and documents.digest(file) == entry.inputs.get(file)
+            for file in (name, *parts)
+        ):
+            found[name] = parts
+    return found
+
+
+class _StepMaker:
+    """Makes the step of a disclosure from the names of its files."""
+
+    def __init__(self, folders: Folders, documents: RawDocuments, sources: Mapping[str, SourceRow]) -> None:
+        self._folders = folders
+        self._documents = documents
+        self._sources = sources
+        self._common = {
+            "budgetlib": __version__,
+            RESULT_FORM: fingerprint(DocumentResult),
+            "the code that parses": code_digest("from budgetlib.batch.stages.parse import parse"),
+            **versions(DISTRIBUTIONS),
         }
-        job = ParseJob(folders.raw, name, files[1:], row["region"], row["synthetic"] == SYNTHETIC, result)
-        steps.append(Step(name, name, inputs, (result,), job))
-    return steps
+
+    def __call__(self, name: str, parts: Sequence[str], *, matched: bool) -> Step[ParseJob]:
+        row = self._sources.get(name, UNLISTED)
+        result = self._folders.result(name)
+        inputs = {
+            **{file: self._documents.digest(file) for file in (name, *parts)},
+            f"its row in {SOURCES_FILE}": value_digest(dict(row)),
+            **self._common,
+        }
+        raw, synthetic = self._folders.raw, row["synthetic"] == SYNTHETIC
+        job = ParseJob(raw, name, tuple(parts), matched, row["region"], synthetic, result)
+        return Step(name, name, inputs, (result,), job)
 
 
 def parse(job: ParseJob) -> StepResult:
@@ -100,5 +159,7 @@ def parse(job: ParseJob) -> StepResult:
         "year": identity.year,
         "stage": identity.stage,
         "annexes": job.annexes,
+        "matched": job.matched,
+        "statements": len(disclosure.statements),
         "digest": file_digest(job.result),
     }
