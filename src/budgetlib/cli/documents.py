@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from budgetlib.batch.document import process_document
 from budgetlib.batch.folders import documents_in
+from budgetlib.batch.matching import Content, parts_of_one
 from budgetlib.batch.packaged import same_disclosure
 from budgetlib.batch.pool import Pool, open_pool
 from budgetlib.batch.progress import Progress
@@ -51,15 +51,10 @@ def process_all(
 
 def _put_together(found: dict[Path, DocumentResult], documents: Sequence[Path], pool: Pool) -> None:
     """Makes one result of the files of a disclosure of which one has its tables and the others only text."""
-    files: dict[str, list[Path]] = defaultdict(list)
-    for path in documents:
-        if path in found:
-            files[found[path].disclosure.disclosure_id].append(path)
-    parted = [
-        tuple(parts)
-        for parts in files.values()
-        if len(parts) > 1 and sum(bool(found[path].disclosure.statements) for path in parts) == 1
-    ]
+    disclosures = ((path, found[path].disclosure) for path in documents if path in found)
+    parted = parts_of_one(
+        (path, Content(each.disclosure_id, len(each.statements))) for path, each in disclosures
+    )
     for parts, result, _ in pool.run(_process_parts, parted):
         if result is not None:
             for path in parts[1:]:

@@ -6,7 +6,6 @@ files of the same unit, year and stage of which one has the tables and the other
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from budgetlib import __version__
 from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
 from budgetlib.batch.folders import SOURCES_FILE, Folders
+from budgetlib.batch.matching import Content, parts_of_one
 from budgetlib.batch.raw import RawDocuments
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.sources import SYNTHETIC, UNLISTED, SourceRow, annexes
@@ -84,15 +84,13 @@ def matching_steps(
     results: Mapping[str, StepResult],
 ) -> list[Step[ParseJob]]:
     """A step for every disclosure whose text and tables came from several documents. `results` holds those of all."""
-    same: dict[str, list[str]] = defaultdict(list)
-    for name, result in results.items():
-        same[result["disclosure_id"]].append(name)
+    together = parts_of_one(
+        (name, Content(result["disclosure_id"], result["statements"])) for name, result in results.items()
+    )
+    if not together:
+        return []
     step = _StepMaker(folders, documents, sources)
-    return [
-        step(names[0], [*results[names[0]]["annexes"], *names[1:]], matched=True)
-        for names in same.values()
-        if len(names) > 1 and sum(results[name]["statements"] > 0 for name in names) == 1
-    ]
+    return [step(first, [*results[first]["annexes"], *others], matched=True) for first, *others in together]
 
 
 def _matched_before(documents: RawDocuments, state: State) -> dict[str, list[str]]:
