@@ -11,7 +11,7 @@ from hashlib import sha256
 from budgetlib.disclosure import Identity
 from budgetlib.document import Document, Paragraph, Place, Table
 from budgetlib.layouts import load
-from budgetlib.text import squash
+from budgetlib.text import remembered, squash
 
 _COVER = 16
 """Paragraphs at the beginning that may hold the title: a cover, a headline."""
@@ -148,9 +148,9 @@ def _labelled_names(document: Document) -> Iterator[tuple[str, Place]]:
         if isinstance(block, Paragraph):
             if len(block.text) <= _LONGEST_TITLE and ("：" in block.text or ":" in block.text):
                 for line in block.text.split("\n"):
-                    match = _LABELLED.match(squash(line))
-                    if match and _is_name(match[1]):
-                        yield match[1], block.place
+                    name = _named_after_label(squash(line))
+                    if name:
+                        yield name, block.place
         else:
             yield from _names_in_table(block)
 
@@ -159,22 +159,31 @@ def _names_in_table(table: Table) -> Iterator[tuple[str, Place]]:
     for index, row in enumerate(table.rows[:6]):
         filled = [(column, squash(cell)) for column, cell in enumerate(row) if cell]
         for at, (column, text) in enumerate(filled):
-            match = _LABELLED.match(text)
-            if match and _is_name(match[1]):
-                yield match[1], table.place(index, column)
-            elif (text.endswith((":", "：")) or _LABEL_CELL.fullmatch(text)) and at + 1 < len(filled):
-                label = text.rstrip(":：")
+            name = _named_after_label(text)
+            if name:
+                yield name, table.place(index, column)
+            elif at + 1 < len(filled) and _asks_for_name(text):
                 value = filled[at + 1][1]
-                if (
-                    (
-                        _LABEL_CELL.fullmatch(label + "名称")
-                        or _LABEL_CELL.fullmatch(label)
-                        or label in ("部门", "单位", "编制单位")
-                    )
-                    and _is_name(value)
-                    and _ORGAN.fullmatch(value)
-                ):
+                if _is_name(value) and _ORGAN.fullmatch(value):
                     yield value, table.place(index, filled[at + 1][0])
+
+
+@remembered
+def _named_after_label(text: str) -> str:
+    """The name in 单位名称：某局; empty where the text is no label with a name."""
+    match = _LABELLED.match(text)
+    return match[1] if match and _is_name(match[1]) else ""
+
+
+@remembered
+def _asks_for_name(text: str) -> bool:
+    """Whether a cell is the label of a name that stands in the next one."""
+    label = text.rstrip(":：")
+    if label == text and not _LABEL_CELL.fullmatch(text):
+        return False
+    return label in ("部门", "单位", "编制单位") or any(
+        _LABEL_CELL.fullmatch(words) for words in (label + "名称", label)
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -191,9 +200,9 @@ def _unit_name(
 ) -> tuple[str, Place]:
     """The cover's labelled name, else the cover's subject, else the name that most labels agree on."""
     for block, text in cover:
-        match = _LABELLED.match(text)
-        if match and _is_name(match[1]):
-            return _whole_name(match[1], labelled), block.place
+        name = _named_after_label(text)
+        if name:
+            return _whole_name(name, labelled), block.place
     candidates = list(_named_in_titles(cover))
     if candidates:
         name, place = next((one for one in candidates if labelled[one[0]]), candidates[0])

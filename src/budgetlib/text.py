@@ -6,6 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+remembered = lru_cache(maxsize=16384)
+"""For questions about single words, asked again and again: cells of a thousand documents hold the same few thousand
+words. What is remembered is bounded, so memory does not grow with the number of documents."""
+
 _SPACE_OR_QUOTE = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff“”\"‘’'「」『』]+")
 _CHINESE_NUMBER = "一二三四五六七八九十百零〇"
 _NUMBERING = re.compile(
@@ -17,7 +21,7 @@ _NUMBERING = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def squash(text: str) -> str:
     """The text for comparing: one width, no white space, no quotation marks.
 
@@ -27,7 +31,7 @@ def squash(text: str) -> str:
     return _SPACE_OR_QUOTE.sub("", unicodedata.normalize("NFKC", text))
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def without_numbering(text: str) -> str:
     """The text without the numbering in front of it: `一、教育支出` → `教育支出`, `（1）办公费` → `办公费`."""
     body = text.strip(" \u3000\t\n\r\u00a0")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from budgetlib.text import squash
+from budgetlib.text import remembered, squash
 
 NO_SERVICE = -1
 """Stands for money for people, goods or works."""
@@ -54,7 +54,7 @@ def clauses(text: str) -> list[str]:
     return [clause for clause in _CLAUSE_END.split(body) if len(clause) >= _SHORTEST_CLAUSE]
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def take_apart(name: str) -> ItemName:
     """A catalogue item's name with what it speaks of and whom it is limited to."""
     printed = squash(name)

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
+
+from budgetlib.text import remembered
+
+Vocabulary: TypeAlias = Callable[[str], str | None]
+"""Names for words: the key of a text that is already squashed, or None where no pattern of the vocabulary fits."""
 
 
 def load(name: str) -> dict[str, Any]:
@@ -19,36 +24,28 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-class Vocabulary:
-    """Names for words: an ordered mapping from keys to patterns; the first key whose pattern fits wins.
-
-    Answers are remembered, since the same words come again in every document.
-    """
-
-    def __init__(self, patterns: Mapping[str, Sequence[str]]) -> None:
-        self._keys = tuple(patterns)
-        alternatives = (f"(?P<key{at}>{_any(words)})" for at, words in enumerate(patterns.values()))
-        self._pattern = re.compile("|".join(alternatives))  # alternatives are tried in order, as keys are
-        self._known: dict[str, str | None] = {}
-
-    def __call__(self, text: str) -> str | None:
-        """The key for a text (already squashed), or None where no pattern fits."""
-        try:
-            return self._known[text]
-        except KeyError:
-            match = self._pattern.fullmatch(text)
-            key = self._keys[int(str(match.lastgroup).removeprefix("key"))] if match else None
-            if len(self._known) < 100_000:
-                self._known[text] = key
-            return key
-
-
-def _any(patterns: Sequence[str]) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in patterns)
-
-
 @cache
 def vocabulary(file: str, section: str) -> Vocabulary:
     """The vocabulary in a section of a data file. A section that is only `patterns` knows one key, its own name."""
     content = load(file)[section]
-    return Vocabulary(content if "patterns" not in content else {section: content["patterns"]})
+    return _vocabulary(content if "patterns" not in content else {section: content["patterns"]})
+
+
+def _vocabulary(patterns: Mapping[str, Sequence[str]]) -> Vocabulary:
+    """The vocabulary of an ordered mapping from keys to patterns; the first key whose pattern fits wins."""
+    keys = {f"key{at}": key for at, key in enumerate(patterns)}
+    alternatives = (
+        f"(?P<{group}>{_any(words)})" for group, words in zip(keys, patterns.values(), strict=True)
+    )
+    pattern = re.compile("|".join(alternatives))  # alternatives are tried in order, as keys are
+
+    @remembered
+    def key_of(text: str) -> str | None:
+        match = pattern.fullmatch(text)
+        return keys[str(match.lastgroup)] if match else None
+
+    return key_of
+
+
+def _any(patterns: Sequence[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)

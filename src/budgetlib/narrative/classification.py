@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from budgetlib.layouts import load
 from budgetlib.narrative.metrics import FRONT
 from budgetlib.narrative.normal import normal, unquoted
+from budgetlib.text import remembered
 
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]+\)?、?|\d+[、.])")
 
@@ -43,7 +44,7 @@ def classified(subject: str, path: tuple[str, ...]) -> str | None:
     return f"item.{upper}/{found[1]}" if upper else f"item.{found[1]}"
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _named(subject: str) -> tuple[str, str] | None:
     """The end of a metric, and, where that is empty, group and item whose class only the headings give."""
     match = _CODE_BEHIND.search(subject) or _CODE_BEFORE.search(subject)

@@ -10,7 +10,7 @@ from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
 from budgetlib.money import is_blank, parse_number
 from budgetlib.statements.header import Header, label_role
-from budgetlib.text import squash
+from budgetlib.text import remembered, squash
 
 _LABELS = vocabulary("columns", "labels")
 _MEASURES = vocabulary("columns", "measures")
@@ -263,7 +263,7 @@ def _measure(path: tuple[str, ...]) -> str:
     """The measure that a header path names; `total` where it only says that it is an amount."""
     found: str | None = None
     for depth in range(len(path) - 1, -1, -1):
-        part = _YEAR_PREFIX.sub("", path[depth]) or path[depth]
+        part = _without_year(path[depth]) or path[depth]
         if depth == len(path) - 1 and part.startswith("其中") and len(part) > len("其中:"):
             part = part.removeprefix("其中").lstrip(":")
             if _MEASURES(part) is None:
@@ -291,7 +291,7 @@ def _period(path: tuple[str, ...], year: int | None, *, final: bool, has_both: b
             return "prior"
     if final and has_both:
         for part in reversed(path):
-            named = _PERIODS(_YEAR_PREFIX.sub("", part))
+            named = _PERIODS(_without_year(part))
             if named == "budget":
                 return "budget"
             if named == "final":
@@ -305,20 +305,27 @@ def _budget_and_final(table: Table, header: Header) -> bool:
     A final account that calls only some of its columns 预算数 means the others to be its own.
     """
     amounts = [path for path in header.paths if path and _label_role(path) is None]
-    periods = [{_PERIODS(_YEAR_PREFIX.sub("", part)) for part in path} for path in amounts]
+    periods = [{_PERIODS(_without_year(part)) for part in path} for path in amounts]
     words = {squash(row[0]) for row in table.rows if row[0] and not any(row[1:])}
-    found = set().union(*periods, {_PERIODS(_YEAR_PREFIX.sub("", word)) for word in words})
+    found = set().union(*periods, {_PERIODS(_without_year(word)) for word in words})
     some = any("budget" in period for period in periods) and not all("budget" in one for one in periods)
     return "budget" in found and ("final" in found or some)
 
 
 def _side(path: tuple[str, ...]) -> str:
-    for part in path[:2]:
-        if _INCOME.fullmatch(part):
-            return "income"
-        if _EXPENDITURE.fullmatch(part):
-            return "expenditure"
-    return ""
+    return next(filter(None, map(_side_of_word, path[:2])), "")
+
+
+@remembered
+def _side_of_word(part: str) -> str:
+    if _INCOME.fullmatch(part):
+        return "income"
+    return "expenditure" if _EXPENDITURE.fullmatch(part) else ""
+
+
+@remembered
+def _without_year(part: str) -> str:
+    return _YEAR_PREFIX.sub("", part)
 
 
 def _holds_amounts(table: Table, body: int, stop: int, index: int) -> bool:

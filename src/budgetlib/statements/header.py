@@ -9,7 +9,7 @@ from typing import NamedTuple
 from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
 from budgetlib.money import is_blank, parse_number
-from budgetlib.text import squash
+from budgetlib.text import remembered, squash
 
 _LABELS = vocabulary("columns", "labels")
 _MEASURES = vocabulary("columns", "measures")
@@ -92,7 +92,7 @@ def is_index_row(row: tuple[str, ...]) -> bool:
     for cell in row:
         if cell:
             text = squash(cell)
-            if _INDEX.fullmatch(text) is None:
+            if not _is_index(text):
                 return False
             cells.append(text)
     if not cells:
@@ -102,11 +102,18 @@ def is_index_row(row: tuple[str, ...]) -> bool:
     return (rising and len(numbers) > 1 and numbers[0] <= 3) or (len(numbers) == 1 and "**" in "".join(cells))
 
 
+@remembered
+def _is_index(text: str) -> bool:
+    return _INDEX.fullmatch(text) is not None
+
+
+@remembered
 def label_role(text: str) -> str | None:
     """What a column labels whose header is this squashed text, with or without a note: 单位名称(科目)."""
     return _LABELS(text) or _LABELS(_BRACKETS.sub("", text))
 
 
+@remembered
 def is_header_word(text: str) -> bool:
     """Whether a squashed cell text is one that headers are made of."""
     text = _OF_WHICH.sub("", text)

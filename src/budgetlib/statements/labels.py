@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from budgetlib.layouts import vocabulary
 from budgetlib.statements.columns import Group
-from budgetlib.text import one_line, squash, without_numbering
+from budgetlib.text import one_line, remembered, squash, without_numbering
 
 _LIST = vocabulary("rows", "list")
 _DIGITS = re.compile(r"\d+")
@@ -109,6 +109,7 @@ def _period(row: tuple[str, ...], group: Group, year: int | None) -> str | None:
     return "prior" if year is not None and printed.startswith(str(year - 1)) else None
 
 
+@remembered
 def split_code(text: str) -> tuple[str, str]:
     """`2010601-行政运行` and `行政运行（2010601）` -> (`2010601`, `行政运行`); a text without a code stays as it is."""
     text = text.strip()
@@ -121,6 +122,7 @@ def split_code(text: str) -> tuple[str, str]:
     return "", text
 
 
+@remembered
 def _digits(cell: str) -> str:
     body = squash(cell).strip("[]()【】")
     return body if _DIGITS.fullmatch(body) else ""

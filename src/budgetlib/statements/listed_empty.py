@@ -31,8 +31,10 @@ def _listed(table: Table) -> Iterator[str]:
     for number, row in enumerate(table.rows[:_HEADER_ROWS]):
         header = [squash(cell) for cell in row]
         answers = next((at for at, cell in enumerate(header) if _ASKS.fullmatch(cell)), None)
+        if answers is None:
+            continue
         names = next((at for at, cell in enumerate(header) if _NAMES.fullmatch(cell)), None)
-        if answers is not None and names is not None:
+        if names is not None:
             for entry in table.rows[number + 1 :]:
                 if squash(entry[answers]) == "是":
                     yield squash(entry[names])

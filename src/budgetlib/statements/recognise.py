@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from budgetlib.layouts import load, vocabulary
 from budgetlib.statements.columns import Group
 from budgetlib.statements.labels import split_code
 from budgetlib.statements.regions import Region
-from budgetlib.text import squash, without_numbering
+from budgetlib.text import remembered, squash, without_numbering
 
 _CODED = re.compile(
     r"[ \[（(]*(?:(?P<functional>2\d{2})|(?P<economic>30[1-9]|31[0-3]|399|50\d|51[0-4]|599))(?:\d{2}){0,2}(?!\d)"
@@ -59,30 +60,36 @@ def recognise(region: Region, shape: Shape) -> str | None:
 
     `assets` is no statement; its table is read for what it counts.
     """
-    kinds = _kinds()
-    untitled = [kind for kind in kinds if not kind.title]
-    titled = [kind for kind in kinds if kind.title]
-    tries = [
-        *((kind, "") for kind in untitled if not kind.last),
-        *((kind, title) for title in reversed(region.titles) for kind in titled),
-        *((kind, "") for kind in untitled if kind.last),
-    ]
-    for kind, title in tries:
-        if _fits(kind, title, shape):
+    untitled = [kind for kind in _kinds() if not kind.title]
+    tries = itertools.chain(
+        (kind for kind in untitled if not kind.last),
+        *map(_kinds_titled, reversed(region.titles)),
+        (kind for kind in untitled if kind.last),
+    )
+    for kind in tries:
+        if _fits(kind, shape):
             return None if kind.ignored and not kind.counted else kind.kind
     return None
 
 
 def kind_of_title(title: str) -> str | None:
     """The kind that a title alone speaks of (squashed, as in a table of contents), None where it names none."""
-    for kind in _kinds():
-        if kind.title and any(pattern.search(title) for pattern in kind.title):
-            if any(pattern.search(title) for pattern in kind.not_title):
-                continue
-            if kind.classes and "经济" not in title and "基本支出" not in title:
-                continue
-            return None if kind.ignored else kind.kind
+    for kind in _kinds_titled(title):
+        if kind.classes and "经济" not in title and "基本支出" not in title:
+            continue
+        return None if kind.ignored else kind.kind
     return None
+
+
+@remembered
+def _kinds_titled(title: str) -> tuple[_Kind, ...]:
+    """The kinds, of those that need a title, that a title fits."""
+    return tuple(
+        kind
+        for kind in _kinds()
+        if any(pattern.search(title) for pattern in kind.title)
+        and not any(pattern.search(title) for pattern in kind.not_title)
+    )
 
 
 def shape_of(region: Region, groups: list[Group], body: int) -> Shape:
@@ -152,11 +159,8 @@ def _classes(region: Region, groups: list[Group], body: int, labels: list[str]) 
     return "economic" if economic > functional else "functional"
 
 
-def _fits(kind: _Kind, title: str, shape: Shape) -> bool:
-    if kind.title and not any(pattern.search(title) for pattern in kind.title):
-        return False
-    if any(pattern.search(title) for pattern in kind.not_title):
-        return False
+def _fits(kind: _Kind, shape: Shape) -> bool:
+    """Whether columns and rows are those of a kind whose title fits."""
     if kind.sides and not shape.two_sided:
         return False
     if kind.classes and kind.classes != (shape.classes or "none"):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from budgetlib.document import Document, Paragraph, Table
-from budgetlib.text import squash
+from budgetlib.text import remembered, squash
 
 _LONGEST_TITLE = 70
 _TITLE = re.compile(r".*(?:表|情况|明细|政府采购(?:支出)?预算)(?:[(（].*[)）])?[:：]?")
@@ -78,6 +78,7 @@ def find_regions(document: Document) -> Iterator[Region]:
         pending.clear()
 
 
+@remembered
 def is_title(line: str) -> bool:
     """Whether a squashed line may be the title of a statement."""
     return len(line) <= _LONGEST_TITLE and _TITLE.match(line) is not None and not _NOT_A_TITLE.match(line)

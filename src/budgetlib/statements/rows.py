@@ -13,7 +13,7 @@ from budgetlib.statements.columns import AmountColumn, Group
 from budgetlib.statements.counts import is_count
 from budgetlib.statements.header import is_index_row
 from budgetlib.statements.labels import CodeMemory, Label, read_label
-from budgetlib.text import squash
+from budgetlib.text import remembered, squash
 
 _ITEMS: dict[str, str] = {
     "three_public": "three_public",
@@ -106,15 +106,12 @@ def _periods_of_rows(table: Table, body: int, stop: int, group: Group, year: int
     found: dict[int, str] = {}
     own_year = False
     for index in range(body, stop) if group.names else ():
-        match = _PERIOD_NAME.fullmatch(squash(table.rows[index][group.names[0]]))
-        if match is None:
-            continue
-        named = _PERIODS(match[2]) or (_MEASURES(match[2]) if _MEASURES(match[2]) in _CHANGES else None)
-        if match[1] and year is not None and int(match[1]) == year - 1:
+        printed, named = _period_named(squash(table.rows[index][group.names[0]]))
+        if printed is not None and year is not None and printed == year - 1:
             found[index] = "prior"
         elif named is not None and named != "current":
             found[index] = named
-        own_year = own_year or named == "current" or (match[1] is not None and int(match[1]) == year)
+        own_year = own_year or named == "current" or (printed is not None and printed == year)
     periods = set(found.values())
     if {"budget", "final"} <= periods:
         return found
@@ -123,6 +120,16 @@ def _periods_of_rows(table: Table, body: int, stop: int, group: Group, year: int
         if "prior" in periods and own_year
         else {}
     )
+
+
+@remembered
+def _period_named(name: str) -> tuple[int | None, str | None]:
+    """The year and the period that the name of a row tells, None for what it does not."""
+    match = _PERIOD_NAME.fullmatch(name)
+    if match is None:
+        return None, None
+    named = _PERIODS(match[2]) or (_MEASURES(match[2]) if _MEASURES(match[2]) in _CHANGES else None)
+    return int(match[1]) if match[1] else None, named
 
 
 def _settle_totals(lines: list[BudgetLine]) -> list[BudgetLine]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from budgetlib.layouts import load, vocabulary
 from budgetlib.money import UNIT_FACTORS
-from budgetlib.text import squash
+from budgetlib.text import remembered, squash
 
 _LABELS = vocabulary("targets", "labels")
 _LEVEL1 = vocabulary("targets", "level1")
@@ -86,13 +86,13 @@ def period_in(text: str) -> str:
     return "year" if _YEAR.search(text) else ""
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def is_level1(cell: str) -> bool:
     """Whether a cell holds a first-level indicator word: 产出指标."""
     return bool(cell) and len(cell) < 16 and _LEVEL1(squash(cell)) is not None
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def is_level2(cell: str) -> bool:
     """Whether a cell holds a second-level indicator word: 数量指标."""
     return bool(cell) and len(cell) < 20 and _LEVEL2(squash(cell)) is not None
@@ -137,7 +137,7 @@ def other_form_titled(text: str) -> str:
     return next((kind for kind, (title, _) in _OTHER_FORMS.items() if title.search(plain)), "")
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def other_form_labelled(cell: str) -> str:
     """Which form of `other_forms` in `layouts/targets.toml` a label belongs to, empty when to none."""
     if len(cell) > _LONGEST_LABEL:

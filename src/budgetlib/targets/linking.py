@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from budgetlib.disclosure import PerformanceTarget
 from budgetlib.layouts import load
-from budgetlib.text import squash
+from budgetlib.text import remembered, squash
 
 _TELLING = re.compile("|".join(load("targets")["names"]["telling"]))
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -48,7 +47,7 @@ def link_projects(project_names: Sequence[str], targets: Sequence[PerformanceTar
     return linked
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def _key(name: str) -> str:
     """The name without spaces, brackets, quotation marks and punctuation."""
     return _NOT_A_WORD.sub("", squash(name))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
-from budgetlib.text import one_line
+from budgetlib.text import one_line, remembered
 
 _OPERATORS = {
     ">=": (
@@ -55,7 +54,7 @@ class Value(NamedTuple):
     unit: str
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def parse_value(printed: str, name: str = "") -> Value:
     """Reads the value of an indicator as printed.
 

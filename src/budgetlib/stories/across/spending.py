@@ -28,38 +28,54 @@ _Classes = Callable[[Document], pd.DataFrame]
 
 def functions(collection: Collection) -> Output:
     """Which functional classes take which share of each unit's expenditure."""
-    documents = collection.compared
-    if len(documents) == 1:
-        return _of_one(documents[0], spending.by_function(documents[0]))
-    if not documents:
-        return prose.absent(_NOTHING)
-    subtitle = f"各类支出占支出合计的比例，{collection.compared_words}"
-    chart = class_shares(
-        {collection.label(document): document for document in documents},
+    return _shares(
+        collection,
+        spending.by_function,
         spending.function_classes,
         FUNCTIONAL_CLASSES,
-        subtitle=subtitle,
-        source=collection.source("支出总表"),
+        whole="支出合计",
+        statement="支出总表",
+        absent="收录的文件没有按功能科目列出支出。",
     )
-    return chart or prose.absent("收录的文件没有按功能科目列出支出。")
 
 
 def economy(collection: Collection) -> Output:
     """Which economic classes take which share of each unit's basic expenditure."""
-    documents = collection.compared
-    if len(documents) == 1:
-        return _of_one(documents[0], spending.by_economy(documents[0]))
-    if not documents:
-        return prose.absent(_NOTHING)
-    subtitle = f"各类占一般公共预算基本支出的比例，{collection.compared_words}"
-    chart = class_shares(
-        {collection.label(document): document for document in documents},
+    return _shares(
+        collection,
+        spending.by_economy,
         spending.economic_classes,
         ECONOMIC_CLASSES,
-        subtitle=subtitle,
-        source=collection.source("基本支出表"),
+        whole="一般公共预算基本支出",
+        statement="基本支出表",
+        absent="收录的文件没有按经济科目列出基本支出。",
     )
-    return chart or prose.absent("收录的文件没有按经济科目列出基本支出。")
+
+
+def _shares(
+    collection: Collection,
+    of_one: Callable[[Document], Output],
+    classes: _Classes,
+    names: Mapping[str, str],
+    *,
+    whole: str,
+    statement: str,
+    absent: str,
+) -> Output:
+    """The classes of every document compared as shares; of a single one as its own page shows them."""
+    documents = collection.compared
+    if len(documents) == 1:
+        return _of_one(documents[0], of_one(documents[0]))
+    if not documents:
+        return prose.absent(_NOTHING)
+    chart = class_shares(
+        {collection.label(document): document for document in documents},
+        classes,
+        names,
+        subtitle=f"各类占{whole}的比例，{collection.compared_words}",
+        source=collection.source(statement),
+    )
+    return chart or prose.absent(absent)
 
 
 def function_amounts(collection: Collection) -> HtmlOutput:
