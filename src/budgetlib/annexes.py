@@ -9,11 +9,12 @@ from pathlib import Path
 from budgetlib.document import Block, Document, Paragraph, Place, Scan, Table
 from budgetlib.identity import identify
 from budgetlib.readers import read_document
+from budgetlib.readers.recall import Recall, afresh
 
 
-def read_files(path: Path, annexes: Sequence[Path] = ()) -> Document:
+def read_files(path: Path, annexes: Sequence[Path] = (), *, recall: Recall = afresh) -> Document:
     """A file and its annexes as one document. Raises `ReadError` where one of them can't be read."""
-    return joined([read_document(each) for each in (path, *annexes)])
+    return joined([read_document(each, recall=recall) for each in (path, *annexes)])
 
 
 def joined(documents: Sequence[Document]) -> Document:

@@ -306,13 +306,17 @@ def test_bad_documents_stop_no_other_and_are_tried_again(quick: Folders) -> None
     (quick.raw / "new.md").write_text(disclosure("丙县水利局", 2024, 50), "utf-8")
     outcome = build(quick, HERE)
     problems = {failure.item: failure.problem for failure in outcome.failures}
-    assert sorted(problems) == ["c.md", "empty.md", "letter.md"]
+    assert sorted(problems) == ["c.md", "empty.md"]
     assert problems["c.md"].startswith("is the same disclosure as again.md by unit, year and stage")
     assert "丙县水利局" in set(load_package(quick.package)["disclosures"]["unit_name"])
-    assert planned(build(quick, PLAN))["parse"] == [
-        "empty.md: failed last time",
-        "letter.md: failed last time",
+    assert [(each.item, each.problem) for each in outcome.left_out] == [
+        ("letter.md", "this is neither a budget nor a final-account disclosure")
     ]
+    plan = build(quick, PLAN)
+    assert planned(plan)["parse"] == ["empty.md: failed last time"], "what a letter is does not change"
+    assert plan.left_out == outcome.left_out
+    record = json.loads(quick.run_record.read_text("utf-8"))
+    assert [each["item"] for each in record["left_out"]] == ["letter.md"]
     assert str(outcome.failures[1]) == "empty.md: the file is empty (download it again from the publisher)"
 
 

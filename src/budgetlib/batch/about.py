@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from budgetlib import __version__
 from budgetlib.batch.fingerprints import library_digest, versions
+from budgetlib.batch.readings import DISTRIBUTIONS
 
 _DISTRIBUTIONS = (
-    *("charset-normalizer", "lxml", "pypdfium2", "python-calamine", "rapidfuzz", "xlrd"),
+    *(*DISTRIBUTIONS, "rapidfuzz"),
     *("ipykernel", "ipython", "matplotlib", "numpy", "pandas", "papermill", "pyarrow"),
     *("jinja2", "pypandoc_binary"),
 )

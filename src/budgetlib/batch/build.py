@@ -17,6 +17,7 @@ from budgetlib.batch.packaged import PackagedDocument, documents_in_package, pac
 from budgetlib.batch.pool import Pool, is_cluster, open_pool
 from budgetlib.batch.progress import Progress
 from budgetlib.batch.raw import RawDocuments
+from budgetlib.batch.readings import KeptReadings
 from budgetlib.batch.record import RunRecord
 from budgetlib.batch.runner import Failure, Planned, Runner, StageCount
 from budgetlib.batch.selection import Selection
@@ -27,7 +28,7 @@ from budgetlib.batch.steps import Step
 from budgetlib.coverage import Decision, read_decisions
 from budgetlib.engine.choice import Engine, papermill_engine
 from budgetlib.engine.warm import reserve
-from budgetlib.errors import ReadError
+from budgetlib.errors import NotADisclosure, ReadError
 from budgetlib.site import PageFailure, PageJob, PageOutcome, Renderer
 
 STAGES = (parse.NAME, package.NAME, sources.NAME, notebooks.NAME, reports.NAME, site.NAME)
@@ -57,10 +58,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did, or would do. `index` is the first page of the site, None where there is none."""
+    """What a build did, or would do.
+
+    `left_out` are the files that are no disclosures, whenever that was found out; `index` is the first page of the
+    site, None where there is none.
+    """
 
     planned: tuple[Planned, ...]
     failures: tuple[Failure, ...]
+    left_out: tuple[Failure, ...]
     counts: Mapping[str, StageCount]
     index: Path | None
     notes: tuple[str, ...]
@@ -105,6 +111,7 @@ class _Build:
         self.options = options
         self.runner = runner
         self.engine = engine
+        self.readings = KeptReadings.at(folders.readings)
         self.record = RunRecord(_told(options, folders))
         self.notes: list[str] = []
 
@@ -142,7 +149,8 @@ class _Build:
                 file=folders.documents_from or folders.raw,
                 remedy="put some into it",
             )
-        steps = parse.parse_steps(folders, documents, listed, runner.state)
+        readings = self.readings.made_again() if runner.force else self.readings
+        steps = parse.parse_steps(folders, documents, listed, runner.state, readings)
         names = [step.item for step in steps]
         self.record.inputs = {
             file: step.inputs[file] or "" for step in steps for file in (step.item, *step.job.annexes)
@@ -150,15 +158,24 @@ class _Build:
         self.notes.extend(_sources_at_odds(listed, self.record.inputs))
         runner.retire(parse.NAME, names, folders.result)
         runner.run(
-            parse.NAME, parse.parse, steps, lambda step: self.chosen(step, listed.get(step.item, UNLISTED))
+            parse.NAME,
+            parse.parse,
+            steps,
+            lambda step: self.chosen(step, listed.get(step.item, UNLISTED)),
+            settles=NotADisclosure,
         )
         results = {name: result for name in names if (result := runner.result(parse.NAME, name))}
-        together = [] if runner.dry else parse.matching_steps(folders, documents, listed, results)
+        together = (
+            [] if runner.dry else parse.matching_steps(folders, documents, listed, results, self.readings)
+        )
         if together:
-            runner.run(parse.NAME, parse.parse, together)
+            runner.run(parse.NAME, parse.parse, together, settles=NotADisclosure)
             parts = {part for step in together for part in step.job.annexes}
             names = [name for name in names if name not in parts]
             runner.retire(parse.NAME, names, folders.result)
+        if not runner.dry and any(planned.stage == parse.NAME for planned in runner.planned):
+            hashes = {digest.removeprefix(DIGEST) for digest in self.record.inputs.values()}
+            self.readings.keep_only(hashes)
         return names
 
     def chosen(self, step: Step[parse.ParseJob], row: SourceRow) -> bool:
@@ -230,7 +247,7 @@ class _Build:
 
     def write_source_pages(self, documents: list[PackagedDocument]) -> None:
         """Writes the stale ones of the pages that show the documents as read."""
-        steps = sources.source_steps(self.folders, documents)
+        steps = sources.source_steps(self.folders, documents, self.readings)
         self.runner.retire(sources.NAME, [step.item for step in steps], self.folders.executed)
         self.runner.run(sources.NAME, sources.write_source_page, steps)
 
@@ -254,7 +271,12 @@ class _Build:
         runner = self.runner
         digest = None if runner.awaited(package.NAME) else package_digest(self.folders.package)
         steps = reports.report_steps(
-            self.folders, digest, runner.failures, self.options.parameters, runner.state, self.engine
+            self.folders,
+            digest,
+            [*runner.failures, *runner.left_out(parse.NAME)],
+            self.options.parameters,
+            runner.state,
+            self.engine,
         )
         runner.retire(reports.NAME, [step.item for step in steps], self.folders.executed)
         runner.run(reports.NAME, notebooks.run_notebook, steps, on_failure=notebooks.leave_page)
@@ -308,6 +330,7 @@ class _Build:
         return Outcome(
             planned=tuple(runner.planned),
             failures=tuple(sorted(runner.failures, key=lambda each: (_ORDER.index(each.stage), each.item))),
+            left_out=tuple(runner.left_out(parse.NAME)) if parse.NAME in self.options.stages else (),
             counts=runner.counts,
             index=index if index.is_file() else None,
             notes=tuple(self.notes),
@@ -316,7 +339,9 @@ class _Build:
     def write_record(self, *, ended: bool) -> None:
         """Writes `run.json` where this build did anything."""
         if self.runner.planned and not self.runner.dry:
-            self.record.write(self.folders.run_record, self.runner.counts, self.runner.failures, ended=ended)
+            runner = self.runner
+            left_out = runner.left_out(parse.NAME)
+            self.record.write(self.folders.run_record, runner.counts, runner.failures, left_out, ended=ended)
 
 
 def _as_packaged(folders: Folders, state: State) -> Folders:

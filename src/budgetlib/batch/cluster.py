@@ -15,7 +15,7 @@ import secrets
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -39,7 +39,7 @@ class Order:
     """A build, as its workers must know it: a name, what to run, a file to be found, and folders to be seen."""
 
     token: str
-    about: Mapping[str, str]
+    about: dict[str, str]
     marker: Path
     reads: tuple[Path, ...]
 
@@ -239,8 +239,8 @@ def _discard(token: str, child: Child) -> None:
 
 
 def _misfit(order: Order, child: Child) -> str:
-    for name, here in order.about.items():
-        there = child.about.get(name, "none")
+    for name in order.about | child.about:
+        here, there = order.about.get(name, "none"), child.about.get(name, "none")
         if there != here:
             return (
                 f"has another version of {name}"

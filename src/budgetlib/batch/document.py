@@ -11,15 +11,19 @@ from budgetlib.checks import check, confirmed
 from budgetlib.coverage import suggest
 from budgetlib.dataset.result import DocumentResult
 from budgetlib.interpret import interpret
+from budgetlib.readers.recall import Recall, afresh
 from budgetlib.transparency import score
 
 
-def process_document(path: Path, *, annexes: Sequence[Path] = (), synthetic: bool = False) -> DocumentResult:
+def process_document(
+    path: Path, *, annexes: Sequence[Path] = (), synthetic: bool = False, recall: Recall = afresh
+) -> DocumentResult:
     """Everything that the library finds out about one disclosure: a file and its annexes.
 
+    `recall` knows what was read from the same bytes before; left out, everything is read.
     Raises `ReadError` where a file can't be read and `NotADisclosure` where it is something else.
     """
-    disclosure = confirmed(interpret(read_files(path, annexes), synthetic=synthetic))
+    disclosure = confirmed(interpret(read_files(path, annexes, recall=recall), synthetic=synthetic))
     disclosure = replace(disclosure, extra_sources=tuple(annex.name for annex in annexes))
     findings = check(disclosure)
     return DocumentResult(disclosure, findings, score(disclosure, findings), suggest(disclosure))

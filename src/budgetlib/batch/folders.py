@@ -108,6 +108,11 @@ class Folders:
         """The kept result of a document, which is named relative to `raw`."""
         return self.kept_of_documents / "results" / f"{document}.json"
 
+    @property
+    def readings(self) -> Path:
+        """What files were read as, by their hash."""
+        return self.kept_of_documents / "readings"
+
     def executed(self, url: str) -> Path:
         """The executed notebook of the page at an address of the site, `units/u1/2024-budget.html`."""
         return _executed(self) / PurePosixPath(url).with_suffix(".ipynb")

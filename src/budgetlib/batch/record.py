@@ -27,7 +27,13 @@ class RunRecord:
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def write(
-        self, path: Path, counts: Mapping[str, StageCount], failures: Sequence[Failure], *, ended: bool
+        self,
+        path: Path,
+        counts: Mapping[str, StageCount],
+        failures: Sequence[Failure],
+        left_out: Sequence[Failure],
+        *,
+        ended: bool,
     ) -> None:
         """Writes the record; `ended` says that the build is over."""
         now = datetime.now(UTC)
@@ -41,6 +47,7 @@ class RunRecord:
             "options": dict(self.options),
             "stages": {name: _rounded(asdict(count)) for name, count in counts.items()},
             "failures": [failure._asdict() for failure in failures],
+            "left_out": [each._asdict() for each in left_out],
             "inputs": [{"file": name, "digest": digest} for name, digest in self.inputs.items()],
         }
         write_text(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")

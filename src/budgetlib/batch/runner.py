@@ -21,7 +21,7 @@ StepResult = Mapping[str, Any]
 
 
 class Failure(NamedTuple):
-    """A step that failed, and what to do about it."""
+    """A step that failed or was left out, and what to do about it."""
 
     stage: str
     item: str
@@ -76,11 +76,14 @@ class Runner:
         selected: Callable[[Step[Job]], bool] = lambda step: True,
         *,
         local: bool = False,
+        settles: type[BudgetlibError] | tuple[()] = (),
         on_failure: Callable[[Job, BudgetlibError], None] = lambda job, error: None,
     ) -> None:
         """Runs the stale steps among the selected ones and remembers what came of each.
 
-        `local` steps run in this process. `on_failure` is called for every step that failed.
+        `local` steps run in this process. An error that `settles` what a step was to find out is no failure: the step
+        is left out, and not run again before something that it depends on changes. `on_failure` is called for every
+        step that failed.
         """
         stale: dict[str, Step[Job]] = {}
         for step in steps:
@@ -98,7 +101,7 @@ class Runner:
         self.progress.begin(stage, len(stale), len(steps) - len(stale))
         try:
             with open_pool("serial") as here:
-                self._work(here if local else self.pool, stage, function, stale, on_failure)
+                self._work(here if local else self.pool, stage, function, stale, settles, on_failure)
         finally:
             count.seconds += time.perf_counter() - began
             self.progress.end()
@@ -109,6 +112,7 @@ class Runner:
         stage: str,
         function: Callable[[Job], StepResult],
         stale: Mapping[str, Step[Job]],
+        settles: type[BudgetlibError] | tuple[()],
         on_failure: Callable[[Job, BudgetlibError], None],
     ) -> None:
         items = ((item, step.job) for item, step in stale.items())
@@ -117,6 +121,11 @@ class Runner:
             if outcome.error is None:
                 sizes = tuple(path.stat().st_size for path in step.outputs)
                 self.state.put(stage, step.item, Entry(step.inputs, outcome.result or {}, sizes))
+                self.progress.done(step.label, "")
+            elif isinstance(outcome.error, settles):
+                said = outcome.error
+                left_out = {"place": said.place or "", "problem": said.problem, "remedy": said.remedy}
+                self.state.put(stage, step.item, Entry(step.inputs, {}, left_out=left_out))
                 self.progress.done(step.label, "")
             else:
                 failure = self.fail(stage, step.item, step.label, outcome.error)
@@ -132,9 +141,19 @@ class Runner:
         return failure
 
     def result(self, stage: str, item: str) -> StepResult | None:
-        """What a step returned when it last ran; None where it failed or never ran."""
+        """What a step returned when it last ran; None where it failed, was left out or never ran."""
         entry = self.state.entry(stage, item)
-        return None if entry is None or entry.failure else entry.result
+        return None if entry is None or entry.failure or entry.left_out else entry.result
+
+    def left_out(self, stage: str) -> list[Failure]:
+        """The steps of a stage that were left out, in this build or an earlier one, and why."""
+        uncertain = {label for of, label, _ in self.planned if of == stage} if self.dry else ()
+        found = ((item, self.state.entry(stage, item)) for item in sorted(self.state.items(stage)))
+        return [
+            Failure(stage, item, item, **entry.left_out)
+            for item, entry in found
+            if entry is not None and entry.left_out and item not in uncertain
+        ]
 
     def awaited(self, stage: str) -> frozenset[str]:
         """The steps of a stage that only a real run would do; empty in one."""

@@ -20,10 +20,11 @@ from budgetlib.batch.fingerprints import file_digest
 from budgetlib.batch.steps import Entry
 from budgetlib.errors import BudgetlibError
 
-_FORMAT = 1
+_FORMAT = 2
 _TABLES = f"""
     CREATE TABLE IF NOT EXISTS steps (
-        stage TEXT, item TEXT, inputs TEXT, result TEXT, sizes TEXT, failure TEXT, PRIMARY KEY (stage, item)
+        stage TEXT, item TEXT, inputs TEXT, result TEXT, sizes TEXT, failure TEXT, left_out TEXT,
+        PRIMARY KEY (stage, item)
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS files (
         path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, digest TEXT
@@ -66,8 +67,16 @@ class State:
                 remedy="delete this file; everything is then made again",
             ) from None
         self._entries = {
-            (stage, item): Entry(json.loads(inputs), json.loads(result), tuple(json.loads(sizes)), failure)
-            for stage, item, inputs, result, sizes, failure in self._database.execute("SELECT * FROM steps")
+            (stage, item): Entry(
+                json.loads(inputs),
+                json.loads(result),
+                tuple(json.loads(sizes)),
+                failure,
+                json.loads(left_out),
+            )
+            for stage, item, inputs, result, sizes, failure, left_out in self._database.execute(
+                "SELECT * FROM steps"
+            )
         }
         self._files: dict[str, tuple[int, int, str]] = {
             path: (size, changed, digest)
@@ -105,10 +114,11 @@ class State:
         self._write((stage, item), entry)
 
     def _write(self, key: tuple[str, str], entry: Entry) -> None:
-        values: tuple[Any, ...] = (entry.inputs, entry.result, entry.sizes)
-        texts = (json.dumps(value, ensure_ascii=False) for value in values)
+        values: tuple[Any, ...] = (entry.inputs, entry.result, entry.sizes, entry.left_out)
+        inputs, result, sizes, left_out = (json.dumps(value, ensure_ascii=False) for value in values)
         self._database.execute(
-            "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?)", (*key, *texts, entry.failure)
+            "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*key, inputs, result, sizes, entry.failure, left_out),
         )
 
     def forget(self, stage: str, item: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -38,10 +38,13 @@ class Entry:
 
     inputs: Inputs
     result: Mapping[str, Any]
-    """What the stage's function returned, as JSON values. Empty where it failed."""
+    """What the stage's function returned, as JSON values. Empty where it gave nothing."""
     sizes: tuple[int, ...] = ()
     """Sizes of the outputs, to notice one that was changed or cut off."""
     failure: str = ""
+    """Why it failed. It is tried again in every build."""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """What was found out instead of a result, which is as good: `place`, `problem` and `remedy`. Empty otherwise."""
 
 
 def reason_to_run(step: Step[Any], entry: Entry | None) -> str:
@@ -58,6 +61,8 @@ def reason_to_run(step: Step[Any], entry: Entry | None) -> str:
         return ", ".join(changes[:_MOST_REASONS]) + (f" and {more} more" if more > 0 else "")
     if entry.failure:
         return "failed last time"
+    if entry.left_out:
+        return ""
     return _output_problem(step, entry)
 
 

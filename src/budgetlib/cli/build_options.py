@@ -13,13 +13,15 @@ from budgetlib.batch.folders import Folders
 from budgetlib.batch.pool import SCHEDULERS
 from budgetlib.batch.progress import Progress
 from budgetlib.batch.selection import Selection, parse_selection
-from budgetlib.batch.stages import site
+from budgetlib.batch.stages import parse, site
 from budgetlib.batch.stages.site import RENDERERS
 from budgetlib.cli.progress import log_format_option, progress, tell_json
 from budgetlib.engine.choice import ENGINES
-from budgetlib.errors import EXIT_INTERRUPTED, EXIT_PARTLY_FAILED, BudgetlibError
+from budgetlib.errors import EXIT_INTERRUPTED, EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure
 
 _Command = Callable[..., Any]
+_MOST_NAMED = 20
+"""Files that one line names; the record of the build names all."""
 
 _OPTIONS: dict[str, Callable[[_Command], _Command]] = {
     "project": click.option(
@@ -98,7 +100,8 @@ def build_options(*names: str) -> Callable[[_Command], _Command]:
 def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> None:
     """Builds with options as the command line gives them, and prints what happened.
 
-    Ends the process with `EXIT_PARTLY_FAILED` where something failed. What the site begins with is printed on stdout.
+    Ends the process with `EXIT_PARTLY_FAILED` where something failed, and with the status of `NotADisclosure` where
+    nothing did, but files were left out as none. What the site begins with is printed on stdout.
     """
     options = Options(
         stages=stages,
@@ -123,6 +126,8 @@ def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> None:
         click.echo(outcome.index.resolve())
     if outcome.failures:
         click.get_current_context().exit(EXIT_PARTLY_FAILED)
+    if outcome.left_out and not options.dry_run:
+        click.get_current_context().exit(NotADisclosure.exit_status)
 
 
 def _tell(outcome: Outcome, options: Options) -> None:
@@ -133,10 +138,30 @@ def _tell(outcome: Outcome, options: Options) -> None:
             click.echo(f"{stage}\t{label}\t{reason}")
     if not outcome.planned and not outcome.failures:
         click.echo("nothing to do: everything is up to date", err=True)
+    _tell_left_out(outcome)
     if outcome.failures:
         click.echo(f"budgetlib: {len(outcome.failures)} failed, everything else is done:", err=True)
     for failure in outcome.failures:
         click.echo(f"  {failure.stage}: {failure}", err=True)
+
+
+def _tell_left_out(outcome: Outcome) -> None:
+    """A line with the reason for every file that this build found to be no disclosure, and one line for the others."""
+    looked_at = {planned.label for planned in outcome.planned if planned.stage == parse.NAME}
+    found = [each for each in outcome.left_out if each.label in looked_at]
+    known = [each.label for each in outcome.left_out if each.label not in looked_at]
+    if found:
+        click.echo(f"left out, {_are_none(len(found))}:", err=True)
+    for each in found:
+        click.echo(f"  {each}", err=True)
+    if known:
+        more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
+        named = ", ".join(known[:_MOST_NAMED]) + more
+        click.echo(f"left out as before, {_are_none(len(known))}: {named} (run.json says why)", err=True)
+
+
+def _are_none(number: int) -> str:
+    return "1 file that is no disclosure" if number == 1 else f"{number} files that are no disclosures"
 
 
 def _built_telling_json(folders: Folders, options: Options, telling: Progress) -> Outcome:
@@ -154,12 +179,15 @@ def _built_telling_json(folders: Folders, options: Options, telling: Progress) -
     if options.dry_run:
         for planned in outcome.planned:
             tell_json("planned", **planned._asdict())
+    for each in outcome.left_out:
+        tell_json("left_out", **each._asdict())
     for failure in outcome.failures:
         tell_json("failure", **failure._asdict())
     tell_json(
         "done",
         planned=len(outcome.planned),
         failed=len(outcome.failures),
+        left_out=len(outcome.left_out),
         index=str(outcome.index.resolve()) if outcome.index else None,
     )
     return outcome

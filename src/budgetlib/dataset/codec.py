@@ -1,9 +1,9 @@
 """Model objects as JSON and back, exactly, following the type hints of the model itself.
 
 Named tuples and dataclasses become lists of their values in order, decimals a list of one text
-(`["142.00"]`), so that they can't be mistaken for a text; everything else is what JSON has. Nothing here names a
-class of the model: a new attribute needs no change, and `fingerprint` tells whether a text was written by the
-same model.
+(`["142.00"]`), so that they can't be mistaken for a text, mappings from anything but texts a list of pairs;
+everything else is what JSON has. Nothing here names a class of the model: a new attribute needs no change, and
+`fingerprint` tells whether a text was written by the same model.
 """
 
 from __future__ import annotations
@@ -56,10 +56,17 @@ def _encoded(value: object) -> object:
     if isinstance(value, Decimal):
         return [str(value)]
     if dataclasses.is_dataclass(value):
-        return [getattr(value, field.name) for field in dataclasses.fields(value)]
+        return [_keyed_by_texts(getattr(value, field.name)) for field in dataclasses.fields(value)]
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} is not a part of the model")
+
+
+def _keyed_by_texts(value: object) -> object:
+    """The value, or its pairs where it is a mapping whose keys JSON can't have."""
+    if isinstance(value, Mapping) and not all(isinstance(key, str) for key in value):
+        return list(value.items())
+    return value
 
 
 def _is_record(hint: Any) -> bool:
@@ -80,8 +87,14 @@ def _decoder(hint: Any) -> _Decoder | None:
         return _union_decoder(arguments)
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         return _tuple_decoder(_decoder(arguments[0]))
+    if origin is tuple:
+        return _fixed_decoder(tuple(map(_decoder, arguments)))
+    if origin is list:
+        return _list_decoder(_decoder(arguments[0]))
     if origin is Mapping and arguments == (str, str):
         return None
+    if origin is Mapping:
+        return _pairs_decoder(_fixed_decoder(tuple(map(_decoder, arguments))))
     raise TypeError(f"{hint} has no form in JSON here")
 
 
@@ -93,13 +106,40 @@ def _tuple_decoder(decoder: _Decoder | None) -> _Decoder:
     return tuple if decoder is None else lambda values: tuple(map(decoder, values))
 
 
+def _fixed_decoder(decoders: tuple[_Decoder | None, ...]) -> _Decoder:
+    if not any(decoders):
+        return tuple
+    return lambda values: tuple(
+        value if decoder is None else decoder(value) for decoder, value in zip(decoders, values, strict=True)
+    )
+
+
+def _list_decoder(decoder: _Decoder | None) -> _Decoder | None:
+    return None if decoder is None else lambda values: list(map(decoder, values))
+
+
+def _pairs_decoder(decoder: _Decoder) -> _Decoder:
+    return lambda pairs: dict(map(decoder, pairs))
+
+
 def _union_decoder(members: tuple[Any, ...]) -> _Decoder | None:
-    """Of a union with None, or of decimals and texts; the form of the value tells which it is."""
+    """Of a union with None, or of decimals and texts, or of records; the form of the value tells which it is."""
+    records = [member for member in members if _is_record(member)]
+    if len(records) > 1:
+        return _one_of(records)
     decoders = {decoder for decoder in map(_decoder, members) if decoder is not None}
     if not decoders:
         return None
     (decoder,) = decoders
     return lambda value: decoder(value) if isinstance(value, list) else value
+
+
+def _one_of(records: list[Any]) -> _Decoder:
+    """Of several records, which are told apart by how many attributes they have."""
+    decoders = {len(get_type_hints(record)): _record_decoder(record) for record in records}
+    if len(decoders) < len(records):
+        raise TypeError(f"{records} have the same form in JSON")
+    return lambda value: decoders[len(value)](value)
 
 
 def _record_decoder(kind: Any) -> _Decoder:

@@ -1,12 +1,14 @@
 """Readers turn a file into a `Document`: one module per format, none of which knows of budgets.
 
-A new format is one module here with a function that gives a `Document`, and one entry in `_READERS`.
+A new format is one module here with a function that gives a `Document`, and one entry in `_READERS`. Reading takes
+long, of pictures most of all: `recall` is asked first whether the same bytes were read before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,12 +23,13 @@ from budgetlib.readers.kinds import KINDS, misnamed, sniff
 from budgetlib.readers.markdown import read_blocks
 from budgetlib.readers.paragraphs import join_broken
 from budgetlib.readers.pdf import NEEDS_OCR, read_pdf
+from budgetlib.readers.recall import Recall, afresh
 from budgetlib.readers.scan import REMEDY, can_recognise, read_image_file, read_picture_page
 
 Reader = Callable[[Path, bytes], Document]
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, *, recall: Recall = afresh) -> Document:
     """What a file says, as a `Document`, whatever its format, which is found from its bytes.
 
     `Document.notes` says where the name promises another format. Raises `ReadError` where the file is missing, empty
@@ -34,13 +37,19 @@ def read_document(path: Path) -> Document:
     """
     data = read_bytes(path)
     kind = sniff(data)
-    reader = _READERS.get(kind)
-    if reader is None:
+    if kind not in _READERS and kind not in _PICTURE_READERS:
         what = KINDS[kind]
         raise UnsupportedFormat(f"{what.called}, which can't be read", file=path, remedy=what.remedy)
-    document = reader(path, data)
+    document = recall(Document, sha256(data).hexdigest(), lambda: _read(kind, path, data, recall))
     note = misnamed(path, kind)
-    return replace(document, notes=((note, Place()), *document.notes)) if note else document
+    notes = ((note, Place()), *document.notes) if note else document.notes
+    return replace(document, source=path.name, notes=notes)  # it may have had another name before
+
+
+def _read(kind: str, path: Path, data: bytes, recall: Recall) -> Document:
+    if kind in _PICTURE_READERS:
+        return _PICTURE_READERS[kind](path, data, recall)
+    return _READERS[kind](path, data)
 
 
 def _read_text(path: Path, data: bytes) -> Document:
@@ -54,23 +63,27 @@ def _read_text(path: Path, data: bytes) -> Document:
     )
 
 
-def _read_pdf(path: Path, data: bytes) -> Document:
+def _read_pdf(path: Path, data: bytes, recall: Recall) -> Document:
+    read_picture = partial(read_picture_page, sha256(data).hexdigest(), recall)
     return read_pdf(
         path,
         data,
-        read_picture=read_picture_page if can_recognise() else None,
+        read_picture=read_picture if can_recognise() else None,
         remedy=f"{NEEDS_OCR}: {REMEDY}",
     )
 
 
 _READERS: dict[str, Reader] = {
     "text": _read_text,
-    "pdf": _read_pdf,
     "html": read_html,
     "webarchive": read_webarchive,
     "docx": read_docx,
     "xlsx": read_excel,
     "xls": read_excel,
     "ods": read_excel,
+}
+_PICTURE_READERS: dict[str, Callable[[Path, bytes, Recall], Document]] = {
+    "pdf": _read_pdf,
     "image": read_image_file,
 }
+"""Of formats with pages that may be pictures, each of which is remembered by itself."""

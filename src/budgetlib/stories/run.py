@@ -22,11 +22,15 @@ class Unread(NamedTuple):
 
 
 def unread_files(folder: Path) -> list[Unread]:
-    """The files that were not read; empty where no build left a record (a package made by `budgetlib parse`)."""
+    """The files that were not read, and those that are no disclosures.
+
+    Empty where no build left a record (a package made by `budgetlib parse`).
+    """
+    record = _record(folder)
     return [
-        Unread(str(failure["item"]), str(failure["problem"]))
-        for failure in _record(folder).get("failures", [])
-        if failure.get("stage") == _READING
+        Unread(str(each["item"]), str(each["problem"]))
+        for each in (*record.get("failures", []), *record.get("left_out", []))
+        if each.get("stage") == _READING
     ]
 
 

@@ -15,6 +15,8 @@ from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest,
 from budgetlib.batch.folders import SOURCES_FILE, Folders
 from budgetlib.batch.matching import Content, parts_of_one
 from budgetlib.batch.raw import RawDocuments
+from budgetlib.batch.readings import DISTRIBUTIONS as READERS
+from budgetlib.batch.readings import KeptReadings
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.sources import SYNTHETIC, UNLISTED, SourceRow, annexes
 from budgetlib.batch.state import State
@@ -26,18 +28,7 @@ from budgetlib.dataset.storage import save_result
 NAME = "parse"
 RESULT_FORM = "the form of results"
 """Input that changes when results kept by another version can no longer be read."""
-DISTRIBUTIONS = (
-    "charset-normalizer",
-    "lxml",
-    "onnxruntime",
-    "opencv-python-headless",
-    "pypdfium2",
-    "python-calamine",
-    "rapidfuzz",
-    "rapidocr",
-    "xlrd",
-)
-"""What reads documents. Those of the extra `ocr` count once it is installed: then scans are read again."""
+DISTRIBUTIONS = (*READERS, "rapidfuzz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +47,21 @@ class ParseJob:
     region: str
     synthetic: bool
     result: Path
+    readings: KeptReadings
 
 
 def parse_steps(
-    folders: Folders, documents: RawDocuments, sources: Mapping[str, SourceRow], state: State
+    folders: Folders,
+    documents: RawDocuments,
+    sources: Mapping[str, SourceRow],
+    state: State,
+    readings: KeptReadings,
 ) -> list[Step[ParseJob]]:
     """A step per disclosure: a document with its annexes, as listed or as matched by an earlier build."""
     listed = annexes(sources, documents.names)
     matched = _matched_before(documents, state)
     parts = {part for names in (*listed.values(), *matched.values()) for part in names}
-    step = _StepMaker(folders, documents, sources)
+    step = _StepMaker(folders, documents, sources, readings)
     return [
         step(
             name,
@@ -82,6 +78,7 @@ def matching_steps(
     documents: RawDocuments,
     sources: Mapping[str, SourceRow],
     results: Mapping[str, StepResult],
+    readings: KeptReadings,
 ) -> list[Step[ParseJob]]:
     """A step for every disclosure whose text and tables came from several documents. `results` holds those of all."""
     together = parts_of_one(
@@ -89,7 +86,7 @@ def matching_steps(
     )
     if not together:
         return []
-    step = _StepMaker(folders, documents, sources)
+    step = _StepMaker(folders, documents, sources, readings)
     return [step(first, [*results[first]["annexes"], *others], matched=True) for first, *others in together]
 
 
@@ -112,10 +109,17 @@ def _matched_before(documents: RawDocuments, state: State) -> dict[str, list[str
 class _StepMaker:
     """Makes the step of a disclosure from the names of its files."""
 
-    def __init__(self, folders: Folders, documents: RawDocuments, sources: Mapping[str, SourceRow]) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        documents: RawDocuments,
+        sources: Mapping[str, SourceRow],
+        readings: KeptReadings,
+    ) -> None:
         self._folders = folders
         self._documents = documents
         self._sources = sources
+        self._readings = readings
         self._common = {
             "budgetlib": __version__,
             RESULT_FORM: fingerprint(DocumentResult),
@@ -132,16 +136,22 @@ class _StepMaker:
             **self._common,
         }
         raw, synthetic = self._folders.raw, row["synthetic"] == SYNTHETIC
-        job = ParseJob(raw, name, tuple(parts), matched, row["region"], synthetic, result)
+        job = ParseJob(raw, name, tuple(parts), matched, row["region"], synthetic, result, self._readings)
         return Step(name, name, inputs, (result,), job)
 
 
 def parse(job: ParseJob) -> StepResult:
-    """Parses a document and keeps its result; returns whose disclosure it is and the digest of the result."""
+    """Parses a document and keeps its result; returns whose disclosure it is and the digest of the result.
+
+    Raises `NotADisclosure` where it is none, which is as good an outcome: it stays so until something changes.
+    """
     from budgetlib.batch.document import process_document  # takes long to import when there is nothing to do
 
     result = process_document(
-        job.raw / job.name, annexes=[job.raw / name for name in job.annexes], synthetic=job.synthetic
+        job.raw / job.name,
+        annexes=[job.raw / name for name in job.annexes],
+        synthetic=job.synthetic,
+        recall=job.readings.recall,
     )
     identity = result.disclosure.identity
     disclosure = replace(

@@ -32,15 +32,15 @@ _WITH_CODE = frozenset((".qmd", ".ipynb"))
 def report_steps(
     folders: Folders,
     package: str | None,
-    failures: Sequence[Failure],
+    missing: Sequence[Failure],
     given: Mapping[str, str],
     state: State,
     engine: str | None,
 ) -> list[Step[NotebookJob]]:
     """A step per page with code. `package` is the digest of the data package, None where a dry run can't know it.
 
-    `given` are parameters as texts; each must be declared by a report at least. Raises `NotebookError` where a
-    report can't be read or a parameter is of no report.
+    `missing` is what failed or was left out, which reports name. `given` are parameters as texts; each must be
+    declared by a report at least. Raises `NotebookError` where a report can't be read or a parameter is of no report.
     """
     reports = {page: authored(folders.reports / page, state) for page in _pages(folders)}
     _require_known(given, [report.parameters for report in reports.values()])
@@ -50,7 +50,7 @@ def report_steps(
         parameters = _parameters(folders, path, report.parameters, given)
         inputs = {
             "the data package": package,
-            "the list of failures": value_digest([str(failure) for failure in failures]),
+            "the list of what is missing": value_digest([str(each) for each in missing]),
             str(page): report.digest,
             **_library_inputs(report.code),
             **parameter_inputs(parameters),

@@ -10,8 +10,8 @@ from budgetlib import __version__
 from budgetlib.batch.fingerprints import code_digest, file_digest, versions
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.packaged import PackagedDocument
+from budgetlib.batch.readings import DISTRIBUTIONS, KeptReadings
 from budgetlib.batch.runner import StepResult
-from budgetlib.batch.stages.parse import DISTRIBUTIONS
 from budgetlib.batch.steps import Step
 from budgetlib.dataset import load_result
 from budgetlib.site.files import write_text
@@ -31,9 +31,12 @@ class SourceJob:
     executed: Path
     title: str
     unit_page: str
+    readings: KeptReadings
 
 
-def source_steps(folders: Folders, documents: Sequence[PackagedDocument]) -> list[Step[SourceJob]]:
+def source_steps(
+    folders: Folders, documents: Sequence[PackagedDocument], readings: KeptReadings
+) -> list[Step[SourceJob]]:
     """A step per document."""
     common = {
         "budgetlib": __version__,
@@ -51,6 +54,7 @@ def source_steps(folders: Folders, documents: Sequence[PackagedDocument]) -> lis
             executed=executed,
             title=document.title,
             unit_page=addresses.unit_page(document.disclosure_id),
+            readings=readings,
         )
         inputs = {document.file: document.digest, "its title": document.title, **common}
         steps.append(Step(url, document.file, inputs, (executed,), job))
@@ -58,11 +62,12 @@ def source_steps(folders: Folders, documents: Sequence[PackagedDocument]) -> lis
 
 
 def write_source_page(job: SourceJob) -> StepResult:
-    """Reads a document again and writes its page as a notebook; returns the digest of it."""
+    """Writes the page of a document as it was read, as a notebook; returns the digest of it."""
     from budgetlib.annexes import read_files  # takes long to import when there is nothing to do
     from budgetlib.stories.source_page import source_notebook
 
-    read = read_files(job.raw / job.name, [job.raw / name for name in job.annexes])
+    annexes = [job.raw / name for name in job.annexes]
+    read = read_files(job.raw / job.name, annexes, recall=job.readings.recall)
     document = replace(read, source=job.name)
     statements = load_result(job.result).disclosure.statements
     titles = [(statement.title, statement.tables[0]) for statement in statements if statement.tables]

@@ -1,8 +1,8 @@
 """The ruling lines of a page: strokes, thin filled boxes, thin pictures, frames of boxes.
 
 Tables draw them in many ways: one line per row, one piece per cell, a filled box a point high, all lines
-in one path; white lines on coloured ground, white cells that leave lines of a dark ground between them. What is
-merged and sorted here is the same for all.
+in one path; white lines on coloured ground, white cells that leave lines of a dark ground between them. What comes
+out, merged and sorted, is the same for all.
 """
 
 from __future__ import annotations
@@ -16,15 +16,10 @@ import pypdfium2.raw as pdfium
 
 from budgetlib.readers.pdf import native
 from budgetlib.readers.pdf.geometry import Box, Rule, Rules, Upright
+from budgetlib.readers.pdf.pieces import SAME_LINE, merged
 
 _THIN = 3.0
 """What is thinner than this is a line, in points."""
-_SHORTEST = 5.0
-"""What is shorter, once all pieces are put together, is no line."""
-_SAME_LINE = 2.0
-"""Pieces this close to each other are one line: cells draw their borders side by side."""
-_BRIDGED = 3.0
-"""Gaps along a line that are bridged: corners are drawn by themselves, or not at all."""
 _WHITE = 245
 _FAINT = 16
 _BOX_SEGMENTS = 5
@@ -48,40 +43,6 @@ def read_rules(page: Any, turn: Upright) -> Rules:
         if right - left < _THIN:
             vertical.append(Rule((left + right) / 2, top, bottom))
     return Rules(merged(horizontal), merged(vertical))
-
-
-def merged(pieces: list[Rule]) -> list[Rule]:
-    """Pieces of lines of one kind, put together to whole lines, sorted by position."""
-    pieces.sort()
-    merged: list[Rule] = []
-    at = 0
-    while at < len(pieces):
-        limit = pieces[at].at + _SAME_LINE
-        end = at + 1
-        while end < len(pieces) and pieces[end].at <= limit:
-            end += 1
-        merged += (
-            _bridged(sorted(pieces[at:end], key=lambda piece: piece.start))
-            if end - at > 1
-            else pieces[at:end]
-        )
-        at = end
-    return [rule for rule in merged if rule.end - rule.start > _SHORTEST]
-
-
-def _bridged(pieces: list[Rule]) -> Iterator[Rule]:
-    where, start, stop = pieces[0]
-    total, number = where, 1
-    for piece in pieces[1:]:
-        if piece.start <= stop + _BRIDGED:
-            stop = max(stop, piece.end)
-            total += piece.at
-            number += 1
-        else:
-            yield Rule(total / number, start, stop)
-            total, number = piece.at, 1
-            start, stop = piece.start, piece.end
-    yield Rule(total / number, start, stop)
 
 
 def _thin_boxes(page: Any) -> Iterator[Box]:
@@ -135,7 +96,7 @@ def _add_ground(box: Box, grounds: list[Box]) -> None:
     left, bottom, right, top = box
     if grounds:
         before = grounds[-1]
-        if abs(before[2] - left) + abs(before[1] - bottom) + abs(before[3] - top) < _SAME_LINE:
+        if abs(before[2] - left) + abs(before[1] - bottom) + abs(before[3] - top) < SAME_LINE:
             grounds[-1] = (before[0], before[1], right, before[3])
             return
     if len(grounds) < _MOST_GROUNDS:
@@ -145,7 +106,7 @@ def _add_ground(box: Box, grounds: list[Box]) -> None:
 def _lies_on(box: Box, grounds: Sequence[Box]) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(
-        left - _SAME_LINE <= x <= right + _SAME_LINE and bottom - _SAME_LINE <= y <= top + _SAME_LINE
+        left - SAME_LINE <= x <= right + SAME_LINE and bottom - SAME_LINE <= y <= top + SAME_LINE
         for left, bottom, right, top in grounds
     )
 

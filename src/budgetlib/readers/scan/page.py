@@ -8,8 +8,8 @@ from budgetlib.readers.pdf.geometry import Run
 from budgetlib.readers.pdf.pages import PageContent, set_out
 from budgetlib.readers.scan import figures
 from budgetlib.readers.scan.engine import Reading
-from budgetlib.readers.scan.raster import Raster
-from budgetlib.readers.scan.sheet import Line, read, upright
+from budgetlib.readers.scan.recognition import RecognisedPage
+from budgetlib.readers.scan.sheet import Line
 from budgetlib.readers.scan.sizes import of_common_sizes, run_of
 
 _DOUBTFUL = 0.4
@@ -22,16 +22,14 @@ UNREADABLE = "？"
 """What stands for ink in a cell that says nothing."""
 
 
-def read_raster(raster: Raster, number: int, first_table: int) -> PageContent:
-    """The content of a page given as a picture; its tables are numbered from `first_table`."""
-    sheet, sample = upright(raster)
-    scale = sheet.raster.scale
-    readings = {**sample, **read(sheet, [line for line in sheet.lines if line not in sample])}
+def page_content(page: RecognisedPage, number: int, first_table: int) -> PageContent:
+    """The content of a page by what it shows; its tables are numbered from `first_table`."""
+    scale = page.scale
     runs: list[Run] = []
     reread: list[Reread] = []
-    for line in sheet.lines:
-        recognised = readings[line].text.strip()
-        text = _text(line, readings[line], scale)
+    for line, reading in page.prints:
+        recognised = reading.text.strip()
+        text = _text(line, reading, scale)
         if not text:
             continue
         box = line.box
@@ -40,12 +38,11 @@ def read_raster(raster: Raster, number: int, first_table: int) -> PageContent:
         if line.in_cell and text != recognised and text not in ("-", UNREADABLE):
             reread.append(Reread(number, recognised, text))
     runs = of_common_sizes(runs)
-    items = set_out(runs, sheet.grids, sheet.rules.horizontal, number, first_table)
-    height, width = (side / scale for side in sheet.raster.grey.shape)
+    items = set_out(runs, page.grids, page.rules.horizontal, number, first_table)
     return PageContent(
         number,
-        width,
-        height,
+        page.width / scale,
+        page.height / scale,
         items,
         characters=sum(len(run.text) for run in runs),
         unmapped=0,

@@ -21,6 +21,8 @@ _RED, _REDDER = 130, 40
 """Red ink reflects at least so much red, and so much more of it than of the other colours."""
 _PAPER_POINTS = 20
 """The paper's shade is looked for within so many points: wider than any stroke."""
+_PAGE_INCHES = 11.7
+"""The longer side of A4: what an image file says of its size is often the screen's."""
 
 cv2.setNumThreads(1)  # pictures are small, and documents are read side by side
 
@@ -52,6 +54,18 @@ def page_raster(page: Any) -> Raster:
         return raster_of(np.asarray(bitmap.to_numpy()), dpi)
     finally:
         bitmap.close()
+
+
+def picture_raster(pixels: npt.NDArray[np.uint8]) -> Raster:
+    """The picture in an image file, as fine as print is read; it is taken to show a page of A4."""
+    dpi = max(pixels.shape[:2]) / _PAGE_INCHES
+    wanted = min(max(dpi, LEAST_DPI), MOST_DPI)
+    if wanted != dpi:
+        way = cv2.INTER_AREA if wanted < dpi else cv2.INTER_CUBIC
+        pixels = np.asarray(
+            cv2.resize(pixels, None, fx=wanted / dpi, fy=wanted / dpi, interpolation=way), dtype=np.uint8
+        )
+    return raster_of(pixels, wanted)
 
 
 def raster_of(pixels: npt.NDArray[np.uint8], dpi: float) -> Raster:

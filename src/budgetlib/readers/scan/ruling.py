@@ -10,7 +10,7 @@ import numpy as np
 
 from budgetlib.readers.pdf.geometry import Rule, Rules, Run
 from budgetlib.readers.pdf.grids import Grid, find_grids
-from budgetlib.readers.pdf.rules import merged
+from budgetlib.readers.pdf.pieces import merged
 from budgetlib.readers.scan.raster import Picture
 
 _PIECE = 14.0
