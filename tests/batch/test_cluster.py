@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from made_up_project import disclosure, make_project, notebook
@@ -20,6 +21,7 @@ from test_pool import die_at_four, square
 
 import budgetlib
 from budgetlib.batch.build import Options, build
+from budgetlib.batch.cluster import Order, _misfit
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.pool import open_pool
 from budgetlib.dataset import load_package
@@ -182,6 +184,24 @@ def test_workers_that_do_not_fit_are_named(dask: Dask, tmp_path: Path) -> None:
     assert f"has budgetlib 0.0.9, where the build is started it is {budgetlib.__version__}" in str(
         caught.value
     )
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "says"),
+    [
+        ("3.10.0", "3.10.0", ""),
+        ("3.10.0", None, "has rapidocr none, where the build is started it is 3.10.0"),
+        (None, "3.10.0", "has rapidocr 3.10.0, where the build is started it is none"),
+    ],
+)
+def test_scans_are_recognised_everywhere_or_nowhere(
+    tmp_path: Path, here: str | None, there: str | None, says: str
+) -> None:
+    marker = tmp_path / "marker"
+    marker.write_text("token", "ascii")
+    of_build, of_worker = ({"rapidocr": version} if version else {} for version in (here, there))
+    order = Order("token", of_build, marker, ())
+    assert _misfit(order, SimpleNamespace(about=of_worker)) == says
 
 
 def test_workers_must_see_the_folders(two: Dask, tmp_path: Path) -> None:

@@ -31,13 +31,13 @@ def told(command: list[str]) -> list[dict]:
 
 def test_every_line_is_an_object_and_the_last_ones_say_what_failed(tmp_path: Path) -> None:
     folders = make_project(tmp_path)
-    (folders.raw / "notice.md").write_text("# 通知\n", "utf-8")
+    (folders.raw / "notice.md").write_bytes(b"")
     lines = told(["build", "--project", str(tmp_path), "--log-format", "json", "--scheduler", "serial"])
     items = [line for line in lines if line["event"] == "item" and line["stage"] == "parse"]
     assert [(line["done"], line["total"]) for line in items] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert [line["item"] for line in items] == ["a.md", "b.md", "c.md", "notice.md"]
     assert items[0]["error"] is None
-    assert items[3]["error"].startswith("notice.md: this is neither a budget nor")
+    assert items[3]["error"].startswith("notice.md: the file is empty")
     assert all(line["rate"] > 0 for line in items)
     assert items[3]["eta"] == 0
     (failure,) = [line for line in lines if line["event"] == "failure"]

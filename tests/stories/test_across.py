@@ -113,8 +113,11 @@ def test_files_that_were_not_read_are_named(seed_alone: Collection, tmp_path: Pa
         {"stage": "parse", "item": "<b>.pdf", "problem": "is no disclosure"},
         {"stage": "notebooks", "item": "x", "problem": "y"},
     ]
-    (tmp_path / "run.json").write_text(json.dumps({"failures": failures}), "utf-8")
+    left_out = [{"stage": "parse", "item": "form.xlsx", "problem": "this is a blank form"}]
+    record = {"failures": failures, "left_out": left_out}
+    (tmp_path / "run.json").write_text(json.dumps(record), "utf-8")
     collection = open_collection(str(tmp_path))
-    assert "还有 1 个文件没有读成预决算公开" in words(methods.unread(collection))
+    assert "还有 2 个文件没有读成预决算公开" in words(methods.unread(collection))
+    assert "form.xlsx：this is a blank form" in words(methods.unread(collection))
     assert "&lt;b&gt;.pdf" in markup(methods.unread(collection))
-    assert "另有 1 个文件没有读成" in words(home.state_of_data(collection))
+    assert "另有 2 个文件没有读成" in words(home.state_of_data(collection))

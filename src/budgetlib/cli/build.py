@@ -31,7 +31,7 @@ def build(**given: Any) -> None:
     Parses what is new or changed in data/raw, writes the data package into data/processed, executes the notebook
     of every document and the reports, and renders the website. What is up to date is left alone; --dry-run says
     what is not, and why. A document or notebook that fails stops no other, is listed in the end and tried again
-    next time. Prints the path of the website's first page.
+    next time; a file that is no disclosure is left out and named. Prints the path of the website's first page.
 
     \b
     budgetlib build
