@@ -58,6 +58,10 @@ def files_of_package(folders: Folders) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in found if path.name != "run.json"}
 
 
+def readings(folders: Folders) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folders.readings.rglob("*") if path.is_file()}
+
+
 def test_killed_builds_leave_no_trace_in_the_data(tmp_path: Path) -> None:
     script = tmp_path / "parse_and_package.py"
     script.write_text(PARSE_AND_PACKAGE, "utf-8")
@@ -76,6 +80,7 @@ def test_killed_builds_leave_no_trace_in_the_data(tmp_path: Path) -> None:
     subprocess.run([sys.executable, script, killed.root], check=True, timeout=120)
     assert len(load_package(killed.package)["disclosures"]) == 63
     assert files_of_package(killed) == files_of_package(undisturbed)
+    assert readings(killed) == readings(undisturbed)
     assert not list(killed.root.rglob(".writing-*"))
     assert not list(killed.root.rglob("*.partial"))
 

@@ -17,6 +17,7 @@ from budgetlib import readers
 from budgetlib.batch import readings
 from budgetlib.batch.build import Options, Outcome, build
 from budgetlib.batch.folders import Folders
+from budgetlib.batch.pool import open_pool
 from budgetlib.batch.readings import KeptReadings
 from budgetlib.batch.stages import parse
 from budgetlib.document import Document, Paragraph, Place, Reread, Scan, Table
@@ -317,6 +318,25 @@ def test_a_folder_that_cannot_be_written_costs_no_document(tmp_path: Path) -> No
     (tmp_path / "file").write_bytes(b"")
     kept = KeptReadings(tmp_path / "file", {"Document": "one version"})
     assert kept.recall(Document, "ab12", counted([])) == DOCUMENT
+
+
+def read_by_many(job: tuple[KeptReadings, Path]) -> str:
+    kept, path = job
+    return repr(read_document(path, recall=kept.recall).blocks)
+
+
+def test_processes_that_read_the_same_at_the_same_time_do_not_disturb_each_other(
+    tmp_path: Path, seed_path: Path
+) -> None:
+    copies = [tmp_path / f"{number}.md" for number in range(24)]
+    for path in copies:
+        path.write_bytes(seed_path.read_bytes())
+    kept = KeptReadings.at(tmp_path / "readings")
+    with open_pool("processes", 3) as pool:
+        read = {outcome.result for outcome in pool.run(read_by_many, [(kept, path) for path in copies])}
+    assert read == {repr(read_document(seed_path).blocks)}
+    (whole,) = [path for path in kept.folder.rglob("*") if path.is_file()]
+    assert "-" not in whole.name
 
 
 def test_every_real_document_comes_back_exactly(

@@ -8,6 +8,7 @@ import pytest
 from pictures import encoded, stamped, table
 from PIL import Image
 
+from budgetlib.batch.readings import KeptReadings
 from budgetlib.document import Document
 from budgetlib.errors import ReadError, UnsupportedFormat
 from budgetlib.readers import read_document
@@ -91,3 +92,21 @@ def test_without_the_extra_one_line_says_how_to_get_it(
     with pytest.raises(error) as caught:
         read(tmp_path, table(ROWS), name)
     assert str(caught.value) == f"{tmp_path}/{line}"
+
+
+@pytest.mark.usefixtures("ocr")
+@pytest.mark.parametrize("name", ["scan.pdf", "scan.png"])
+def test_what_was_recognised_comes_back_exactly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    fresh = repr(read(tmp_path, stamped(table(ROWS), 1, 1), name))
+    kept = KeptReadings.at(tmp_path / "readings")
+    assert repr(read_document(tmp_path / name, recall=kept.recall)) == fresh
+    document, page = sorted(path for path in kept.folder.rglob("*") if path.is_file())
+    assert page.name == f"{document.name}-1"
+    document.unlink()
+    for module in ("recognition", "reader"):
+        monkeypatch.setattr(
+            f"budgetlib.readers.scan.{module}.recognised_page", lambda raster: pytest.fail("recognised again")
+        )
+    assert repr(read_document(tmp_path / name, recall=kept.recall)) == fresh

@@ -21,18 +21,13 @@ from budgetlib.dataset.codec import decode, encode
 
 Found = TypeVar("Found")
 
-DISTRIBUTIONS = (
-    "charset-normalizer",
-    "lxml",
-    "onnxruntime",
-    "opencv-python-headless",
+_RECOGNISERS = (
+    *("onnxruntime", "onnxruntime-gpu", "opencv-python", "opencv-python-headless", "rapidocr"),
     "pypdfium2",
-    "python-calamine",
-    "rapidocr",
-    "xlrd",
 )
+"""What recognises print, whichever package it comes in, and what draws the pages."""
+DISTRIBUTIONS = ("charset-normalizer", "lxml", "python-calamine", "xlrd", *_RECOGNISERS)
 """What reads files. Those of the extra `ocr` count once it is installed: then scans are read again."""
-_RECOGNISERS = ("onnxruntime", "opencv-python-headless", "pypdfium2", "rapidocr")
 _KEEPING = "from budgetlib.dataset.codec import encode"
 _SHARD = 2
 _QUICK = 1
