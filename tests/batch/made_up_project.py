@@ -87,6 +87,20 @@ def disclosure(unit: str, year: int, amount: int) -> str:
     return _DISCLOSURE.format(unit=unit, year=year, amount=amount)
 
 
+def web_page(unit: str, year: int, amount: int) -> str:
+    """The same as a web page."""
+    body = ""
+    for block in disclosure(unit, year, amount).strip().split("\n\n"):
+        if block.startswith("|"):
+            lines = [line for line in block.splitlines() if not line.startswith("|---")]
+            rows = ["".join(f"<td>{cell}</td>" for cell in line[1:-1].split("|")) for line in lines]
+            body += f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>\n"
+        else:
+            tag = {"# ": "h1", "##": "h2"}.get(block[:2], "p")
+            body += f"<{tag}>{block.lstrip('# ')}</{tag}>\n"
+    return f"<html><head><meta charset='utf-8'><title>{unit}</title></head><body>{body}</body></html>"
+
+
 def notebook(cells: list[tuple[str, str]]) -> str:
     """A notebook of code cells, each with a tag or none."""
     return json.dumps(

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from made_up_project import disclosure, make_project
+from made_up_project import disclosure, make_project, web_page
 
 from budgetlib.batch.folders import Folders
 from budgetlib.dataset import load_package
@@ -34,8 +34,9 @@ if __name__ == "__main__":
 def many_documents(root: Path) -> Folders:
     folders = make_project(root)
     for number in range(60):
-        text = disclosure(f"{chr(0x4E00 + 37 * number)}山县财政局", 2024, 100 + number)
-        (folders.raw / f"unit-{number:02}.md").write_text(text, "utf-8")
+        written, kind = (web_page, "html") if number % 3 == 0 else (disclosure, "md")
+        text = written(f"{chr(0x4E00 + 37 * number)}山县财政局", 2024, 100 + number)
+        (folders.raw / f"unit-{number:02}.{kind}").write_text(text, "utf-8")
     return folders
 
 
@@ -81,6 +82,7 @@ def test_killed_builds_leave_no_trace_in_the_data(tmp_path: Path) -> None:
     assert len(load_package(killed.package)["disclosures"]) == 63
     assert files_of_package(killed) == files_of_package(undisturbed)
     assert readings(killed) == readings(undisturbed)
+    assert len(readings(killed)) == 20
     assert not list(killed.root.rglob(".writing-*"))
     assert not list(killed.root.rglob("*.partial"))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from made_up_project import disclosure, make_project
+from made_up_project import make_project, web_page
 from PIL import Image
 
 from budgetlib import readers
@@ -179,13 +179,15 @@ def test_a_document_is_read_once_until_its_reader_changes(
     monkeypatch.setattr(
         readers, "_read", lambda kind, path, *more: read.append(path.name) or real(kind, path, *more)
     )
-    build(project, BEFORE_NOTEBOOKS)
+    (project.raw / "d.html").write_text(web_page("丙县水利局", 2024, 50), "utf-8")
+    assert build(project, BEFORE_NOTEBOOKS).failures == ()
     code.interpreting = 2
-    build(project, BEFORE_NOTEBOOKS)
-    assert read == ["a.md", "b.md", "c.md"]
+    assert build(project, BEFORE_NOTEBOOKS).counts["parse"].run == 4
+    assert read.count("d.html") == 1
+    assert read.count("a.md") == 3, "text is read more quickly than what was kept of it"
     code.reading = 2
-    build(project, BEFORE_NOTEBOOKS)
-    assert read == ["a.md", "b.md", "c.md"] * 2
+    assert build(project, BEFORE_NOTEBOOKS).counts["parse"].run == 4
+    assert read.count("d.html") == 2
 
 
 def test_what_is_forced_is_recognised_again_but_once(
@@ -259,11 +261,14 @@ def test_what_was_recognised_before_a_crash_is_kept(
 
 
 def test_readings_are_those_of_the_documents_that_are_there(project: Folders) -> None:
+    units = ("甲县水利局", "乙县水利局", "丙县水利局")
+    for number, unit in enumerate(units):
+        (project.raw / f"{number}.html").write_text(web_page(unit, 2024, 50), "utf-8")
     build(project, BEFORE_NOTEBOOKS)
     kept = {path.name for path in project.readings.rglob("*") if path.is_file()}
     assert len(kept) == 3
-    (project.raw / "a.md").write_text(disclosure("甲县财政局", 2024, 120), "utf-8")
-    (project.raw / "b.md").unlink()
+    (project.raw / "0.html").write_text(web_page(units[0], 2024, 120), "utf-8")
+    (project.raw / "1.html").unlink()
     (project.readings / "00").mkdir(exist_ok=True)
     (project.readings / "00" / ".writing-of-a-build-that-was-killed").write_bytes(b"")
     build(project, BEFORE_NOTEBOOKS)
@@ -326,15 +331,15 @@ def read_by_many(job: tuple[KeptReadings, Path]) -> str:
 
 
 def test_processes_that_read_the_same_at_the_same_time_do_not_disturb_each_other(
-    tmp_path: Path, seed_path: Path
+    tmp_path: Path,
 ) -> None:
-    copies = [tmp_path / f"{number}.md" for number in range(24)]
+    copies = [tmp_path / f"{number}.html" for number in range(24)]
     for path in copies:
-        path.write_bytes(seed_path.read_bytes())
+        path.write_text(web_page("甲县水利局", 2024, 50), "utf-8")
     kept = KeptReadings.at(tmp_path / "readings")
     with open_pool("processes", 3) as pool:
         read = {outcome.result for outcome in pool.run(read_by_many, [(kept, path) for path in copies])}
-    assert read == {repr(read_document(seed_path).blocks)}
+    assert read == {repr(read_document(copies[0]).blocks)}
     (whole,) = [path for path in kept.folder.rglob("*") if path.is_file()]
     assert "-" not in whole.name
 
@@ -343,7 +348,7 @@ def test_every_real_document_comes_back_exactly(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = KeptReadings.at(tmp_path)
-    names = ("00.md", "10.pdf", "18.pdf", "more/m09.html", "more/m11.xls", "more/m12.xlsx")
+    names = ("10.pdf", "18.pdf", "more/m09.html", "more/m11.xls", "more/m12.xlsx")
     read = {name: repr(read_document(corpus / name, recall=kept.recall)) for name in names}
     monkeypatch.setattr(readers, "_read", lambda *given: pytest.fail("is read again"))
     assert {name: repr(read_document(corpus / name, recall=kept.recall)) for name in names} == read

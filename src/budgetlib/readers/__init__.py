@@ -40,7 +40,8 @@ def read_document(path: Path, *, recall: Recall = afresh) -> Document:
     if kind not in _READERS and kind not in _PICTURE_READERS:
         what = KINDS[kind]
         raise UnsupportedFormat(f"{what.called}, which can't be read", file=path, remedy=what.remedy)
-    document = recall(Document, sha256(data).hexdigest(), lambda: _read(kind, path, data, recall))
+    read = partial(_read, kind, path, data, recall)
+    document = read() if kind in _QUICK else recall(Document, sha256(data).hexdigest(), read)
     note = misnamed(path, kind)
     notes = ((note, Place()), *document.notes) if note else document.notes
     return replace(document, source=path.name, notes=notes)  # it may have had another name before
@@ -87,3 +88,5 @@ _PICTURE_READERS: dict[str, Callable[[Path, bytes, Recall], Document]] = {
     "image": read_image_file,
 }
 """Of formats with pages that may be pictures, each of which is remembered by itself."""
+_QUICK = frozenset(("text",))
+"""What is read in less time than it takes to keep what it says."""
