@@ -25,6 +25,7 @@ from budgetlib.display.output import RENDER_VARIABLE
 from budgetlib.engine.papermill_engine import STOCK_ENGINE, partly_executed
 from budgetlib.errors import BudgetlibError, NotebookError
 from budgetlib.site.files import write_text
+from budgetlib.site.sources import REMOVED
 
 CELL_SECONDS = 600
 """Time that a cell may take."""
@@ -32,7 +33,6 @@ CELL_SECONDS = 600
 _QUIET_KERNEL = "--IPKernelApp.log_level=50"
 """Kernels log to this process's stderr that they are told to stop; that they died is found out otherwise."""
 _INJECTED = "injected-parameters"
-_REMOVED = "remove-cell"
 _LONGEST_PROBLEM = 300
 _LONGEST_SOCKET_FOLDER = 80
 """Systems allow about 100 characters for the name of a socket, of which some are for its own name."""
@@ -177,7 +177,7 @@ def _stable(notebook: NotebookNode, parameters: Mapping[str, Any]) -> NotebookNo
         cell.metadata.pop("execution", None)
         if _INJECTED in cell.metadata.get("tags", ()):
             cell.id = _INJECTED
-            cell.metadata.tags.append(_REMOVED)
+            cell.metadata.tags.append(REMOVED)
     return notebook
 
 

@@ -14,6 +14,8 @@ from budgetlib.errors import RenderError
 from budgetlib.site.project import Settings, load_yaml
 
 NOTEBOOK = ".ipynb"
+REMOVED = "remove-cell"
+"""Tag of a cell that is no part of the page."""
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 

@@ -113,10 +113,20 @@ def _staged_settings(
         *(str(name) for name in shared if name.suffix in PAGE_SUFFIXES),
         *(f"!{name}" for name in resources if name.suffix == NOTEBOOK),
     ]
-    project["resources"] = [*as_list(project.get("resources")), *map(str, resources)]
+    published = as_list(project.get("resources"))
+    project["resources"] = published + [f"/{name}" for name in _not_in(published, resources)]
     staged = _with_notebook_links(settings, pages)
     staged |= {"project": project, "execute": {**as_settings(settings.get("execute")), "enabled": False}}
     return yaml.safe_dump(staged, allow_unicode=True, sort_keys=False, width=110)
+
+
+def _not_in(patterns: Iterable[Any], names: Iterable[PurePosixPath]) -> list[PurePosixPath]:
+    """The names that are in none of the folders among the patterns.
+
+    Quarto looks through the whole project for every entry, and takes brackets in a name for a pattern.
+    """
+    folders = {PurePosixPath(str(pattern).strip("/")) for pattern in patterns}
+    return [name for name in names if folders.isdisjoint(name.parents)]
 
 
 def _with_notebook_links(value: Any, pages: set[PurePosixPath]) -> Any:

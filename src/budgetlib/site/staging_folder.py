@@ -17,7 +17,7 @@ from typing import Any
 from budgetlib.errors import RenderError
 from budgetlib.site.files import copy_file, remove_files, write_bytes, write_text
 from budgetlib.site.project import Project
-from budgetlib.site.sources import NOTEBOOK, joined, read_notebook, state_front_matter
+from budgetlib.site.sources import NOTEBOOK, REMOVED, joined, read_notebook, state_front_matter
 
 _MANIFEST = ".staged.json"
 
@@ -48,11 +48,15 @@ class StagingFolder:
         pages: Collection[PurePosixPath],
         stated: Mapping[str, object],
     ) -> None:
-        """A notebook as it was executed, but for the front matter stated and for links to `.qmd` pages.
+        """A notebook as it was executed, but for the front matter stated, removed cells, and links to `.qmd` pages.
 
-        Those among `pages`, which are there as notebooks, are linked to as such.
+        Those among `pages`, which are there as notebooks, are linked to as such. Cells tagged `remove-cell` go here,
+        as Quarto knows the tag on code cells alone.
         """
         notebook = read_notebook(source)
+        notebook["cells"] = [
+            cell for cell in notebook["cells"] if REMOVED not in cell["metadata"].get("tags", ())
+        ]
         if stated:
             state_front_matter(notebook, stated, source)
         _link_to_notebooks(notebook["cells"], name, pages)

@@ -23,6 +23,7 @@ from budgetlib.errors import RenderError
 from budgetlib.site.project import Settings, as_list, load_yaml
 from budgetlib.site.sources import (
     NOTEBOOK,
+    REMOVED,
     joined,
     notebook_front_matter,
     read_notebook,
@@ -36,6 +37,16 @@ _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 # In the order of Quarto: the first that an output has is shown, after HTML and Markdown.
 _IMAGE_SUFFIXES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
+
+
+# What tags of a code cell stand for (Quarto: `tagMapping` in src/core/jupyter/jupyter.ts).
+_HIDDEN_BY_TAG = {
+    REMOVED: "include",
+    "hide-cell": "include",
+    "hide-code": "echo",
+    "hide-output": "output",
+    "hide-warnings": "warning",
+}
 
 
 @dataclass
@@ -118,23 +129,21 @@ class _Notebook:
         notebook = read_notebook(self.path)
         cells = notebook["cells"]
         self.source.front_matter, rest = notebook_front_matter(notebook, self.path)
-        if self.source.front_matter:
-            cells[0] = {"cell_type": "markdown", "metadata": {}, "source": rest}
+        if cells and cells[0]["cell_type"] in {"raw", "markdown"}:
+            cells[0] = {**cells[0], "source": rest}
         self.source.markdown = "\n\n".join(part for cell in cells for part in self._cell(cell))
         return self.source
 
     def _cell(self, cell: dict[str, Any]) -> Iterator[str]:
-        tags = set(cell["metadata"].get("tags") or ())
-        if tags & {"remove-cell", "remove_cell"}:
-            return
-        if cell["cell_type"] == "markdown":
+        kind = cell["cell_type"]
+        mime = str(cell["metadata"].get("raw_mimetype") or "")
+        if kind == "markdown" or (kind == "raw" and not mime):
             yield self._markdown(cell)
-        elif cell["cell_type"] == "raw":
-            if "html" in str(cell["metadata"].get("raw_mimetype") or cell["metadata"].get("format") or ""):
-                yield _fence(cell["source"], "{=html}")
-        elif cell["cell_type"] == "code":
+        elif kind == "raw" and "html" in mime:
+            yield _fence(cell["source"], "{=html}")
+        elif kind == "code":
             self.code_cells += 1
-            yield from self._code(cell, tags)
+            yield from self._code(cell)
 
     def _markdown(self, cell: dict[str, Any]) -> str:
         """The text of a Markdown cell, images attached to it written as files."""
@@ -147,7 +156,7 @@ class _Notebook:
                     )
         return text
 
-    def _code(self, cell: dict[str, Any], tags: set[str]) -> Iterator[str]:
+    def _code(self, cell: dict[str, Any]) -> Iterator[str]:
         options, code = self._options(cell)
         if options.get("include", self.defaults.include) is False:
             return
@@ -160,13 +169,9 @@ class _Notebook:
             if options.get(name)
         ]
         parts = []
-        echo = options.get("echo", self.defaults.echo)
-        if echo is not False and code.strip() and not tags & {"remove-input", "hide-input"}:
+        if options.get("echo", self.defaults.echo) is not False and code.strip():
             parts.append(self._shown_code(code, options))
-        if options.get("output", self.defaults.output) is not False and not tags & {
-            "remove-output",
-            "hide-output",
-        }:
+        if options.get("output", self.defaults.output) is not False:
             name = label or f"cell-{self.code_cells + 1}"
             for number, output in enumerate(cell.get("outputs") or (), 1):
                 parts += self._output(output, f"{name}-output-{number}", options)
@@ -174,7 +179,7 @@ class _Notebook:
             yield "\n\n".join((f"::: {{{' '.join(attributes)}}}", *parts, ":::"))
 
     def _options(self, cell: dict[str, Any]) -> tuple[Settings, str]:
-        """The `#|` options of a cell and its code without them."""
+        """The options of a cell, from its tags and over them its `#|` lines, and its code without these."""
         lines = []
         rest: str = cell["source"].lstrip("\n")
         while match := _CODE_OPTION.match(rest):
@@ -188,7 +193,11 @@ class _Notebook:
                 file=self.path,
                 place=f"code cell {self.code_cells}",
             ) from error
-        return (options if isinstance(options, dict) else {}), rest
+        stated = options if isinstance(options, dict) else {}
+        meant = {
+            _HIDDEN_BY_TAG[tag]: False for tag in cell["metadata"].get("tags") or () if tag in _HIDDEN_BY_TAG
+        }
+        return {**meant, **stated}, rest
 
     def _shown_code(self, code: str, options: Settings) -> str:
         fold = options.get("code-fold", self.defaults.code_fold)
