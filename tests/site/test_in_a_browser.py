@@ -200,3 +200,39 @@ def test_on_paper_tabs_lie_open_and_navigation_is_gone(reader: Reader) -> None:
     assert page.get_by_text("两种分类合计相同").is_visible()
     assert not page.locator("#quarto-header").is_visible()
     assert not page.locator(".table-tools").first.is_visible()
+
+
+# Of Bootstrap and of Quarto's own rules, what meets our elements: tags that Quarto gives classes, and sizes in rem.
+QUARTO = """
+:root { font-size: 17px; }
+.figure { display: inline-block; }
+.figure-caption { font-size: 0.9rem; text-align: center; color: #6c757d; }
+.badge { display: inline-block; padding: 0.35em 0.65em; font-size: 0.75em; text-align: center; color: #fff; }
+.blockquote { margin-bottom: 1rem; font-size: 1.25rem; }
+.table > :not(caption) > * > * { padding: 0.5rem; color: #000; background: #eee; border-bottom: 3px solid; }
+section:target::before { content: ""; display: block; height: 60px; margin: -60px 0 0; }
+"""
+AS_QUARTO = """(rules) => {
+  document.head.insertAdjacentHTML("afterbegin", `<style>${rules}</style>`);
+  for (const figure of document.querySelectorAll("main figure")) figure.classList.add("figure");
+  for (const caption of document.querySelectorAll("main figcaption")) caption.classList.add("figure-caption");
+  for (const quotation of document.querySelectorAll("main blockquote")) quotation.classList.add("blockquote");
+  for (const table of document.querySelectorAll("main table")) table.classList.add("table");
+}"""
+LOOKS = """() => ["body", "main figure.chart", "figure.chart > figcaption", "main .badge", "main blockquote",
+  "table.data td.num", "main section:target"].map((found) => {
+    const element = document.querySelector(found);
+    const { fontSize, textAlign, color, paddingTop, backgroundColor, borderBottomWidth } = getComputedStyle(element);
+    const { width } = element.getBoundingClientRect();
+    return [found, fontSize, textAlign, color, paddingTop, backgroundColor, borderBottomWidth, width];
+})"""
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_what_quarto_lays_under_our_style_sheets_changes_nothing(reader: Reader, media: str) -> None:
+    page = reader.open("units/zzb/2024-budget.html#钱花在哪里")
+    page.emulate_media(media=media)
+    before = page.evaluate(LOOKS)
+    assert {look[0]: look[7] for look in before}["main figure.chart"] > 500
+    page.evaluate(AS_QUARTO, QUARTO)
+    assert page.evaluate(LOOKS) == before

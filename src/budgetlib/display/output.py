@@ -15,7 +15,6 @@ Anyone else is a person at a notebook, who also gets a small style sheet with it
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
@@ -28,8 +27,6 @@ from budgetlib.display import markup
 RENDER_VARIABLE = "BUDGETLIB_RENDER"
 _QUARTO_VARIABLES = ("QUARTO_PROJECT_ROOT", "QUARTO_PROJECT_DIR")
 
-_BACKTICKS = re.compile("`+")
-
 
 def rendering() -> bool:
     """Whether the notebook runs for the website, and not in front of a person."""
@@ -40,10 +37,12 @@ def rendering() -> bool:
 
 
 def raw_block(html: str) -> str:
-    """Markdown that holds the HTML untouched: its fence is longer than any row of backticks inside."""
-    longest = max((len(run) for run in _BACKTICKS.findall(html)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{{=html}}\n{html}\n{fence}\n"
+    """Markdown that holds the HTML untouched.
+
+    Backticks become character references: no row of them ends the block, and Quarto, which looks for code blocks
+    before Pandoc reads the text, finds none in it.
+    """
+    return f"```{{=html}}\n{html.replace('`', '&#96;')}\n```\n"
 
 
 @cache
