@@ -68,6 +68,17 @@ def test_quarto_is_taken_where_there_is_one(quarto, build: Path) -> None:  # typ
     assert arguments == ["render", str(build), "--to", "html", "--no-execute"]
 
 
+def test_neither_renderer_takes_pages_of_the_other_for_its_own(quarto, build: Path) -> None:  # type: ignore[no-untyped-def]
+    page = build / "_site/index.html"
+    render_site(build, renderer="embedded")
+    made_here = page.read_text(encoding="utf-8")
+    quarto()
+    render_site(build, renderer="quarto")
+    assert page.read_text(encoding="utf-8") == "by quarto"
+    render_site(build, renderer="embedded")
+    assert page.read_text(encoding="utf-8") == made_here
+
+
 def test_quarto_is_found_on_the_path_and_in_a_folder(  # type: ignore[no-untyped-def]
     quarto, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,7 @@ def reports(tmp_path: Path) -> Path:
         "_quarto.yml": SETTINGS,
         "index.qmd": "---\ntitle: 总览\n---\n```{python}\n1\n```\n",
         "budget.qmd": "",
+        "budget.quarto_ipynb": "{}",
         "README.md": "给作者",
         "styles/base.css": "body {}",
         "assets/site.js": "",

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from budgetlib.errors import RenderError
+from budgetlib.site.embedded.records import Records
 from budgetlib.site.project import Project, page_url
 from budgetlib.site.report import PageFailure, RenderReport
 
@@ -83,6 +84,7 @@ def render_with_quarto(build_dir: Path, quarto: Quarto) -> RenderReport:
     project = Project.read(build_dir)
     started = time.monotonic()
     began = time.time()
+    Records(build_dir).forget()  # else the embedded renderer would take Quarto's pages for its own
     said = _run(quarto, build_dir)
     sources = project.pages()
     written = [

@@ -21,6 +21,9 @@ from budgetlib.site.sources import NOTEBOOK, REMOVED, joined, read_notebook, sta
 
 _MANIFEST = ".staged.json"
 
+# What Quarto keeps beside a document while it executes it
+_PASSING = ".quarto_ipynb"
+
 # A link to an authored page, in Markdown or in raw HTML: `](budget.qmd#x)`, `href="../budget.qmd"`
 _LINK_TO_QMD = re.compile(r"""(\]\(<?|href=["'])([^)"'<>#?\s]+)\.qmd(?=[)"'<>#?\s])""")
 
@@ -84,7 +87,9 @@ def authored_files(folder: Path) -> Iterator[PurePosixPath]:
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
         relative = os.path.relpath(here, folder).replace(os.sep, "/")
         beside = "" if relative == "." else f"{relative}/"
-        found += [f"{beside}{name}" for name in files if not name.startswith(".")]
+        found += [
+            f"{beside}{name}" for name in files if not name.startswith(".") and not name.endswith(_PASSING)
+        ]
     yield from sorted(PurePosixPath(name) for name in found if name not in staged)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
@@ -62,6 +63,10 @@ class Records:
     def remove(self, source: PurePosixPath) -> None:
         """Forgets a page."""
         self._path(source).unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Forgets all pages: somebody else wrote them."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def sources(self) -> list[PurePosixPath]:
         """All pages there is a record of."""
