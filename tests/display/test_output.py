@@ -38,5 +38,12 @@ def test_a_row_of_backticks_does_not_close_the_block() -> None:
     assert raw_block("a\n````\n```{b}") == "```{=html}\na\n&#96;&#96;&#96;&#96;\n&#96;&#96;&#96;{b}\n```\n"
 
 
+def test_braces_before_a_tag_are_no_shortcode() -> None:
+    """Quarto resolves shortcodes in raw blocks, and reads no further where it finds the beginning of one alone."""
+    assert raw_block("<td>{{</td><td>{{{</td>") == (
+        "```{=html}\n<td>&#123;&#123;</td><td>&#123;&#123;{</td>\n```\n"
+    )
+
+
 def test_a_plain_string_is_escaped() -> None:
     assert show_html("<b>", Markup("<i>x</i>")).html == "&lt;b&gt;<i>x</i>"  # type: ignore[arg-type]

@@ -66,3 +66,26 @@ def options_of(code: str) -> Settings:
 def test_the_check_finds_what_quarto_would_not_know() -> None:
     assert problems({"title": "x", "page-lay-out": "full"}, "front_matter") != []
     assert problems({"toc": "no"}, "front_matter") == ["$.toc: 'no' is not of type 'boolean'"]
+
+
+def test_no_cell_has_an_id_that_quarto_would_number(root: Path) -> None:
+    """An id such as `tbl-income` makes a numbered table of a cell (src/resources/filters/common/refs.lua)."""
+    kinds = (
+        "fig-",
+        "tbl-",
+        "lst-",
+        "eq-",
+        "sec-",
+        "thm-",
+        "lem-",
+        "cor-",
+        "prp-",
+        "cnj-",
+        "def-",
+        "exm-",
+        "exr-",
+    )
+    callouts = ("nte-", "tip-", "wrn-", "imp-", "cau-")
+    cells = read_source(root / "notebooks" / "unit_year.ipynb").cells
+    assert len(cells) > 20
+    assert [cell.id for cell in cells if cell.id.startswith(kinds + callouts)] == []

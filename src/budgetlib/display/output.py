@@ -39,10 +39,12 @@ def rendering() -> bool:
 def raw_block(html: str) -> str:
     """Markdown that holds the HTML untouched.
 
-    Backticks become character references: no row of them ends the block, and Quarto, which looks for code blocks
-    before Pandoc reads the text, finds none in it.
+    Backticks and double braces become character references. No row of backticks ends the block; and Quarto, which
+    looks for code blocks and shortcodes in the text before Pandoc reads it, finds neither: with braces before a tag
+    (`{{</td>`) it would take what follows for a shortcode, and drop the rest of the page where none ends.
     """
-    return f"```{{=html}}\n{html.replace('`', '&#96;')}\n```\n"
+    harmless = html.replace("`", "&#96;").replace("{{", "&#123;&#123;")
+    return f"```{{=html}}\n{harmless}\n```\n"
 
 
 @cache
