@@ -43,7 +43,8 @@ def raw_block(html: str) -> str:
     looks for code blocks and shortcodes in the text before Pandoc reads it, finds neither: with braces before a tag
     (`{{</td>`) it would take what follows for a shortcode, and drop the rest of the page where none ends.
     """
-    harmless = html.replace("`", "&#96;").replace("{{", "&#123;&#123;")
+    # as a plain string: `Markup` would escape the references
+    harmless = str(html).replace("`", "&#96;").replace("{{", "&#123;&#123;")
     return f"```{{=html}}\n{harmless}\n```\n"
 
 
