@@ -9,7 +9,9 @@ from budgetlib.document import Place
 
 ARITHMETIC = "算术关系"
 GOOD_PRACTICE = "良好做法"
-"""Authorities that are no law or rule: figures that must agree, and what helps readers without being asked for."""
+READING = "读取方法"
+"""Authorities that are no law or rule: figures that must agree, what helps readers without being asked for, and how a
+document was read, which is no demand on whoever published it."""
 
 
 class Evidence(NamedTuple):
@@ -39,6 +41,8 @@ class Finding(NamedTuple):
     tolerance: Decimal | None
     unit: str
     """Unit of the four figures above: 元 for money, otherwise what they count."""
+    says: str
+    """What the rule asks for, in words."""
     authority: str
     place: Place
     evidence: tuple[Evidence, ...]

@@ -31,7 +31,7 @@ def test_the_first_paragraph_says_how_much_how_it_changed_and_on_what(seed: Docu
     )
     assert "每 100 元支出里，项目支出占 74 元。" in said
     assert "一般公共服务支出最多，占 50.87%" in said
-    assert "“三公”经费表有表无数，各项都是空白。" in said
+    assert "“三公”经费表有表无数，各项都是空白，文字说明称没有这项预算。" in said
 
 
 def test_headline_figures_lead_to_their_rows(seed: Document) -> None:

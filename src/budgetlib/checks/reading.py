@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from budgetlib.checks.figures import Figure, fact_title, of_fact, of_line, statement_title
-from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, rule
+from budgetlib.checks.rule import GOOD_PRACTICE, READING, Outcome, rule
 from budgetlib.checks.view import View
 from budgetlib.money import UNIT_FACTORS
 
@@ -31,7 +31,7 @@ def _notes(view: View, *prefixes: str) -> Iterator[Outcome]:
     title="读取时的更正",
     severity="notice",
     says="转换或排版使数字错位、错栏，而其他数字能证实其本来位置的，按证实的位置读取并记录。",
-    authority=GOOD_PRACTICE,
+    authority=READING,
 )
 def repairs(view: View) -> Iterator[Outcome]:
     yield from _notes(view, "repair.")
@@ -42,7 +42,7 @@ def repairs(view: View) -> Iterator[Outcome]:
     title="无法读取的单元格",
     severity="warning",
     says="金额栏里的文字、无法归位的内容逐一列出，不丢弃。",
-    authority=GOOD_PRACTICE,
+    authority=READING,
 )
 def unreadable(view: View) -> Iterator[Outcome]:
     yield from _notes(view, "cell.", "targets.unread", "narrative.unread")
@@ -53,7 +53,7 @@ def unreadable(view: View) -> Iterator[Outcome]:
     title="没有读取的图片页",
     severity="warning",
     says="没有文字层的页面（扫描件、图片）须经光学识别才能读取；没有识别的逐页列出，其中的数字不当作没有公开。",
-    authority=GOOD_PRACTICE,
+    authority=READING,
 )
 def pictures(view: View) -> Iterator[Outcome]:
     yield from _notes(view, "scan.unread")
@@ -64,7 +64,7 @@ def pictures(view: View) -> Iterator[Outcome]:
     title="识别得出而未获印证的数字",
     severity="notice",
     says="从扫描图片识别出的数字，凡不能由其他数字（表内加总、表与表、文字与表格）逐位印证的，按报表列出，引用前应对照原件。",
-    authority=GOOD_PRACTICE,
+    authority=READING,
 )
 def unconfirmed(view: View) -> Iterator[Outcome]:
     figures: dict[str, list[Figure]] = defaultdict(list)
@@ -96,7 +96,7 @@ def unconfirmed(view: View) -> Iterator[Outcome]:
     title="读取说明",
     severity="info",
     says="读取时所作的判断：哪些表没有计入、按什么单位换算。",
-    authority=GOOD_PRACTICE,
+    authority=READING,
 )
 def remarks(view: View) -> Iterator[Outcome]:
     yield from _notes(view, "targets.other_form", "targets.no_unit", "narrative.remark", "scan.read")

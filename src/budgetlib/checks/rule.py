@@ -16,6 +16,7 @@ from budgetlib.checks.view import View
 from budgetlib.document import Place
 from budgetlib.findings import ARITHMETIC as ARITHMETIC
 from budgetlib.findings import GOOD_PRACTICE as GOOD_PRACTICE
+from budgetlib.findings import READING as READING
 from budgetlib.findings import Evidence, Finding
 from budgetlib.money import UNIT_FACTORS
 
@@ -116,6 +117,7 @@ def _finding(one: Rule, outcome: Outcome) -> Finding:
         difference=difference,
         tolerance=outcome.tolerance,
         unit=outcome.unit,
+        says=one.says,
         authority=one.authority,
         place=outcome.figures[0].place if outcome.figures else outcome.place,
         evidence=outcome.evidence or tuple(figure.evidence for figure in outcome.figures),

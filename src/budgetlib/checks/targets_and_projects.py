@@ -133,14 +133,16 @@ def undisclosed(view: View) -> Iterator[Outcome]:
         ranked = sorted(without, key=lambda one: -(one.total_yuan or 0))
         figures = [of_project(one) for one in ranked]
         whole, missing = total([of_project(one) for one in listed]), total(figures)
-        share = f"，占{name}项目支出的{missing / whole * 100:.1f}%" if whole else ""
+        some = len(without) < len(listed)
+        which = f"其中{len(without)}个" if some else "都" if len(listed) > 1 else ""
+        share = f"，占{name}项目支出的{missing / whole * 100:.1f}%" if whole and some else ""
         quoted = _first(f"“{one.name}”{figure.text}" for one, figure in zip(ranked, figures, strict=True))
         unit = without[0].unit
         yield Outcome(
             outcome="fail",
             severity=severity,
             message=(
-                f"{name}项目{len(listed)}个，其中{len(without)}个没有公开绩效目标，"
+                f"{name}项目{len(listed)}个，{which}没有公开绩效目标，"
                 f"合计{money(missing, unit)}{share}：{quoted}。"
             ),
             place=figures[0].place,

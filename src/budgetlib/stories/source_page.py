@@ -74,7 +74,7 @@ def _introduction(document: Document, title: str, unit_page: str, annexes: Seque
         "这里按读取的样子显示文件，没有修改；{}，从别处的“原文”链接过来时，对应的行会高亮。"
     ).format(how)
     ways = [
-        element("a", title, href=unit_page),
+        element("a", f"返回分析：{title}", href=unit_page),
         element("a", "下载原文件", href=addresses.original_file(document.source), download=True),
         *(
             element("a", f"下载附件 {number}", href=addresses.original_file(name), download=True)

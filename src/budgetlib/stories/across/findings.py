@@ -8,7 +8,7 @@ from markupsafe import Markup
 from budgetlib.display.components import SEVERITY_WORDS
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
-from budgetlib.findings import ARITHMETIC, GOOD_PRACTICE
+from budgetlib.findings import ARITHMETIC, GOOD_PRACTICE, READING
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.long_tables import MOST_ROWS_ALONE, long_table
@@ -66,8 +66,8 @@ def _all_of(collection: Collection) -> str:
 def basis(authority: str) -> str:
     """What kind of authority a finding rests on, in a word."""
     if authority.startswith(GOOD_PRACTICE):
-        return "良好做法"
-    return "算术关系" if authority == ARITHMETIC else "规定"
+        return GOOD_PRACTICE
+    return authority if authority in (ARITHMETIC, READING) else "规定"
 
 
 def by_document(collection: Collection) -> HtmlOutput:

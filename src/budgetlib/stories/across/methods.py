@@ -38,6 +38,7 @@ def rules(collection: Collection) -> HtmlOutput:
     )
     columns = [
         Column("title", "规则"),
+        Column("says", "怎么核对"),
         Column("topic", "主题", filtered=True),
         Column("authority", "依据"),
         Column("rule_id", "编号"),

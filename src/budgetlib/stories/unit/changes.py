@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pandas as pd
@@ -24,6 +25,9 @@ _EXECUTED = {
     "“三公”经费": ("three_public.total",),
     "机关运行经费": ("operating_cost.total",),
 }
+_YEAR = re.compile(r"^(?:(?:19|20)\d\d年度?|本年度)")
+_OWN = re.compile(r"^(?:本|我|全)(?:单位|部门|局|委|办)")
+_UNSAID = "没有写"
 _FEW = 5
 """So many changes are shown at once; more are kept for those who ask."""
 _SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
@@ -41,11 +45,12 @@ def stated(document: Document) -> HtmlOutput:
     columns = [
         Column("subject", "事项"),
         Column("value_yuan", "金额", "amount"),
-        Column("difference_yuan", "增减", "amount", absent="没有写"),
-        Column("percent", "增减幅度", "percent", absent="没有写"),
+        Column("difference_yuan", "增减", "amount", absent=_UNSAID),
+        Column("percent", "增减幅度", "percent", absent=_UNSAID),
         Column("base", "与什么比"),
         Column("reason", "文件给出的原因"),
     ]
+    changes = changes.assign(reason=changes["reason"].where(changes["reason"] != "", _UNSAID))
     table = html_table(changes, columns, caption="文字说明里的增减", evidence="href", sortable=True)
     words = f"文字说明里共有 {len(changes)} 处与往年比较：{'，'.join(said)}{silent}。"
     if len(changes) <= _FEW:
@@ -108,10 +113,17 @@ def stated_changes(document: Document) -> pd.DataFrame:
         percent=objects(_signed(claims["change_percent"], signs), rows),
     )
     rows["subject"] = [
-        subject or metric.rpartition(".")[2].replace("/", "，")
+        _of_the_unit(subject, document.unit_name) or metric.rpartition(".")[2].replace("/", "，")
         for subject, metric in zip(claims["subject"], claims["metric"], strict=True)
     ]
     return rows
+
+
+def _of_the_unit(subject: str, unit_name: str) -> str:
+    """What a figure is of, without the year and the unit, which the page has in its title."""
+    rest = _YEAR.sub("", subject)
+    rest = rest.removeprefix(unit_name) if unit_name in rest else _OWN.sub("", rest)
+    return _YEAR.sub("", rest).removeprefix("的") or subject
 
 
 def _signed(sizes: pd.Series, signs: pd.Series) -> list[Decimal | None]:

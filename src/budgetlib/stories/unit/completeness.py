@@ -71,7 +71,7 @@ def statements(document: Document) -> HtmlOutput:
         Column("name", "报表"), Column("shown", "情况", "html"), Column("title", "文件中的表名"), Column("duty", "依据"),
     ]  # fmt: skip
     table = html_table(shown, columns, caption="报表清单", evidence="href")
-    return show_html(prose.paragraph(words, more), prose.folded("逐张表看", table))
+    return show_html(prose.paragraph(words, more), prose.folded(f"逐张表看（{len(shown)} 张）", table))
 
 
 def missing_matters(document: Document) -> HtmlOutput:
@@ -105,11 +105,11 @@ def scores(document: Document) -> HtmlOutput:
         return show_html()
     rows = document.with_evidence(found.assign(shown=objects(map(_state_badge, found["state"]), found)))
     columns = [
-        Column("title", "评分项"), Column("shown", "结果", "html"), Column("points", "得分", "number"),
+        Column("title", "评分项"), Column("shown", "结果", "html"), Column("points", "得分", "number", absent="不计"),
         Column("max_points", "满分", "number"), Column("message", "说明"), Column("authority", "依据"),
     ]  # fmt: skip
     table = html_table(rows, columns, caption="透明度逐项评分", evidence="href")
-    return show_html(prose.paragraph(*_score_sentences(found)), prose.folded("逐项看", table))
+    return show_html(prose.paragraph(*_score_sentences(found)), prose.folded(f"逐项看评分（{len(rows)} 项）", table))
 
 
 _STATES = {

@@ -105,8 +105,14 @@ def in_a_sentence(document: Document) -> str:
     if whole.state == fmt.ZERO:
         return "“三公”经费合计填写为 0。"
     if figures and all(figure.state == fmt.BLANK for figure in figures.values()):
-        return "“三公”经费表有表无数，各项都是空白。"
-    return ""
+        said = f"，文字说明称没有这项{'支出' if document.is_final else '预算'}" if _denied(document) else ""
+        return f"“三公”经费表有表无数，各项都是空白{said}。"
+    return "文字说明称没有“三公”经费。" if _denied(document) else ""
+
+
+def _denied(document: Document) -> bool:
+    """Whether the text says that there is no such spending at all."""
+    return any(str(row["comparison"]) == "none" for row in document.claims.get("three_public.total", ()))
 
 
 def sum_of_parts(document: Document) -> Decimal | None:
