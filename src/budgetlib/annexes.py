@@ -60,18 +60,21 @@ def _unsaid(document: Document) -> int:
 
 def _moved(block: Block, pages: int, lines: int, tables: int) -> Block:
     if isinstance(block, Paragraph):
-        return replace(block, page=_on(block.page, pages), line=_on(block.line, lines))
+        return replace(block, page=_on(block.page, pages), line=_line_on(block.line, block.page, lines))
     return replace(
         block,
         number=block.number + tables,
         pages=tuple(_on(page, pages) for page in block.pages),
-        lines=tuple(_on(line, lines) for line in block.lines),
+        lines=tuple(_line_on(*at, lines) for at in zip(block.lines, block.pages, strict=True)),
     )
 
 
 def _moved_place(place: Place, pages: int, lines: int, tables: int) -> Place:
     return replace(
-        place, page=_on(place.page, pages), line=_on(place.line, lines), table=_on(place.table, tables)
+        place,
+        page=_on(place.page, pages),
+        line=_line_on(place.line, place.page, lines),
+        table=_on(place.table, tables),
     )
 
 
@@ -83,6 +86,11 @@ def _moved_scan(scan: Scan, pages: int) -> Scan:
     )
 
 
+def _line_on(line: int | None, page: int | None, before: int) -> int | None:
+    """A line further on, where lines are counted through the document; on a page they begin anew."""
+    return line if page is not None else _on(line, before)
+
+
 def _on(number: int | None, before: int) -> int | None:
     return None if number is None else number + before
 
@@ -92,7 +100,10 @@ def _pages(block: Block) -> Iterator[int]:
 
 
 def _lines(block: Block) -> Iterator[int]:
-    return filter(None, block.lines if isinstance(block, Table) else (block.line,))
+    """The lines of a block, where they are counted through the document."""
+    if isinstance(block, Table):
+        return (line for line, page in zip(block.lines, block.pages, strict=True) if line and page is None)
+    return filter(None, (block.line if block.page is None else None,))
 
 
 def _whereabouts(name: str, pages: tuple[int, int], lines: tuple[int, int]) -> tuple[str, Place]:

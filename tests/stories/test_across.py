@@ -64,7 +64,9 @@ def test_largest_projects_are_in_order(seed_alone: Collection) -> None:
 
 
 def test_blank_sums_of_three_public_are_counted_as_blank(seed_alone: Collection, three: Collection) -> None:
-    assert words(three_public.lead(seed_alone)) == "“三公”经费表有表无数，各项都是空白，文字说明称没有这项预算。"
+    assert (
+        words(three_public.lead(seed_alone)) == "“三公”经费表有表无数，各项都是空白，文字说明称没有这项预算。"
+    )
     assert words(three_public.lead(three)) == "3 份文件的“三公”经费合计：3 份留空没有填。"
     assert "都没有数 1 份" in words(three_public.declared(seed_alone))
 

@@ -134,7 +134,7 @@ def test_running_costs_without_a_vehicle_are_remarked() -> None:
             fact("assets.vehicles", 0, value_yuan=None, unit="count"),
         ]
     )  # fmt: skip
-    assert "但文件所列车辆为 0 辆" in words(three_public.explained(made))
+    assert "但文件所列现有车辆为 0 辆" in words(three_public.explained(made))
 
 
 def test_a_change_without_a_percentage_gets_one_worked_out() -> None:

@@ -91,7 +91,7 @@ def test_projects_say_for_which_a_target_is_published(seed: Document) -> None:
 def test_blank_three_public_is_neither_zero_nor_missing(seed: Document) -> None:
     assert words(three_public.chart(seed)) == "", "a chart without a single number"
     explained = words(three_public.explained(seed))
-    assert "不把它当作 0" in explained
+    assert "文字说明称没有这项支出。空白照空白记，不当作 0。" in explained
     assert "本单位无“三公”经费预算。" in explained
     assert words(three_public.table(seed)).count("空白") == 6
 
@@ -116,7 +116,7 @@ def test_findings_are_cards_the_gravest_first_and_catalogue_defects_share_one(se
 
 
 def test_what_is_published_is_counted(seed: Document) -> None:
-    assert "财政部要求部门公开的 8 张表里，找到 8 张。" in words(completeness.statements(seed))
+    assert "财政部要求部门公开的 8 张表都找到了。" in words(completeness.statements(seed))
     states = completeness.statement_states(seed).set_index("name")["state"]
     assert states["“三公”经费支出表"] == "空表，注明无数据"
 

@@ -81,11 +81,12 @@ def number(value: Decimal | int, decimals: int = 0) -> str:
 def money_unit(amounts_yuan: Iterable[object]) -> MoneyUnit:
     """The one unit for amounts that are shown together: that of the largest, 万元 when there is none.
 
-    A chart or a table changes its unit nowhere inside, so that numbers can be compared by eye.
+    A chart or a table changes its unit nowhere inside, so that numbers can be compared by eye. 亿元 only where it
+    shows every amount: 14.39 万元 would be 0.00 亿元 and look like nothing.
     """
-    sizes = [abs(amount) for value in amounts_yuan if (amount := as_decimal(value)) is not None]
+    sizes = [abs(amount) for value in amounts_yuan if (amount := as_decimal(value))]
     largest = max(sizes, default=Decimal(0))
-    if largest >= YI_YUAN.factor:
+    if largest >= YI_YUAN.factor and min(sizes) >= YI_YUAN.factor / 100:
         return YI_YUAN
     return YUAN if 0 < largest < WAN_YUAN.factor else WAN_YUAN
 
@@ -148,7 +149,7 @@ def change_of(
     """The same from a change that is known as such (as texts state it); the percentage may be missing.
 
     The sign of the percentage is that of the amount, whichever way it was printed. `unit` is that of the amount
-    beside it; a change too small to show in it is given in its own.
+    beside it; a change too small to be told in it (less than 0.1 亿元, or nothing at two decimals) is given in its own.
     """
     difference, by_percent = as_decimal(difference_yuan), as_decimal(difference_percent)
     if difference is None:
@@ -156,7 +157,9 @@ def change_of(
     if not difference:
         return f"与{base}持平"
     words = ("增加", "增长") if difference > 0 else ("减少", "下降")
-    fits = unit is not None and rounded(difference / unit.factor, unit.decimals)
+    # 0.08 亿元 would round away what is told in 万元; hundredths of 万元 are how documents print
+    least = unit.factor / 10 if unit == YI_YUAN else None if unit is None else unit.factor / 200
+    fits = least is not None and abs(difference) >= least
     text = f"比{base}{words[0]} {amount(abs(difference), unit if fits else None)}"
     return text if by_percent is None else f"{text}，{words[1]} {percent(abs(by_percent))}"
 

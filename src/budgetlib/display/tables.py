@@ -28,6 +28,9 @@ _NO_ORDER = "-"
 _SHORT, _LONG = 8, 24
 """Words of up to so many characters stand in one line; from so many on they need room to be read."""
 
+_FEW = 3
+"""A table of a name and so many columns less one of numbers does not need the width of the page."""
+
 _DECIMALS: dict[str, int] = {"number": 2, "count": 0, "percent": 2}
 
 _Row = dict[str, Any]
@@ -117,7 +120,10 @@ def html_table(
         element("thead", _head(columns, widths, bool(evidence))),
         element("tbody", join(body, "\n")),
     ]
-    table = element("table", join(parts, "\n"), class_="data", id=anchor, data_sortable=sortable)
+    few = len(columns) <= _FEW and all(column.numeric for column in columns[1:])
+    table = element(
+        "table", join(parts, "\n"), class_="data few" if few else "data", id=anchor, data_sortable=sortable
+    )
     return element("div", table, class_="table-scroll", tabindex="0", role="region", aria_label=caption)
 
 

@@ -53,7 +53,7 @@ def anchor(
     if table is not None:
         return f"#t{table}" if row is None else f"#t{table}-r{row}"
     if line is not None:
-        return f"#l{line}"
+        return f"#l{line}" if page is None else f"#p{page}-l{line}"
     return "" if page is None else f"#p{page}"
 
 

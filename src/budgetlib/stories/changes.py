@@ -10,6 +10,7 @@ from budgetlib.stories.document import Document, Row
 
 _SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
 _LAST_YEAR = "上年"
+_FIRST, _SECOND = "一是", "二是"
 
 
 class Change(NamedTuple):
@@ -105,5 +106,7 @@ def _href(document: Document, claim: Row) -> str:
 
 
 def _sentence(words: str) -> str:
-    """Words with a full stop, as a sentence of its own."""
+    """Words with a full stop, as a sentence of its own; the first of several reasons ends openly."""
+    if _FIRST in words and _SECOND not in words:
+        return f"{words.rstrip('。；，')}……"
     return words if not words or words[-1] in "。！？；" else f"{words}。"

@@ -24,6 +24,7 @@ _NUMBERS_BESIDE = {
     "xlsx": "左边是工作表里的行号",
     "xls": "左边是工作表里的行号",
 }
+_NUMBERS_IN_PDF = "左边的数字是文字在这一页的第几行、表格的第几行"
 _PAGES = {"xlsx": "第 {} 张工作表", "xls": "第 {} 张工作表"}
 _RECOGNISED = "（图片，文字由光学识别得出，可能有误）"
 _NO_TITLE = "（没有表名）"
@@ -69,7 +70,7 @@ def source_html(
 
 
 def _introduction(document: Document, title: str, unit_page: str, annexes: Sequence[str]) -> Markup:
-    how = _NUMBERS_BESIDE.get(document.format, "左边是表内行号")
+    how = _NUMBERS_BESIDE.get(document.format, _NUMBERS_IN_PDF)
     words = Markup(
         "这里按读取的样子显示文件，没有修改；{}，从别处的“原文”链接过来时，对应的行会高亮。"
     ).format(how)
@@ -145,12 +146,12 @@ class _PageMarks:
 
 
 def _paragraph(block: Paragraph) -> Markup:
-    anchor = f"l{block.line}" if block.line is not None else ""
+    at = addresses.anchor(line=block.line, page=block.page) if block.line is not None else ""
     number = (
         element("span", block.line, class_="at", aria_hidden="true") if block.line is not None else Markup("")
     )
     tag = "p" if block.level is None else f"h{min(block.level + 1, 6)}"
-    return element(tag, join([number, text(block.text)]), id=anchor)
+    return element(tag, join([number, text(block.text)]), id=at.removeprefix("#"))
 
 
 def _table(table: Table, pages: _PageMarks) -> Markup:

@@ -57,22 +57,27 @@ def _blocks(pages: Sequence[PageContent]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     edges: dict[int, Sequence[float]] = {}
     lines: list[TextLine] = []
+    first = 0
     before: Margins | None = None
     for page in pages:
         margins = margins_of(page)
+        number = 0
         for item in page.items:
             if isinstance(item, TextLine):
+                number += 1
                 if lines and not runs_on(lines, item, before, margins):
-                    blocks.append(paragraph(lines, sizes))
+                    blocks.append(paragraph(lines, sizes, first))
                     lines = []
+                if not lines:
+                    first = number
                 lines.append(item)
                 before = margins
             else:
                 if lines:
-                    blocks.append(paragraph(lines, sizes))
+                    blocks.append(paragraph(lines, sizes, first))
                     lines = []
                 blocks.append(item.table)
                 edges[item.table.number] = item.xs
     if lines:
-        blocks.append(paragraph(lines, sizes))
+        blocks.append(paragraph(lines, sizes, first))
     return join_continued(blocks, edges)

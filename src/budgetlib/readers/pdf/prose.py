@@ -73,8 +73,11 @@ def _rounded(size: float) -> float:
     return round(size * 2) / 2
 
 
-def paragraph(lines: Sequence[TextLine], sizes: Sizes) -> Paragraph:
-    """A paragraph made of its lines; a heading where its font is larger than that of running text."""
+def paragraph(lines: Sequence[TextLine], sizes: Sizes, number: int) -> Paragraph:
+    """A paragraph made of its lines; a heading where its font is larger than that of running text.
+
+    `number` is that of its first line on the page.
+    """
     text = lines[0].text
     for line in lines[1:]:
         if text[-1].isascii() and line.text[0].isascii() and text[-1].isalnum() and line.text[0].isalpha():
@@ -84,7 +87,7 @@ def paragraph(lines: Sequence[TextLine], sizes: Sizes) -> Paragraph:
     size = _rounded(lines[0].size)
     if size in sizes.headings and len(text) <= _LONGEST_HEADING and text[-1] not in "。；":
         level = min(sizes.headings.index(size) + 1, _MOST_LEVELS)
-    return Paragraph(text, page=lines[0].page, level=level)
+    return Paragraph(text, page=lines[0].page, line=number, level=level)
 
 
 def runs_on(

@@ -15,6 +15,11 @@ from budgetlib.stories.long_tables import MOST_ROWS_ALONE, long_table
 from budgetlib.stories.unit.findings import CATALOGUE, TOPICS
 
 _GRAVE = ("error", "warning", "notice")
+_COUNTED = (
+    Column("failed", "有发现的文件", "count"),
+    Column("passed", "相符的文件", "count"),
+    Column("rest", "不适用或无法判断", "count"),
+)
 _NONE = "已执行的核对没有发现问题。"
 
 
@@ -71,7 +76,12 @@ def basis(authority: str) -> str:
 
 
 def by_document(collection: Collection) -> HtmlOutput:
-    """How many findings of each gravity every document has."""
+    """How many findings of each gravity every document has; the way to its page where there is only one."""
+    if len(collection) == 1:
+        only = collection.documents[0]
+        page = prose.linked(f"{only.unit_name}{only.period}", addresses.unit_page(only.id))
+        said = Markup("目前只有一份文件：{}。每条发现的出处和依据在它的页面上。").format(page)
+        return show_html(prose.paragraph(said))
     found = of_units(failed(collection))
     counts = found.groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
     rows = collection.named.join(counts.reindex(columns=_GRAVE, fill_value=0)).fillna(
@@ -103,12 +113,15 @@ def by_rule(collection: Collection) -> HtmlOutput:
         href=[addresses.rule(rule) for rule in rows["rule_id"]],
         topic=rows["family"].map(TOPICS).fillna(rows["family"]),
     ).sort_values(["failed", "rule_id"], ascending=[False, True])
+    if len(collection) == 1:
+        rows["result"] = [
+            "有发现" if failed else "相符" if passed else "不适用或无法判断"
+            for failed, passed in zip(rows["failed"], rows["passed"], strict=True)
+        ]
     columns = [
         Column("title", "规则", href="href"),
         Column("topic", "主题", filtered=True),
-        Column("failed", "有问题的文件", "count"),
-        Column("passed", "通过的文件", "count"),
-        Column("rest", "不适用或无法判断", "count"),
+        *([Column("result", "结果", filtered=True)] if len(collection) == 1 else _COUNTED),
     ]
     return show_html(html_table(rows, columns, caption="每条规则的结果", sortable=True))
 

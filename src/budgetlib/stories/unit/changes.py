@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from budgetlib.display import format as fmt
-from budgetlib.display.charts import dumbbell, grouped_bars
+from budgetlib.display.charts import change_bars, dumbbell, grouped_bars
 from budgetlib.display.markup import element
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
@@ -16,6 +16,7 @@ from budgetlib.stories import prose
 from budgetlib.stories.document import EXPENDITURE, Document
 from budgetlib.stories.frames import objects
 from budgetlib.stories.prose import Output
+from budgetlib.stories.unit.spending import function_classes
 
 _REASONS = "reason."
 _EXECUTED = {
@@ -77,8 +78,42 @@ def over_years(document: Document) -> Output:
         state="state",
         title=title,
         subtitle=f"历年支出总计（{document.stage_word}）",
-        source=document.source,
+        source=f"{document.unit_name}历年{document.stage_word}公开文件",
     )
+
+
+def by_class(document: Document) -> Output:
+    """What the unit spends more and less on than in the year before, where that document is here too."""
+    before = _year_before(document)
+    if before is None:
+        return show_html()
+    now, then = (
+        dict(zip(classes["name"], classes["amount_yuan"], strict=True))
+        for classes in (function_classes(document), function_classes(before))
+    )
+    if len(now) < 2 or not then or now == then:
+        return show_html()
+    # a class without a row has no spending: both documents list all that have
+    rows = [(name, now.get(name, Decimal(0)), then.get(name, Decimal(0))) for name in {**now, **then}]
+    return change_bars(
+        pd.DataFrame(rows, columns=["name", "current_yuan", "prior_yuan"]),
+        base=f" {before.year} 年",
+        subtitle=f"{document.period}与{before.period}，按功能分类“类”级科目",
+        source=f"{document.unit_name}{before.period}、{document.period}公开文件",
+    )
+
+
+def _year_before(document: Document) -> Document | None:
+    """The document of the same unit and stage, and of as many units, for the year before."""
+    return next(
+        (
+            each
+            for each in document.siblings
+            if document.year and each.year == document.year - 1
+            and each.stage == document.stage and each.info["scope"] == document.info["scope"]
+        ),
+        None,
+    )  # fmt: skip
 
 
 def execution(document: Document) -> Output:
@@ -95,7 +130,8 @@ def execution(document: Document) -> Output:
     if not rows:
         return show_html()
     frame = pd.DataFrame(rows, columns=["name", "budget_yuan", "final_yuan"])
-    return dumbbell(frame, subtitle=f"{document.year}年预算和决算", source=document.source)
+    source = f"{document.unit_name}{document.year}年预算、决算公开文件"
+    return dumbbell(frame, subtitle=f"{document.year}年预算和决算", source=source)
 
 
 def stated_changes(document: Document) -> pd.DataFrame:

@@ -59,8 +59,12 @@ def statements(document: Document) -> HtmlOutput:
                 "本页的数字都来自文字说明，表格是否公开这里不作判断。"
             )
         )
-    words = f"财政部要求部门公开的 {len(required)} 张表里，找到 {len(required) - len(missing)} 张"
-    words += f"；没有找到{fmt.joined(missing)}。" if missing else "。"
+    words = f"财政部要求部门公开的 {len(required)} 张表都找到了。"
+    if missing:
+        found = len(required) - len(missing)
+        words = (
+            f"财政部要求部门公开的 {len(required)} 张表里，找到 {found} 张；没有找到{fmt.joined(missing)}。"
+        )
     silent = list(states[states["state"] == _EMPTY]["name"])
     more = f"{fmt.joined(silent)}一个数字也没有，也没有注明“本表无数据”。" if silent else ""
     shown = states.assign(
@@ -109,7 +113,9 @@ def scores(document: Document) -> HtmlOutput:
         Column("max_points", "满分", "number"), Column("message", "说明"), Column("authority", "依据"),
     ]  # fmt: skip
     table = html_table(rows, columns, caption="透明度逐项评分", evidence="href")
-    return show_html(prose.paragraph(*_score_sentences(found)), prose.folded(f"逐项看评分（{len(rows)} 项）", table))
+    return show_html(
+        prose.paragraph(*_score_sentences(found)), prose.folded(f"逐项看评分（{len(rows)} 项）", table)
+    )
 
 
 _STATES = {

@@ -11,7 +11,7 @@ from budgetlib.display.components import amount_tile, evidence_link, tile, tiles
 from budgetlib.display.markup import join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import prose
-from budgetlib.stories.changes import change_of, change_words
+from budgetlib.stories.changes import Change, change_of, change_words
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.terms import explained
@@ -77,11 +77,17 @@ def reasons(document: Document) -> HtmlOutput:
         change = change_of(document, *keys)
         if change is not None and change.reason and change.reason not in given:
             link = evidence_link(change.href, about=label)
-            words = Markup("{}{}：{} ").format(label, change.words_in(None), change.reason)
+            words = Markup("{}{}：{} ").format(label, change.words_in(_unit_of(change)), change.reason)
             given[change.reason] = join([words, link])
     if not given:
         return show_html()
     return show_html(prose.paragraph("增减的原因，文件这样解释："), prose.bullets(given.values()))
+
+
+def _unit_of(change: Change) -> fmt.MoneyUnit | None:
+    """That of the amount, or 万元 where a change of less is a part of that in a text that counts in 万元."""
+    small = change.difference_yuan is not None and abs(change.difference_yuan) < fmt.WAN_YUAN.factor
+    return fmt.WAN_YUAN if small else None
 
 
 def tiles_of(document: Document) -> HtmlOutput:

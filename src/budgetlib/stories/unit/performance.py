@@ -25,8 +25,7 @@ def targets(document: Document) -> HtmlOutput:
     measured, every = int(rows["measured"].sum()), int(rows["count"].sum())
     words = f"文件公开了 {len(rows)} 张项目绩效目标表"
     if every:
-        share = fmt.share(measured, every, 0)
-        words += f"，共 {every} 条年度指标，其中 {measured} 条（{share}）定了能核对的数字，其余只有文字描述"
+        words += f"，共 {every} 条年度指标，{_measurable(measured, every)}"
     columns = [
         Column("project", "项目"),
         Column("year_total_yuan", "年度资金", "amount"),
@@ -36,6 +35,15 @@ def targets(document: Document) -> HtmlOutput:
     ]
     table = html_table(rows, columns, caption="项目绩效目标", evidence="href", sortable=True)
     return show_html(prose.paragraph(f"{words}。"), prose.folded(f"看全部 {len(rows)} 个项目的目标", table))
+
+
+def _measurable(measured: int, every: int) -> str:
+    if measured == every:
+        return "都定了能核对的数字"
+    if not measured:
+        return "没有一条定了能核对的数字，都只有文字描述"
+    share = fmt.share(measured, every, 0)
+    return f"其中 {measured} 条（{share}）定了能核对的数字，其余只有文字描述"
 
 
 def _of_the_year(indicators: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from budgetlib.display.charts import composition_bar
 from budgetlib.display.components import amount_tile, tile, tiles
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import prose
-from budgetlib.stories.changes import change_of, change_words
+from budgetlib.stories.changes import Change, change_of, change_words
 from budgetlib.stories.document import Document
 from budgetlib.stories.prose import Output
 from budgetlib.stories.terms import explained
@@ -32,14 +32,26 @@ def operating_cost(document: Document) -> HtmlOutput:
     figure = document.figure("operating_cost.total")
     if not figure:
         return prose.absent("这份文件没有公开机关运行经费。")
+    if not figure.yuan:
+        state = "在表里是空白，没有填数字" if figure.state == fmt.BLANK else "填写为 0"
+        reason = _reason(change_of(document, figure.key))
+        return show_html(
+            prose.paragraph(
+                Markup("{} {}。{}").format(
+                    explained("机关运行经费", document), prose.linked(state, figure.href), reason
+                )
+            )
+        )
     change = change_of(document, figure.key)
     sentences: list[object] = [
         Markup("{} {}").format(explained("机关运行经费", document), prose.amount(figure.yuan, figure.href))
     ]
     sentences.append(f"，{change_words(document, figure.key)}。" if change else "。")
-    if change and change.reason:
-        sentences.append(f"文件给出的原因：{change.reason}")
-    return show_html(prose.paragraph(*sentences))
+    return show_html(prose.paragraph(*sentences, _reason(change)))
+
+
+def _reason(change: Change | None) -> str:
+    return f"文件给出的原因：{change.reason}" if change and change.reason else ""
 
 
 def procurement(document: Document) -> Output:

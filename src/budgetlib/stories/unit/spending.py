@@ -22,13 +22,20 @@ from budgetlib.stories.document import Document, Figure
 from budgetlib.stories.frames import ROUNDING, total
 from budgetlib.stories.prose import Output
 
-_BY_FUNCTION = ("expenditure", "fiscal_expenditure", "general_expenditure")
+_BY_FUNCTION = {
+    "expenditure": "支出",
+    "summary": "支出",
+    "fiscal_expenditure": "财政拨款支出",
+    "general_expenditure": "一般公共预算支出",
+}
+"""Statements by functional classification, the widest first, and what they are of."""
 _BY_ECONOMY = ("general_basic", "fiscal_basic", "general_economic", "expenditure_economic")
 """Statements by economic classification; the last two have basic spending in a column of its own."""
 _BASIC_ONLY = frozenset(_BY_ECONOMY[:2])
 _SIDES = ("personnel", "public")
 _WHOLE = ("total", "current_expenditure", "general_public", "fiscal")
 _MAIN_PARTS = {"basic": "基本支出", "project": "项目支出"}
+_SIDES_OF_BASIC = {"personnel": "基本支出中的人员经费", "public": "基本支出中的公用经费"}
 _REST = "其余（经营支出、上缴上级、预留等）"
 _PARTS = {
     "basic": "基本支出",
@@ -44,22 +51,28 @@ _PARTS = {
 
 def by_function(document: Document) -> Output:
     """Which functional classes get the most."""
-    classes = function_classes(document)
+    statement, classes = _function_classes(document)
     if classes.empty:
         return prose.absent("这份文件没有按功能科目列出支出，无法说明钱用在哪些方面。")
+    scope = _BY_FUNCTION[statement]
     chart = ranked_bars(
         classes,
-        title=largest_share(classes, "支出"),
-        subtitle=f"{document.period}支出，按功能分类“类”级科目",
+        title=largest_share(classes, scope),
+        subtitle=f"{document.period}{scope}，按功能分类“类”级科目",
     )
-    return cite(chart, document, *_BY_FUNCTION, "summary")
+    return cite(chart, document, statement)
 
 
 def function_table(document: Document) -> Output:
     """Every row of the table by function, as printed, with its place in the source."""
-    lines = _whole_lines(document, *_BY_FUNCTION)
-    if lines.empty:
+    tables = {
+        statement: lines
+        for statement in _BY_FUNCTION
+        if statement != "summary" and len(lines := _whole_lines(document, statement)) > 1
+    }
+    if not tables:
         return show_html()
+    statement, lines = next(iter(tables.items()))
     rows = _rows_with_parts(document, lines)
     columns = [
         Column("code", "科目编码"),
@@ -70,7 +83,7 @@ def function_table(document: Document) -> Output:
         if measure in rows.columns and rows[measure].notna().any():
             columns.append(Column(measure, label, "amount", state=f"{measure}_blank"))
     table = html_table(
-        rows, columns, caption=f"{document.period}支出，按功能科目", row_header="name", total="role", level="level",
+        rows, columns, caption=f"{document.period}{_BY_FUNCTION[statement]}，按功能科目", row_header="name", total="role", level="level",
         evidence="href",
     )  # fmt: skip
     return show_html(prose.folded(f"逐个科目看（{len(rows)} 行）", table))
@@ -82,24 +95,34 @@ def function_classes(document: Document) -> pd.DataFrame:
     From the rows of the classes where the document prints them, else added up from the items below them, else
     from the classes that 收支总表 names.
     """
-    lines = _whole_lines(document, *_BY_FUNCTION)
+    return _function_classes(document)[1]
+
+
+def _function_classes(document: Document) -> tuple[str, pd.DataFrame]:
+    """The same with the statement that they come from."""
+    for statement in _BY_FUNCTION:
+        classes = _class_lines(document, statement)
+        classes = classes.assign(
+            code=[
+                functional_class(code, name)
+                for code, name in zip(classes["code"], classes["name"], strict=True)
+            ]
+        )
+        classes = classes[classes["code"] != ""]
+        if len(classes):
+            return statement, _added_up(document, classes, FUNCTIONAL_CLASSES)
+    return "", _added_up(document, document.lines().assign(code=""), {})
+
+
+def _class_lines(document: Document, statement: str) -> pd.DataFrame:
+    if statement == "summary":
+        lines = document.lines(statement)
+        on_side = (lines["side"] == "expenditure") & (lines["measure"] == "total")
+        return lines[on_side & lines["amount_yuan"].notna()]
+    lines = _whole_lines(document, statement)
     items = lines[(lines["role"] == "item") & lines["amount_yuan"].notna()]
     classes = items[items["level"].eq(1).fillna(False)]
-    if classes.empty:
-        classes = items[items["code"].str.len().eq(7)]
-    if classes.empty:
-        lines = document.lines("summary")
-        on_side = (
-            (lines["side"] == "expenditure") & (lines["measure"] == "total") & lines["amount_yuan"].notna()
-        )
-        classes = lines[on_side]
-    classes = classes.assign(
-        code=[
-            functional_class(code, name) for code, name in zip(classes["code"], classes["name"], strict=True)
-        ]
-    )
-    classes = classes[classes["code"] != ""]
-    return _added_up(document, classes, FUNCTIONAL_CLASSES)
+    return classes if len(classes) else items[items["code"].str.len().eq(7)]
 
 
 def by_economy(document: Document) -> Output:
@@ -211,11 +234,30 @@ def basic_and_project(document: Document) -> Output:
 def _parts_of_spending(document: Document) -> dict[str, Figure]:
     """Basic and project spending and, where they do not make up the whole, the rest of it."""
     parts = {label: document.figure(f"expenditure.{key}") for key, label in _MAIN_PARTS.items()}
+    if not parts[_MAIN_PARTS["basic"]]:
+        del parts[_MAIN_PARTS["basic"]]
+        parts = {**_sides_of_basic(document), **parts}
     whole = document.figure("expenditure.total").yuan
     known = total(figure.yuan for figure in parts.values())
     if whole is not None and known and whole - known > whole * ROUNDING:
-        parts[_REST] = Figure("", yuan=whole - known, state=fmt.NUMBER)
+        rest = _REST if len(parts) > 1 else "其余（文件没有分列）"
+        parts[rest] = Figure("", yuan=whole - known, state=fmt.NUMBER)
     return parts
+
+
+def _sides_of_basic(document: Document) -> dict[str, Figure]:
+    """Personnel and running cost, which some documents print in columns of their own instead of their sum."""
+    lines = document.lines("expenditure")
+    lines = lines[(lines["role"] == "total") & lines["period"].isin(["final", "current"])]
+    sides = {}
+    for measure, label in _SIDES_OF_BASIC.items():
+        found = lines[(lines["measure"] == measure) & lines["amount_yuan"].notna()].to_dict("records")
+        if found:
+            amount = fmt.as_decimal(found[0]["amount_yuan"])
+            sides[label] = Figure(
+                "", yuan=amount, state=fmt.state_of(amount), href=document.evidence(found[0])
+            )
+    return sides
 
 
 def _whole_lines(document: Document, *statements: str) -> pd.DataFrame:

@@ -112,7 +112,13 @@ def in_a_sentence(document: Document) -> str:
 
 def _denied(document: Document) -> bool:
     """Whether the text says that there is no such spending at all."""
-    return any(str(row["comparison"]) == "none" for row in document.claims.get("three_public.total", ()))
+    return _told_to_be_nothing(document, "total")
+
+
+def _told_to_be_nothing(document: Document, part: str) -> bool:
+    """Whether the text says that there is none of a part, or that it is zero."""
+    claims = document.claims.get(f"three_public.{part}", ())
+    return any(str(row["comparison"]) == "none" or fmt.as_decimal(row["value_yuan"]) == 0 for row in claims)
 
 
 def sum_of_parts(document: Document) -> Decimal | None:
@@ -131,12 +137,18 @@ def _states(document: Document) -> Iterator[str]:
     if not figures:
         yield "文件里没有找到“三公”经费的金额。没有找到不等于没有支出。"
     elif states == {fmt.BLANK}:
-        yield "表格印出来了，但一个数字也没有填。空白可能表示没有这项支出，也可能是漏填；这里不把它当作 0。"
+        if _denied(document):
+            yield "表格印出来了，但一个数字也没有填，文字说明称没有这项支出。空白照空白记，不当作 0。"
+        else:
+            yield "表格印出来了，但一个数字也没有填。空白可能表示没有这项支出，也可能是漏填；这里不把它当作 0。"
     elif fmt.BLANK in states:
-        names = [
-            PARTS[part] for part, figure in figures.items() if figure.state == fmt.BLANK and part in PARTS
-        ]
-        yield f"{fmt.joined(names)}在表里是空白，没有填 0，也没有说明。"
+        blank = [part for part, figure in figures.items() if figure.state == fmt.BLANK and part in PARTS]
+        told = [part for part in blank if _told_to_be_nothing(document, part)]
+        untold = [part for part in blank if part not in told]
+        if told:
+            yield f"{fmt.joined(PARTS[part] for part in told)}在表里是空白，文字说明写的是 0 或没有。"
+        if untold:
+            yield f"{fmt.joined(PARTS[part] for part in untold)}在表里是空白，没有填 0，文字里也没有说明。"
     added = sum_of_parts(document)
     if added is not None:
         yield f"文件只列了分项，没有合计数；分项相加是 {fmt.amount(added)}。"
@@ -150,11 +162,11 @@ def _vehicles(document: Document) -> Iterator[str]:
     if running.yuan and owned.value:
         each = running.yuan / owned.value
         yield (
-            f"公务用车运行维护费 {fmt.amount(running.yuan)}，文件所列车辆 {fmt.number(owned.value)} 辆，"
-            f"平均每辆 {fmt.amount(each)}。"
+            f"公务用车运行维护费 {fmt.amount(running.yuan)}；文件所列现有车辆 {fmt.number(owned.value)} 辆，"
+            f"按此算平均每辆 {fmt.amount(each)}。"
         )
     elif running.yuan and owned.state == fmt.ZERO:
-        yield f"公务用车运行维护费 {fmt.amount(running.yuan)}，但文件所列车辆为 0 辆。"
+        yield f"公务用车运行维护费 {fmt.amount(running.yuan)}，但文件所列现有车辆为 0 辆。"
 
 
 def _share_of_operating_cost(document: Document) -> Iterator[str]:
