@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def test_pages_lines_and_tables_count_on() -> None:
     assert [table.lines for table in whole.tables] == [(3,), (5,)]
     assert whole.pages is None
     assert whole.notes[1] == ("lines 4 to 5 are those of b.docx", Place(line=4))
+
+
+def test_lines_of_a_page_stay_those_of_the_page() -> None:
+    page = Document("a.pdf", "pdf", "a", (Paragraph("一", page=1, line=7),), pages=1)
+    whole = joined([page, replace(page, source="b.pdf")])
+    assert [(block.page, block.line) for block in whole.paragraphs] == [(1, 7), (2, 7)]
 
 
 def test_the_file_that_says_whose_it_is_is_read_first() -> None:

@@ -26,6 +26,14 @@ def parsed(**options: str) -> html.HtmlElement:
     return html.fromstring(html_table(FUNDS, COLUMNS, caption="收入", anchor="income", **options))
 
 
+def test_a_name_and_a_number_do_not_stand_a_page_apart() -> None:
+    frame = pd.DataFrame({"name": ["甲"], "amount": [10000], "words": ["乙"]})
+    few = html_table(frame, [Column("name", "项目"), Column("amount", "金额", "amount")], caption="表")
+    assert 'class="data few"' in few
+    with_words = [Column("name", "项目"), Column("words", "说明")]
+    assert 'class="data"' in html_table(frame, with_words, caption="表")
+
+
 def test_the_unit_is_stated_once_in_the_caption() -> None:
     table = parsed()
     assert table.find(".//caption").text_content() == "收入 单位：万元"

@@ -35,6 +35,12 @@ def test_ruled_table() -> None:
     assert table.spans == {}
 
 
+def test_paragraphs_say_in_which_line_of_their_page_they_begin() -> None:
+    page = text(50, 60, "First.") + text(50, 100, "Second.") + text(50, 140, "Third.")
+    found = [(block.text, block.page, block.line) for block in read(page, text(50, 60, "Fourth.")).paragraphs]
+    assert found == [("First.", 1, 1), ("Second.", 1, 2), ("Third.", 1, 3), ("Fourth.", 2, 1)]
+
+
 def test_every_cell_framed_by_a_rectangle() -> None:
     frames = "".join(f"{x} {842 - y - 20} 100 20 re S\n" for x in XS[:-1] for y in YS[:-1])
     words = filled(XS, YS, ROWS).replace(ruled(XS, YS), "")

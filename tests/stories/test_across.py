@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+from lxml import html
 from telling import markup, words
 
 from budgetlib.display.charts import Chart
@@ -93,6 +94,24 @@ def test_every_rule_that_findings_lead_to_is_on_the_page_of_methods(seed_alone: 
     rules = markup(methods.rules(seed_alone))
     assert 'id="rule-targets-announced"' in rules
     assert 'id="rule-catalogue-lint"' in rules
+
+
+def test_methods_say_what_a_rule_asks_for_and_how_documents_are_read_is_no_demand(
+    seed_alone: Collection,
+) -> None:
+    said = words(methods.rules(seed_alone))
+    assert "情况说明中写明公开的项目绩效目标个数，应等于文件里实际列出的绩效目标表数。" in said
+    reading = html.fromstring(markup(findings.everything(seed_alone))).xpath("//tr[contains(., '读取说明')]")
+    assert reading[0].xpath("string(./td[3])") == "读取方法"
+
+
+def test_one_document_has_results_instead_of_counts(seed_alone: Collection) -> None:
+    assert "目前只有一份文件：中国共产党山阴县委员会组织部2024年预算。" in words(
+        findings.by_document(seed_alone)
+    )
+    results = words(findings.by_rule(seed_alone))
+    assert "相符" in results
+    assert "有发现的文件" not in results
 
 
 def test_ranks_are_ranges_and_equal_documents_share_theirs(three: Collection) -> None:

@@ -16,6 +16,7 @@ def test_pages_of_a_document() -> None:
         ({"page": 5, "line": None, "table": 3, "row": 7}, "#t3-r7"),
         ({"page": 5, "table": 3, "row": None}, "#t3"),
         ({"page": None, "line": 564}, "#l564"),
+        ({"page": 27, "line": 4}, "#p27-l4"),
         ({"page": 5.0, "line": float("nan")}, "#p5"),
         ({}, ""),
     ],

@@ -83,6 +83,17 @@ def test_merged_cells_and_pages_are_kept() -> None:
     assert [mark.get("id") for mark in page.xpath("//*[@class='page-mark']")] == ["p3", "p4"]
 
 
+def test_text_of_a_page_has_an_anchor_per_line_that_a_paragraph_begins_in() -> None:
+    blocks = (Paragraph("比上年增加。", page=27, line=4), Paragraph("比上年减少。", page=28, line=4))
+    page = html.fromstring(
+        source_html(
+            Document("a.pdf", "pdf", "0" * 64, blocks), title="局", unit_page="/u.html", statements=[]
+        )
+    )
+    assert page.xpath("string(//p[@id='p27-l4'])") == "4比上年增加。"
+    assert page.xpath("string(//p[@id='p28-l4'])") == "4比上年减少。"
+
+
 def test_the_page_is_a_notebook_with_one_raw_block() -> None:
     notebook = source_notebook(
         made_up(("甲", "1"), ("乙", "2")), title="局", unit_page="/u.html", statements=[]
