@@ -48,6 +48,19 @@ def test_figures_of_text_and_table(outcomes: Outcomes, said: str, outcome: str) 
     assert outcomes("text.figures", EXPENDITURE + "2024年度某某县财政局" + said)[0].outcome == outcome
 
 
+def test_a_figure_without_its_last_decimals_is_no_contradiction(outcomes: Outcomes) -> None:
+    exact = EXPENDITURE.replace("60.00", "60.006247").replace("40.00", "39.993753")
+    (found,) = outcomes(
+        "text.figures", exact + "2024年度某某县财政局支出预算100.00万元，其中：基本支出60.00万元。"
+    )[:1]
+    assert (found.outcome, found.severity) == ("fail", "notice")
+    assert found.message.endswith("：文字舍去了尾数，没有四舍五入。")
+    more = outcomes(
+        "text.figures", exact + "2024年度某某县财政局支出预算100.00万元，其中：基本支出60.02万元。"
+    )
+    assert more[0].severity == "error"
+
+
 @pytest.mark.parametrize(("said", "outcome"), [("90.00", "not_applicable"), ("88.00", "fail")])
 def test_the_text_may_leave_out_what_the_table_carries_over(
     outcomes: Outcomes, said: str, outcome: str

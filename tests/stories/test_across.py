@@ -131,14 +131,17 @@ def test_files_that_were_not_read_are_named(seed_alone: Collection, tmp_path: Pa
     assert words(methods.unread(seed_alone)) == ""
     shutil.copytree(seed_alone.package.path, tmp_path, dirs_exist_ok=True)
     failures = [
-        {"stage": "parse", "item": "<b>.pdf", "problem": "is no disclosure"},
+        {"stage": "parse", "item": "<b>.pdf", "problem": "the file is empty", "kind": "ReadError"},
         {"stage": "notebooks", "item": "x", "problem": "y"},
     ]
-    left_out = [{"stage": "parse", "item": "form.xlsx", "problem": "this is a blank form"}]
+    left_out = [
+        {"stage": "parse", "item": "form.xlsx", "problem": "this is a blank form", "kind": "NotADisclosure"}
+    ]
     record = {"failures": failures, "left_out": left_out}
     (tmp_path / "run.json").write_text(json.dumps(record), "utf-8")
     collection = open_collection(str(tmp_path))
     assert "还有 2 个文件没有读成预决算公开" in words(methods.unread(collection))
-    assert "form.xlsx：this is a blank form" in words(methods.unread(collection))
+    assert "文件损坏、没有内容或打不开：<b>.pdf" in words(methods.unread(collection))
     assert "&lt;b&gt;.pdf" in markup(methods.unread(collection))
+    assert "不是预算、决算公开，或者只是没有填数字的空表：form.xlsx" in words(methods.unread(collection))
     assert "另有 2 个文件没有读成" in words(home.state_of_data(collection))

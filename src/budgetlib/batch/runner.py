@@ -29,6 +29,8 @@ class Failure(NamedTuple):
     place: str
     problem: str
     remedy: str
+    kind: str
+    """The name of the error's class in `budgetlib.errors`."""
 
     def __str__(self) -> str:
         """One line: what, where, why, remedy."""
@@ -123,9 +125,7 @@ class Runner:
                 self.state.put(stage, step.item, Entry(step.inputs, outcome.result or {}, sizes))
                 self.progress.done(step.label, "")
             elif isinstance(outcome.error, settles):
-                said = outcome.error
-                left_out = {"place": said.place or "", "problem": said.problem, "remedy": said.remedy}
-                self.state.put(stage, step.item, Entry(step.inputs, {}, left_out=left_out))
+                self.state.put(stage, step.item, Entry(step.inputs, {}, left_out=_said(outcome.error)))
                 self.progress.done(step.label, "")
             else:
                 failure = self.fail(stage, step.item, step.label, outcome.error)
@@ -135,7 +135,7 @@ class Runner:
 
     def fail(self, stage: str, item: str, label: str, error: BudgetlibError) -> Failure:
         """Notes that a step failed."""
-        failure = Failure(stage, item, label, error.place or "", error.problem, error.remedy)
+        failure = Failure(stage, item, label, **_said(error))
         self.failures.append(failure)
         self.counts.setdefault(stage, StageCount()).failed += 1
         return failure
@@ -179,3 +179,13 @@ def remove_with_empty_folders(path: Path) -> None:
         path.parent.rmdir()
     except OSError:
         return
+
+
+def _said(error: BudgetlibError) -> dict[str, str]:
+    """What an error says, as a `Failure` and the state of a step keep it."""
+    return {
+        "place": error.place or "",
+        "problem": error.problem,
+        "remedy": error.remedy,
+        "kind": type(error).__name__,
+    }

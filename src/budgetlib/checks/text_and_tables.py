@@ -44,7 +44,18 @@ def figures(view: View) -> Iterator[Outcome]:
         outcome = compare(said, printed)
         if outcome.outcome == "fail" and _is_of_another_scope(view, said, printed, claim.metric):
             continue
-        yield outcome._replace(severity="warning") if fact.value is None else outcome
+        if fact.value is None:
+            outcome = outcome._replace(severity="warning")
+        elif outcome.outcome == "fail" and _is_cut_off(said, printed):
+            outcome = outcome._replace(
+                severity="notice", message=f"{outcome.message.rstrip('。')}：文字舍去了尾数，没有四舍五入。"
+            )
+        yield outcome
+
+
+def _is_cut_off(said: Figure, printed: Figure) -> bool:
+    """Whether the text gives the figure of the table without its last decimals: not rounded, but no other figure."""
+    return 0 <= abs(printed.value) - abs(said.value) < said.step
 
 
 def _is_of_another_scope(view: View, said: Figure, printed: Figure, metric: str) -> bool:

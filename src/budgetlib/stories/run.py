@@ -15,10 +15,19 @@ _READING = "parse"
 
 
 class Unread(NamedTuple):
-    """A file that gave no document, and why, in the words of the build."""
+    """A file that gave no document, and why, for readers."""
 
     file: str
-    problem: str
+    why: str
+
+
+_WHY = {
+    "NotADisclosure": "不是预算、决算公开，或者只是没有填数字的空表",
+    "UnsupportedFormat": "文件格式不能读取",
+    "ReadError": "文件损坏、没有内容或打不开",
+}
+"""Class of the error -> what readers are told; the words of the build are for those who run it."""
+_OTHERWISE = "读取时出错"
 
 
 def unread_files(folder: Path) -> list[Unread]:
@@ -28,7 +37,7 @@ def unread_files(folder: Path) -> list[Unread]:
     """
     record = _record(folder)
     return [
-        Unread(str(each["item"]), str(each["problem"]))
+        Unread(str(each["item"]), _WHY.get(str(each.get("kind")), _OTHERWISE))
         for each in (*record.get("failures", []), *record.get("left_out", []))
         if each.get("stage") == _READING
     ]

@@ -54,7 +54,7 @@ def lead(collection: Collection) -> HtmlOutput:
     if catalogue:
         said.append(f"另有 {catalogue} 处购买服务目录本身的差错")
     notes = int((found["severity"] == "info").sum())
-    more = f"此外有 {notes} 处是读取时的说明，不算问题。" if notes else ""
+    more = f"此外有 {notes} 处是读取时的说明，不算问题，见各文件的页面。" if notes else ""
     meaning = (
         "“数字矛盾”是文件自己的数字对不上；“有待说明”是内容不齐或前后不一，要由单位来说明；“值得留意”需要人来判断，"
         "或是读取时作过更正。每条发现都注明依据：法律和部门规定、算术关系，还是没有强制力的良好做法。"
@@ -127,10 +127,14 @@ def by_rule(collection: Collection) -> HtmlOutput:
 
 
 def everything(collection: Collection) -> HtmlOutput:
-    """Every failed finding, to filter by gravity, subject and document; those of catalogues have their own page."""
+    """Every failed finding, to filter by gravity, subject and document.
+
+    Those of catalogues have their own page; notes on reading are no findings and stand on that of the document.
+    """
     every = failed(collection)
+    of_catalogue = int((every["family"] == CATALOGUE).sum())
     found = of_units(every)
-    of_catalogue = len(every) - len(found)
+    found = found[found["severity"] != "info"]
     if found.empty:
         return prose.absent(_NONE)
     shown = found.head(MOST_ROWS_ALONE)

@@ -73,7 +73,10 @@ def unread(collection: Collection) -> HtmlOutput:
     files = unread_files(collection.package.path)
     if not files:
         return show_html()
-    items = [Markup("{}：{}").format(element("code", each.file), each.problem) for each in files]
+    reasons: dict[str, list[Markup]] = {}
+    for each in files:
+        reasons.setdefault(each.why, []).append(element("code", each.file))
+    items = [Markup("{}：{}").format(why, join(names, "、")) for why, names in reasons.items()]
     return show_html(
         prose.paragraph(f"还有 {len(files)} 个文件没有读成预决算公开，不在任何数字里："), prose.bullets(items)
     )

@@ -75,6 +75,7 @@ def ranking(collection: Collection) -> HtmlOutput:
         rows[kind] = rates(scores[scores["kind"] == kind], "disclosure_id").set_index("disclosure_id")["rate"]
     dimensions = _dimensions(scores)
     duties = scores[scores["kind"] == "duty"]
+    rows["counted"] = duties[duties["points"].notna()].groupby("disclosure_id").size()
     by_dimension = rates(duties, "disclosure_id", "dimension").pivot(
         index="disclosure_id", columns="dimension", values="rate"
     )
@@ -88,6 +89,7 @@ def ranking(collection: Collection) -> HtmlOutput:
     columns = [
         *collection.unit_columns(),
         Column("duty", "合规得分率", "percent", decimals=0),
+        Column("counted", "计分项", "count"),
         Column("range", "名次"),
         Column("good_practice", "良好做法得分率", "percent", decimals=0),
         *(
@@ -99,7 +101,7 @@ def ranking(collection: Collection) -> HtmlOutput:
     table = long_table(rows.reset_index(), columns, caption="透明度排名", more="scores")
     note = (
         "名次按合规得分率排，得分相同的并列。名次是一个范围时，表示把任何一个维度的分量加倍，名次会在这个范围里变动；"
-        "范围越宽，名次越说明不了问题。"
+        "范围越宽，名次越说明不了问题。计分项少的文件多半只有文字或只有表格，和别的文件不好比。"
     )
     return show_html(table, prose.remark(note))
 
@@ -123,12 +125,16 @@ def criteria(collection: Collection) -> HtmlOutput:
     rows = first[["title", "dimension", "kind", "max_points", "authority"]].join(states).reset_index()
     words = _words_of("state")
     rows = rows.assign(dimension=rows["dimension"].map(_words_of("dimension")), kind=rows["kind"].map(KINDS))
+    met = [Column(state, name, "count", group="文件数") for state, name in words.items() if state in rows]
+    if len(collection) == 1:
+        rows["result"] = [words[first["state"][criterion]] for criterion in rows["criterion"]]
+        met = [Column("result", "结果", filtered=True)]
     columns = [
         Column("title", "标准"),
         Column("kind", "性质", filtered=True),
         Column("dimension", "维度", filtered=True),
         Column("max_points", "满分", "number", decimals=1),
-        *(Column(state, name, "count", group="文件数") for state, name in words.items() if state in rows),
+        *met,
         Column("authority", "依据"),
     ]
     return show_html(html_table(rows, columns, caption="评分标准和达到情况", sortable=True))

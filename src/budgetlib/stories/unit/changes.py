@@ -45,7 +45,7 @@ def stated(document: Document) -> HtmlOutput:
     silent = f"，其中 {without} 处没有给出原因" if without else "，都给出了原因"
     columns = [
         Column("subject", "事项"),
-        Column("value_yuan", "金额", "amount"),
+        Column("value_yuan", "金额", "amount", absent=_UNSAID),
         Column("difference_yuan", "增减", "amount", absent=_UNSAID),
         Column("percent", "增减幅度", "percent", absent=_UNSAID),
         Column("base", "与什么比"),
