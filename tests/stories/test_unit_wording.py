@@ -40,6 +40,16 @@ def test_a_blank_table_beside_a_text_that_says_there_is_none() -> None:
     assert three_public.in_a_sentence(final) == "“三公”经费表有表无数，各项都是空白，文字说明称没有这项支出。"
 
 
+def test_a_blank_column_beside_a_filled_one_is_no_blank_table() -> None:
+    figures = [fact("three_public.total", None), fact("three_public_budget.total", 9500)]
+    final = document(info={"stage": "final"}, key_facts=figures)
+    assert three_public.in_a_sentence(final) == "“三公”经费决算一栏空白，预算合计 9,500.00 元。"
+    assert "决算一栏一个数字也没有填（预算合计 9,500.00 元）。" in words(three_public.explained(final))
+    chart = three_public.chart(final)
+    assert isinstance(chart, Chart)
+    assert chart.title == "“三公”经费决算一栏空白，预算合计 9,500.00 元"
+
+
 def test_operating_cost_that_is_zero_or_blank_is_no_amount() -> None:
     zero = document(key_facts=[fact("operating_cost.total", 0)])
     assert words(running.operating_cost(zero)) == "机关运行经费 填写为 0。"

@@ -83,7 +83,9 @@ def made_from(document: Document) -> HtmlOutput:
     info = document.info
     on = f"于 {document.read_on}" if document.read_on else ""
     items = [
-        f"数据来自一份公开文件：{info['source_file']}（{_format(document)}），SHA-256 {info['sha256']}。",
+        Markup("数据来自一份公开文件：{}（{}），SHA-256 {}。").format(
+            info["source_file"], _format(document), element("span", info["sha256"], class_="digest")
+        ),
         Markup("{}{}").format(
             f"由 budgetlib {__version__} {on}读取；文件内容没有改动，凡是更正过的数字都列在“核对发现”里。",
             element("span", _where_to_go_on(), class_="no-print"),

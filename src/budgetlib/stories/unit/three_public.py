@@ -49,11 +49,11 @@ def chart(document: Document) -> Output:
         figure.yuan is not None for prefix in columns for figure in document.figures(f"{prefix}.").values()
     ):
         return show_html()  # a chart without a number says less than the table and the sentence below
-    title = (
-        ""
-        if (parts := sum_of_parts(document)) is None
-        else f"“三公”经费分项相加 {fmt.amount(parts)}，没有合计数"
-    )
+    title = ""
+    if (parts := sum_of_parts(document)) is not None:
+        title = f"“三公”经费分项相加 {fmt.amount(parts)}，没有合计数"
+    elif _all_blank(document) and (beside := _printed_beside(document)):
+        title = f"“三公”经费{document.stage_word}一栏空白，{beside}"
     chart = three_public_bars(
         document.table("key_facts"), columns=columns, title=title, subtitle=f"{document.period}“三公”经费"
     )
@@ -104,10 +104,27 @@ def in_a_sentence(document: Document) -> str:
         return f"“三公”经费没有合计数，分项相加 {fmt.amount(parts)}。"
     if whole.state == fmt.ZERO:
         return "“三公”经费合计填写为 0。"
-    if figures and all(figure.state == fmt.BLANK for figure in figures.values()):
+    if _all_blank(document):
+        beside = _printed_beside(document)
+        blank = (
+            f"“三公”经费{document.stage_word}一栏空白，{beside}"
+            if beside
+            else "“三公”经费表有表无数，各项都是空白"
+        )
         said = f"，文字说明称没有这项{'支出' if document.is_final else '预算'}" if _denied(document) else ""
-        return f"“三公”经费表有表无数，各项都是空白{said}。"
+        return f"{blank}{said}。"
     return "文字说明称没有“三公”经费。" if _denied(document) else ""
+
+
+def _all_blank(document: Document) -> bool:
+    figures = document.figures("three_public.").values()
+    return bool(figures) and all(figure.state == fmt.BLANK for figure in figures)
+
+
+def _printed_beside(document: Document) -> str:
+    """What the table prints in its other column as the sum: ``预算 0.95 万元``; empty without one."""
+    sums = ((label, document.figure(f"{prefix}.total").yuan) for prefix, label in _COLUMNS)
+    return next((f"{label}合计 {fmt.amount(yuan)}" for label, yuan in sums if yuan is not None), "")
 
 
 def _denied(document: Document) -> bool:
@@ -137,14 +154,20 @@ def _states(document: Document) -> Iterator[str]:
     if not figures:
         yield "文件里没有找到“三公”经费的金额。没有找到不等于没有支出。"
     elif states == {fmt.BLANK}:
+        beside = _printed_beside(document)
+        blank = (
+            f"{document.stage_word}一栏一个数字也没有填（{beside}）"
+            if beside
+            else "表格印出来了，但一个数字也没有填"
+        )
         if _denied(document):
-            yield "表格印出来了，但一个数字也没有填，文字说明称没有这项支出。空白照空白记，不当作 0。"
+            yield f"{blank}，文字说明称没有这项支出。空白照空白记，不当作 0。"
         else:
-            yield "表格印出来了，但一个数字也没有填。空白可能表示没有这项支出，也可能是漏填；这里不把它当作 0。"
+            yield f"{blank}。空白可能表示没有这项支出，也可能是漏填；这里不把它当作 0。"
     elif fmt.BLANK in states:
-        blank = [part for part, figure in figures.items() if figure.state == fmt.BLANK and part in PARTS]
-        told = [part for part in blank if _told_to_be_nothing(document, part)]
-        untold = [part for part in blank if part not in told]
+        empty = [part for part, figure in figures.items() if figure.state == fmt.BLANK and part in PARTS]
+        told = [part for part in empty if _told_to_be_nothing(document, part)]
+        untold = [part for part in empty if part not in told]
         if told:
             yield f"{fmt.joined(PARTS[part] for part in told)}在表里是空白，文字说明写的是 0 或没有。"
         if untold:
