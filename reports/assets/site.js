@@ -8,8 +8,9 @@
 
   // --- Tables -------------------------------------------------------------------------------------------------
 
-  const ROWS_ON_A_PAGE = 50;
-  const PAGED_FROM = 100;
+  const ROWS_ON_A_PAGE = 25;
+  const PAGED_FROM = 50;
+  const ROWS_ON_PAPER = 100;
   const FILTERED_FROM = 8;
   const pagedTables = [];
   const WORDS = {
@@ -39,7 +40,7 @@
   }
 
   // A menu for each column whose header has `data-filter`, with the values that occur in it.
-  function columnFilters(api, tools) {
+  function columnFilters(api, tools, search) {
     api.columns().every(function () {
       const header = this.header();
       if (!("filter" in header.dataset)) return;
@@ -51,7 +52,7 @@
       for (const value of [...values].sort((a, b) => a.localeCompare(b, "zh"))) select.add(new Option(value, value));
       select.addEventListener("change", () => this.search(select.value, { exact: Boolean(select.value) }).draw());
       label.append(name, select);
-      tools.prepend(label);
+      tools.insertBefore(label, search);
     });
   }
 
@@ -87,7 +88,7 @@
     const count = document.createElement("output");
     count.className = "table-count";
     tools.append(label, count);
-    columnFilters(api, tools);
+    columnFilters(api, tools, label);
     box.before(tools);
     const pages = document.createElement("div");
     pages.className = "table-pages";
@@ -99,18 +100,27 @@
   }
 
   function afterDraw(api, count, pages) {
-    const { recordsDisplay, recordsTotal, page, pages: total } = api.page.info();
-    count.textContent = recordsDisplay === recordsTotal ? `共 ${recordsTotal} 行` : `${recordsDisplay} 行符合，共 ${recordsTotal} 行`;
-    pageButtons(api, pages, page, total);
+    const { recordsDisplay, recordsTotal, start, end, page, pages: total } = api.page.info();
+    const [all, fitting] = [recordsTotal, recordsDisplay].map((rows) => rows.toLocaleString("en"));
+    count.textContent = recordsDisplay === recordsTotal ? `共 ${all} 行` : `${fitting} 行符合，共 ${all} 行`;
+    const onPaper = document.createElement("p");
+    onPaper.className = "remark on-paper";
+    if (total > 1) onPaper.textContent = `这里印出第 ${start + 1} 至 ${end} 行，共 ${fitting} 行；其余见网页。`;
+    pages.replaceChildren(pageButtons(api, page, total), onPaper);
   }
 
-  function pageButtons(api, place, current, total) {
-    if (!place.isConnected) return;
+  function pageButtons(api, current, total) {
     const nav = document.createElement("nav");
+    let gap = false;
     nav.setAttribute("aria-label", `${api.table().caption()?.firstChild?.textContent.trim() ?? "表格"}：分页`);
     for (let number = 0; number < total; number++) {
       const near = Math.abs(number - current) <= 2 || number === 0 || number === total - 1;
-      if (!near) continue;
+      if (!near) {
+        if (!gap) nav.append("…");
+        gap = true;
+        continue;
+      }
+      gap = false;
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = number + 1;
@@ -122,7 +132,7 @@
       button.addEventListener("click", () => api.page(number).draw("page"));
       nav.append(button);
     }
-    place.replaceChildren(nav);
+    return nav;
   }
 
   // A link may lead to a row that is on another page of its table.
@@ -200,6 +210,32 @@
     });
   }
 
+  // --- Amounts ------------------------------------------------------------------------------------------------
+
+  const AMOUNT = /[−-]?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%)/g;
+
+  // A number stays on one line with its unit, which is not broken either (1.20 万元).
+  function keepAmountsWhole() {
+    for (const block of $$("main :is(p, li, dd, figcaption, td.long):not(.document *)")) {
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      const texts = [];
+      while (walker.nextNode()) texts.push(walker.currentNode);
+      for (const text of texts) {
+        if (text.parentElement.className === "nobr") continue; // a paragraph within an item of a list
+        const parts = [];
+        let from = 0;
+        for (const { 0: amount, index } of text.data.matchAll(AMOUNT)) {
+          const whole = document.createElement("span");
+          whole.className = "nobr";
+          whole.textContent = amount;
+          parts.push(text.data.slice(from, index), whole);
+          from = index + amount.length;
+        }
+        if (parts.length) text.replaceWith(...parts, text.data.slice(from));
+      }
+    }
+  }
+
   // --- Tabs on paper ------------------------------------------------------------------------------------------
 
   function tabTitles() {
@@ -207,6 +243,13 @@
       const pane = document.getElementById(tab.getAttribute("aria-controls"));
       if (pane) pane.dataset.tabTitle = tab.textContent.trim();
     }
+  }
+
+  // Paper has no buttons: a table of a sheet or two is printed whole.
+  function openPagesForPrint() {
+    const long = () => pagedTables.filter((api) => api.page.info().recordsDisplay <= ROWS_ON_PAPER);
+    window.addEventListener("beforeprint", () => long().forEach((api) => api.page.len(-1).draw(false)));
+    window.addEventListener("afterprint", () => long().forEach((api) => api.page.len(ROWS_ON_A_PAGE).draw(false)));
   }
 
   // A folded note belongs to the story; other folded parts are details that a printed page leaves to the screen.
@@ -244,8 +287,10 @@
   }
 
   terms();
+  keepAmountsWhole();
   tabTitles();
   openNotesForPrint();
+  openPagesForPrint();
   wideTables();
   sortableTables();
 })();

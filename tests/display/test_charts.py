@@ -175,7 +175,7 @@ def test_shares_are_of_each_ones_own_whole() -> None:
         }
     )
     chart = share_bars(frame)
-    assert chart.title == "乙局占比最高，为 75.00%"
+    assert chart.title == "占比最高的是乙局，75.00%"
     assert texts(chart) == ["乙局", "75.00%（9.00）", "甲局", "10.00%（1.00）", "丙局", "未见"]
 
 

@@ -163,7 +163,7 @@ def _head(columns: Sequence[Column], widths: Mapping[str, str], evidence: bool) 
         else:
             top += heads
     if evidence:
-        top.append(element("th", "出处", scope="col", class_="no-print", rowspan=_span(grouped, "")))
+        top.append(element("th", "出处", scope="col", class_="short no-print", rowspan=_span(grouped, "")))
     lines = [element("tr", join(top)), element("tr", join(below)) if below else Markup("")]
     return join(lines, "\n")
 
@@ -195,7 +195,9 @@ def _row(
     if evidence:
         address = link(_words(row[evidence]))
         about = _words(row[header]) if header else ""
-        cells.append(element("td", evidence_link(address, about=about) if address else "", class_="no-print"))
+        cells.append(
+            element("td", evidence_link(address, about=about) if address else "", class_="short no-print")
+        )
     is_total = bool(total) and str(row[total]) in {"True", "total"}
     return element(
         "tr",
@@ -246,13 +248,20 @@ def _empty_cell(state: str) -> Markup:
 
 
 def _money_words(value: Decimal, column: Column, money: fmt.MoneyUnit) -> str:
-    decimals = money.decimals if column.decimals is None else column.decimals
-    return fmt.number(value / money.factor, decimals)
+    return _visible(value / money.factor, money.decimals if column.decimals is None else column.decimals)
 
 
 def _plain_words(value: Decimal, column: Column, money: fmt.MoneyUnit) -> str:
     decimals = _DECIMALS[column.kind] if column.decimals is None else column.decimals
-    return f"{fmt.number(value, decimals)}{'%' if column.kind == 'percent' else ''}"
+    return f"{_visible(value, decimals)}{'%' if column.kind == 'percent' else ''}"
+
+
+def _visible(value: Decimal, decimals: int) -> str:
+    """The number; one that would be rounded to nothing is no zero: ``<0.01``."""
+    least = Decimal(1).scaleb(-decimals)
+    if value > 0 and not fmt.rounded(value, decimals):
+        return f"<{least}"
+    return fmt.number(value, decimals)
 
 
 _NUMBER_WORDS: dict[str, Callable[[Decimal, Column, fmt.MoneyUnit], str]] = {

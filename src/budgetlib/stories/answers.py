@@ -33,7 +33,23 @@ def highest(frame: pd.DataFrame, what: str) -> str:
     median = (
         f"；中位数 {fmt.amount(statistics.median(amounts))}" if len(known) >= _ENOUGH_FOR_A_MEDIAN else ""
     )
-    return f"{_names(first)}{what}{verb}{fmt.amount(top)}{median}"
+    return f"{names_of(first)}{what}{verb}{fmt.amount(top)}{median}"
+
+
+def extremes(frame: pd.DataFrame, what: str) -> str:
+    """Both ends, in one unit: ``支出总计最多的是甲（2.00 亿元），最少的是乙（0.36 亿元）``; empty without amounts.
+
+    `frame` is as for `highest`.
+    """
+    known = frame[frame["amount_yuan"].notna()]
+    if known.empty:
+        return ""
+    top, bottom = max(known["amount_yuan"]), min(known["amount_yuan"])
+    if top == bottom:
+        return highest(frame, what)
+    unit = fmt.money_unit([top])
+    most, least = (names_of(list(known[known["amount_yuan"] == end]["name"])) for end in (top, bottom))
+    return f"{what}最多的是{most}（{fmt.amount(top, unit)}），最少的是{least}（{fmt.amount(bottom, unit)}）"
 
 
 def largest_share(frame: pd.DataFrame, what: str) -> str:
@@ -47,7 +63,7 @@ def largest_share(frame: pd.DataFrame, what: str) -> str:
     if len(frame) == 1:
         return f"{what}全部用于{first[0]}，{fmt.amount(whole)}"
     if len(first) > 1:
-        return f"{_names(first)}并列{what}首位，各占 {fmt.share(top, whole)}"
+        return f"{names_of(first)}并列{what}首位，各占 {fmt.share(top, whole)}"
     second = ranked["amount_yuan"].iloc[1]
     tied = (ranked["amount_yuan"] == second).sum() > 1
     if len(frame) == 2 or not second or tied:
@@ -56,5 +72,6 @@ def largest_share(frame: pd.DataFrame, what: str) -> str:
     return f"{first[0]}占{what}的 {fmt.share(top, whole)}，与{ranked['name'].iloc[1]}合占 {both}"
 
 
-def _names(names: list[str]) -> str:
+def names_of(names: list[str]) -> str:
+    """Names that share a place; of many the first three and how many they are."""
     return f"{fmt.joined(names[:_NAMED])}{f'等 {len(names)} 个' if len(names) > _NAMED else ''}"

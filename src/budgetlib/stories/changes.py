@@ -27,6 +27,11 @@ class Change(NamedTuple):
     from_zero: bool = False
     """Whether there was nothing before: the whole amount is the change, and a percentage says nothing."""
 
+    @property
+    def size(self) -> Decimal | None:
+        """Its direction and, among changes in the same unit, its size: the difference, else the percentage."""
+        return self.percent if self.difference_yuan is None else self.difference_yuan
+
     def words_in(self, unit: fmt.MoneyUnit | None) -> str:
         """``比上年减少 958.24 万元，下降 37.42%``; in the unit of the amount beside it where it shows there."""
         if self.difference_yuan is None and self.percent is not None:

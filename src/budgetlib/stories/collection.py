@@ -82,6 +82,16 @@ class Collection:
         return int(self.disclosures["unit_name"].nunique())
 
     @property
+    def nobody_beside(self) -> str:
+        """Why there is no chart of the main period where it has a single document."""
+        return f"{self.main_period[0].period}只收录了一份文件，没有单位可以并排比较；各份文件见下表。"
+
+    @property
+    def none_of_them(self) -> str:
+        """What a sentence about something that is nowhere begins with."""
+        return "这份文件没有" if len(self) == 1 else "收录的文件都没有"
+
+    @property
     def years(self) -> list[int]:
         """The years that they are for, in order."""
         return sorted({int(year) for year in self.disclosures["year"].dropna()})
@@ -112,12 +122,13 @@ class Collection:
         said = document.unit_name.endswith(_OF_ITSELF)
         return (
             f"{document.unit_name}（单位）"
-            if alone and self._scopes_mixed and not said
+            if alone and self.scopes_mixed and not said
             else document.unit_name
         )
 
     @cached_property
-    def _scopes_mixed(self) -> bool:
+    def scopes_mixed(self) -> bool:
+        """Whether the main period has figures of whole departments and of units alone."""
         return len({document.info["scope"] for document in self.main_period}) > 1
 
     def source(self, what: str = "公开文件") -> str:

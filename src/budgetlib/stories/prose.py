@@ -11,6 +11,9 @@ from budgetlib.display.charts import Chart
 from budgetlib.display.markup import element, join, link, text
 from budgetlib.display.output import HtmlOutput, show_html
 
+KINDS_OF_NOTHING = "“—”是原表空白，“未见”是文件里没有找到这一项，0.00 是原表填了 0。"
+NO_REASON = "没有写原因"
+
 Output = Chart | HtmlOutput
 """What a story gives to a cell."""
 
@@ -28,6 +31,11 @@ def paragraph(*sentences: object) -> Markup:
 def remark(words: object) -> Markup:
     """A smaller line: how to read a table, what was left out."""
     return element("p", words, class_="remark")
+
+
+def quoted(words: str) -> str:
+    """Words of a document in quotation marks; those inside become single ones."""
+    return f"“{words.translate({ord('“'): '‘', ord('”'): '’'})}”"
 
 
 def absent(words: str) -> HtmlOutput:

@@ -89,6 +89,7 @@ def share_bars(
     part: str = "part_yuan",
     whole: str = "whole_yuan",
     part_state: str = "",
+    what: str = "占比",
     title: str = "",
     subtitle: str = "",
     source: str = "",
@@ -96,7 +97,7 @@ def share_bars(
     """What share of its whole a part is, per row, the highest first: each whole is a pale bar of full length.
 
     Amounts are in 元. A row whose part or whole has no number says so. The title names the highest unless one
-    is given. Raises `ValueError` for a frame without rows.
+    is given; `what` is what it is the highest of. Raises `ValueError` for a frame without rows.
     """
     parts = items(frame, label, part, part_state)
     wholes = items(frame, label, whole)
@@ -107,7 +108,9 @@ def share_bars(
     unit = fmt.money_unit(each.value for each, _, _ in pairs)
     rows = [_share_row(each, by_percent, of, unit) for each, by_percent, of in pairs]
     first, highest, _ = pairs[0]
-    answer = "无法计算占比" if highest is None else f"{short(first.label)}占比最高，为 {fmt.percent(highest)}"
+    answer = (
+        "无法计算占比" if highest is None else f"{what}最高的是{short(first.label)}，{fmt.percent(highest)}"
+    )
     return Chart(
         title=title or answer,
         subtitle=subtitle_with_unit(subtitle, unit, "括号内为金额"),

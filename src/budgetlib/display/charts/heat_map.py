@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -22,6 +23,14 @@ _HEAD_LINES = 4
 _CELL = 24.0
 _WIDEST = 96.0
 _LEADING = 1.3
+_WRAPPED = 3.4
+"""Heads stand upright where fewer characters than three fit beside each other."""
+_STACKED = 1.08
+"""Leading of words that stand upright, a character below the other."""
+_TALLEST = 14
+_UPRIGHT = str.maketrans("（）()", "︵︶︵︶")
+_HEADS_EVERY = 16
+"""After so many rows the heads stand again: further down nobody remembers what a column is."""
 
 _Matrix = list[list[Decimal | None]]
 
@@ -36,8 +45,9 @@ def heat_map(
 ) -> Chart:
     """A frame whose index are the rows, whose columns are the columns, and whose cells are counts.
 
-    A cell without a value or with zero stays empty (`·`). On a narrow drawing the columns carry numbers, and
-    a list above says what they are. `what` says what is counted. The title names the fullest cell unless one
+    A cell without a value or with zero stays empty (`·`). Where columns are narrow, their heads stand upright, and
+    where they are narrower than a character, they carry numbers that a list above explains. `what` says what is
+    counted. The title names the fullest cell unless one
     is given. Raises `ValueError` for a frame without rows or columns.
     """
     if matrix.empty:
@@ -60,7 +70,7 @@ def heat_map(
     extent = f"{len(names)} 行 {len(heads)} 列，{len(filled)} 格有数"
     return Chart(
         title=title or answer,
-        subtitle="，".join(filter(None, (subtitle, "颜色越深数目越大"))),
+        subtitle="，".join(filter(None, (subtitle, "颜色越深数目越大", "“·”表示没有"))),
         alt=f"热力图，{extent}，从多到少：{listed(spoken)}" if spoken else f"热力图，{extent}。",
         data=matrix,
         source=source,
@@ -73,22 +83,13 @@ def _layout(names: Sequence[str], heads: Sequence[str], values: _Matrix, width: 
     column = max(fonts.width(name, SMALL_SIZE) for name in names)
     left = 0.0 if narrow else min(column, _ROW_CHARACTERS * SMALL_SIZE) + 8
     cell = min((width - left) / len(heads), _WIDEST)
-    marks: list[Mark] = []
-    if narrow or cell < 2.4 * SMALL_SIZE:
-        texts = [[str(number)] for number in range(1, len(heads) + 1)]
-        key = [f"{number} {head}" for number, head in enumerate(heads, 1)]
-    else:
-        texts = [wrap(head, SMALL_SIZE, cell - 4, _HEAD_LINES) for head in heads]
-        key = []
-    above, y = _key(key, width)
-    marks += above
-    y += max(map(len, texts)) * SMALL_SIZE * _LEADING + 4
-    for number, words in enumerate(texts):
-        start = y - 6 - (len(words) - 1) * SMALL_SIZE * _LEADING
-        centre = left + (number + 0.5) * cell
-        marks += lines(words, centre, start, size=SMALL_SIZE, color=MUTED, align="center", leading=_LEADING)
+    head = _head(heads, cell)
+    marks, y = _key(head.key, width)
     greatest = max((value for row in values for value in row if value), default=Decimal(0))
-    for name, row in zip(names, values, strict=True):
+    for place, (name, row) in enumerate(zip(names, values, strict=True)):
+        if place % _HEADS_EVERY == 0 and (place == 0 or len(names) - place >= _HEADS_EVERY // 2):
+            y += (10 if place else 0) + head.height
+            marks += head.above(y, left, cell)
         texts_of_row = wrap(name, SMALL_SIZE, width if narrow else left - 8, 2)
         tall = len(texts_of_row) * SMALL_SIZE * _LEADING
         if narrow:
@@ -103,6 +104,39 @@ def _layout(names: Sequence[str], heads: Sequence[str], values: _Matrix, width: 
         y += height + 1 + (6 if narrow else 0)
     y += 6
     return Drawing(width, y, tuple(sorted(marks, key=_shade)))
+
+
+class _Head(NamedTuple):
+    """The heads of the columns as lines of text, how far apart these are, and what explains them."""
+
+    texts: list[list[str]]
+    leading: float
+    key: list[str]
+
+    @property
+    def height(self) -> float:
+        return max(map(len, self.texts)) * SMALL_SIZE * self.leading + 4
+
+    def above(self, y: float, left: float, cell: float) -> list[Mark]:
+        """The heads over the row that begins at `y`."""
+        marks: list[Mark] = []
+        for number, words in enumerate(self.texts):
+            start = y - 6 - (len(words) - 1) * SMALL_SIZE * self.leading
+            marks += lines(
+                words, left + (number + 0.5) * cell, start,
+                size=SMALL_SIZE, color=MUTED, align="center", leading=self.leading,
+            )  # fmt: skip
+        return marks
+
+
+def _head(heads: Sequence[str], cell: float) -> _Head:
+    if cell >= _WRAPPED * SMALL_SIZE:
+        return _Head([wrap(head, SMALL_SIZE, cell - 4, _HEAD_LINES) for head in heads], _LEADING, [])
+    if cell > SMALL_SIZE:
+        return _Head([list(short(head, _TALLEST).translate(_UPRIGHT)) for head in heads], _STACKED, [])
+    numbers = range(1, len(heads) + 1)
+    key = [f"{number} {head}" for number, head in zip(numbers, heads, strict=True)]
+    return _Head([[str(number)] for number in numbers], _LEADING, key)
 
 
 def _key(entries: Sequence[str], width: float) -> tuple[list[Mark], float]:

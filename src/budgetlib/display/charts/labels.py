@@ -6,7 +6,8 @@ import re
 
 from budgetlib.display import fonts
 
-_PIECES = re.compile(r"[A-Za-z0-9.,%+\-/]+|\s+|.", re.DOTALL)
+_PIECES = re.compile(r"（[^（）]{1,5}）|\d{4}年(?:预算|决算)?|[A-Za-z0-9.,%+\-/]+|\s+|.", re.DOTALL)
+"""What is not broken: a short remark after a name （本级）, a year with its stage, a number, a Latin word."""
 
 _NOT_FIRST = frozenset("，。、；：！？）》」』】〕”’…％,.;:!?)]%")
 _NOT_LAST = frozenset("（《「『【〔“‘([")
@@ -17,8 +18,8 @@ ELLIPSIS = "…"
 def wrap(text: str, size: float, available: float, max_lines: int = 2) -> list[str]:
     """The text as lines no wider than `available`; what does not fit into `max_lines` ends in an ellipsis.
 
-    Breaks between Chinese characters, not within a number or a Latin word (unless it alone is too wide), and
-    sets no closing punctuation at the start of a line and no opening one at its end.
+    Breaks between Chinese characters, not within a number, a Latin word, a year or a short remark in brackets
+    (unless it alone is too wide), and sets no closing punctuation at the start of a line and no opening one at its end.
     """
     pieces = [part for piece in _PIECES.findall(text) for part in _fitting(piece, size, available)]
     result: list[str] = []

@@ -117,7 +117,8 @@ def inline_svg(drawing: Drawing, *, label: str, classes: str) -> str:
     """An SVG element to stand in HTML, named for screen readers by `label`.
 
     Of what matplotlib writes it keeps the outlines and the texts, both put together by their style: texts lie
-    over everything else, and an outline only joins the one drawn just before it.
+    over everything else, and an outline only joins the one drawn just before it. Texts of one character (those of
+    an upright word, the dots of a heat map) are one text with a place for each character, a third as long.
     """
     root = _matplotlib_svg(drawing, fonttype="none", background=False)
     names = {"viewBox": root.get("viewBox"), "class": classes, "role": "img", "aria-label": _xml_text(label)}
@@ -130,9 +131,10 @@ def inline_svg(drawing: Drawing, *, label: str, classes: str) -> str:
         by_style[node.get("style")].append(node)
     for style, texts in by_style.items():
         group = etree.SubElement(page, f"{_SVG}g", style=_page_style(style))
-        for node in texts:
-            place = {name: _rounded(node.get(name)) for name in ("x", "y")}
-            etree.SubElement(group, f"{_SVG}text", place).text = node.text
+        for single, nodes in groupby(texts, key=lambda node: len(node.text) == 1):
+            for run in [list(nodes)] if single else [[node] for node in nodes]:
+                place = {name: " ".join(_rounded(node.get(name)) for node in run) for name in ("x", "y")}
+                etree.SubElement(group, f"{_SVG}text", place).text = "".join(node.text for node in run)
     return _serialised(page)
 
 

@@ -12,7 +12,8 @@ from budgetlib.display.charts import ranked_bars
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
 from budgetlib.stories import addresses, prose
-from budgetlib.stories.answers import highest
+from budgetlib.stories.across.steepest import changes_of, steepest
+from budgetlib.stories.answers import extremes, highest
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Row
@@ -22,6 +23,7 @@ from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.income import SOURCES, income_sources
 
 _ALMOST_ALL = 95
+_FROM_TABLES = "文字没有说明，由表中两年的数相减"
 _FISCAL = ("general_public", "government_fund", "state_capital", "fiscal")
 _NOTHING = "还没有可以比较的预算或决算。"
 
@@ -36,14 +38,19 @@ def lead(collection: Collection) -> HtmlOutput:
         changed = change_words(documents[0], *EXPENDITURE, *INCOME)
         words = f"{documents[0].unit_name}{documents[0].period}支出总计 {fmt.amount(total(known))}"
         return show_html(prose.lead(f"{words}{f'，{changed}' if changed else ''}。"))
-    changes = [change for document in documents if (change := change_of(document, *EXPENDITURE, *INCOME))]
-    up = sum((change.difference_yuan or change.percent or 0) > 0 for change in changes)
-    down = sum((change.difference_yuan or change.percent or 0) < 0 for change in changes)
-    words = f"{documents[0].period}里，{len(known)} 个单位的支出总计从 {fmt.amount(min(known))}到 {fmt.amount(max(known))}不等。"
-    if not known:
-        words = f"{documents[0].period}里，没有单位写明支出总计。"
-    moved = f"说明了增减的 {len(changes)} 个单位中，{up} 个比上年增加，{down} 个减少。" if changes else ""
-    return show_html(prose.lead(words, moved))
+    found = changes_of(documents, *EXPENDITURE, *INCOME)
+    up, down = (sum((change.size or 0) * sign > 0 for _, change in found) for sign in (1, -1))
+    ends = extremes(_totals(collection), "支出总计") or "没有单位写明支出总计"
+    same = len(found) - up - down
+    moved = (
+        f"{len(found)} 个单位说明了增减：{up} 个比上年增加，{down} 个减少{f'，{same} 个持平' if same else ''}"
+    )
+    return show_html(
+        prose.lead(
+            f"{documents[0].period}里，{ends}。",
+            f"{moved}{steepest(collection, found)}。" if found else "",
+        )
+    )
 
 
 def totals(collection: Collection) -> Output:
@@ -52,21 +59,35 @@ def totals(collection: Collection) -> Output:
     if not documents:
         return prose.absent(_NOTHING)
     if len(documents) == 1:
-        return prose.absent(f"{documents[0].period}只有一份文件，没有可以并排比较的单位；金额见下表。")
-    frame = pd.DataFrame(
-        [
-            (collection.label(document), figure.yuan, figure.state)
-            for document in documents
-            if (figure := document.figure(*EXPENDITURE))
-        ],
-        columns=["name", "amount_yuan", "state"],
-    )
+        return show_html() if len(collection) == 1 else prose.absent(collection.nobody_beside)
+    frame = _totals(collection)
     if frame.empty:
         return prose.absent("这些文件都没有写明支出总计。")
     return ranked_bars(
         frame, state="state", limit=25, whole_yuan=Decimal(0), title=highest(frame, "支出总计"),
-        subtitle=f"支出总计，{collection.main_period_words}", source=collection.source(),
+        subtitle=f"{collection.main_period_words}，支出总计", source=collection.source(),
     )  # fmt: skip
+
+
+def _totals(collection: Collection) -> pd.DataFrame:
+    """What each unit of the main period spends."""
+    return pd.DataFrame(
+        [
+            (collection.label(document), figure.yuan, figure.state)
+            for document in collection.main_period
+            if (figure := document.figure(*EXPENDITURE))
+        ],
+        columns=["name", "amount_yuan", "state"],
+    )
+
+
+def scopes(collection: Collection) -> HtmlOutput:
+    """How to read the charts of units side by side; nothing where none stand side by side."""
+    if len(collection.main_period) < 2:
+        return show_html()
+    mixed = "部门口径包含所属单位，单位口径只有本级，后者在图中注明“（单位）”或“（本级）”。"
+    words = f"图里只比较同一年度、同一阶段的文件。{mixed if collection.scopes_mixed else ''}"
+    return show_html(prose.remark(words))
 
 
 def changes(collection: Collection) -> HtmlOutput:
@@ -74,7 +95,7 @@ def changes(collection: Collection) -> HtmlOutput:
     rows = [row for document in collection.documents if (row := _change_row(collection, document))]
     silent = len(collection) - len(rows)
     if not rows:
-        return prose.absent("收录的文件都没有说明与上年相比的增减。")
+        return prose.absent(f"{collection.none_of_them}说明与上年相比的增减。")
     columns = [
         *collection.unit_columns(),
         Column("difference_yuan", "增减", "amount", absent="没有写"),
@@ -92,7 +113,7 @@ def changes(collection: Collection) -> HtmlOutput:
         evidence="href",
     )
     note = f"另有 {silent} 份文件没有说明总额的增减。" if silent else ""
-    return show_html(table, prose.remark(f"增减额是文件自己的说法；没有写幅度的，按增减额算出。{note}"))
+    return show_html(table, prose.remark(f"增减额和原因是文件自己的说法；没有写幅度的，按增减额算出。{note}"))
 
 
 def income(collection: Collection) -> HtmlOutput:
@@ -118,7 +139,7 @@ def income(collection: Collection) -> HtmlOutput:
         shares |= {item: Decimal(0) for item in SOURCES if states[f"{item}_state"] == fmt.ZERO}
         rows.append({**collection.naming(document), "whole": whole, **shares, **states})
     if not rows:
-        return prose.absent("收录的文件没有按来源列出收入。")
+        return prose.absent(f"{collection.none_of_them}按来源列出收入。")
     columns = [*collection.unit_columns(), Column("whole", "收入总计", "amount")]
     columns += [
         Column(item, name, "percent", decimals=1, state=f"{item}_state", group="占收入总计")
@@ -151,7 +172,7 @@ def largest_projects(collection: Collection) -> HtmlOutput:
     projects = collection.table("projects")
     projects = projects[projects["total_yuan"].notna()].sort_values("total_yuan", ascending=False)
     if projects.empty:
-        return prose.absent("收录的文件没有列出项目名称和金额。")
+        return prose.absent(f"{collection.none_of_them}列出项目名称和金额。")
     shown = projects.head(MOST_ROWS_OF_MANY)
     rows = projects.assign(
         href=pd.Series(
@@ -202,16 +223,15 @@ def table(collection: Collection) -> HtmlOutput:
         rows.append(row)
     columns = collection.unit_columns()
     columns += [Column(name, words, "amount", state=f"{name}_state") for name, (words, _) in keys.items()]
-    return show_html(
-        long_table(
-            pd.DataFrame(rows),
-            columns,
-            caption="主要数字",
-            more="key_facts",
-            most=MOST_ROWS_OF_MANY,
-            unit=fmt.WAN_YUAN,
-        )
+    shown = long_table(
+        pd.DataFrame(rows),
+        columns,
+        caption="主要数字",
+        more="key_facts",
+        most=MOST_ROWS_OF_MANY,
+        unit=fmt.WAN_YUAN,
     )
+    return show_html(shown, prose.remark(prose.KINDS_OF_NOTHING))
 
 
 def _change_row(collection: Collection, document: Document) -> dict[str, object] | None:
@@ -223,6 +243,6 @@ def _change_row(collection: Collection, document: Document) -> dict[str, object]
         "difference_yuan": change.difference_yuan,
         "percent": change.percent,
         "base": change.base,
-        "reason": change.reason,
+        "reason": change.reason or (prose.NO_REASON if change.stated else _FROM_TABLES),
         "href": change.href,
     }

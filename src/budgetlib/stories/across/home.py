@@ -30,7 +30,7 @@ _SCOPES = {"department": "部门", "unit": "单位"}
 _NONE = "还没有读到任何公开文件。把文件放进 data/raw，再运行 budgetlib build。"
 _GRAVE = ("error", "warning", "notice")
 _ENTRANCES = (
-    ("budget.html", "预算", "谁花了多少钱，花在哪里，比上年多了还是少了"),
+    ("budget.html", "预算", "钱从哪里来，花到哪里去，比上年多了还是少了"),
     ("three-public.html", "“三公”经费", "出国、用车、接待：填了多少、填了零、没有填，还是没有公开"),
     ("procurement.html", "购买服务目录", "目录里有什么，单位的项目哪些落在目录里"),
     ("findings.html", "核对发现", "哪些数字互相矛盾，哪些该公开的没有公开"),
@@ -115,16 +115,17 @@ def documents(collection: Collection) -> HtmlOutput:
     )
     columns = [
         Column("unit_name", "单位", href="page"),
-        Column("region", "地区", filtered=rows["region"].nunique() > 1),
         Column("year", "年度", filtered=rows["year"].nunique() > 1),
         Column("stage", "阶段", filtered=rows["stage"].nunique() > 1),
-        *([Column("scope", "口径", filtered=True)] if rows["scope"].nunique() > 1 else []),
         Column("expenditure", "支出总计", "amount"),
         Column("change", "比上年", "percent", absent="无法比较"),
         Column("three_public", "“三公”经费", "amount", state="three_public_state"),
         Column("duty", "透明度", "percent", decimals=0, absent="未评"),
     ]
     columns += [Column(severity, SEVERITY_WORDS[severity], "count") for severity in _GRAVE]
+    columns.append(Column("region", "地区", filtered=rows["region"].nunique() > 1))
+    if rows["scope"].nunique() > 1:
+        columns.append(Column("scope", "口径", filtered=True))
     table = long_table(
         rows,
         columns,
@@ -182,7 +183,7 @@ def _news(row: Row, *, alone: bool) -> Markup:
     label = badge(SEVERITY_WORDS[severity], severity)
     if alone:
         return element(
-            "li", join([label, Markup(" {} {}").format(row["message"], prose.linked("详情", address))])
+            "li", join([label, Markup(" {}\u2060{}").format(row["message"], prose.linked("详情", address))])
         )
     where = prose.linked(f"{row['document_unit']}{row['document_period']}", address)
     return element("li", join([label, Markup(" {}：{}").format(where, row["message"])]))
@@ -191,7 +192,7 @@ def _news(row: Row, *, alone: bool) -> Markup:
 def _document_row(document: Document, counts: pd.DataFrame) -> dict[str, object]:
     total, official = document.figure(*EXPENDITURE), document.figure("three_public.total")
     parts = sum_of_parts(document)
-    change = change_of(document, *INCOME, *EXPENDITURE)
+    change = change_of(document, *EXPENDITURE, *INCOME)
     return {
         "unit_name": document.unit_name,
         "page": addresses.unit_page(document.id),

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
 
 import pandas as pd
 
 from budgetlib.classes import FUNCTIONAL_CLASSES
 from budgetlib.display import format as fmt
-from budgetlib.display.charts import dumbbell, grouped_bars
+from budgetlib.display.charts import Chart, dumbbell, grouped_bars
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
 from budgetlib.stories import prose
-from budgetlib.stories.across.spending import class_shares
+from budgetlib.stories.across.spending import share_map, shares_of
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import EXPENDITURE, Document
+from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.spending import function_classes
@@ -23,6 +26,7 @@ from budgetlib.stories.unit.three_public import sum_of_parts
 _MOST_BARS = 40
 """So many years of all units together still make a chart; of more the table tells."""
 _MOST_ROWS = 16
+_MOST_PAIRS = 15
 _MEASURES = {
     "basic": ("基本支出", "expenditure.basic"),
     "project": ("项目支出", "expenditure.project"),
@@ -38,14 +42,19 @@ def over_time(collection: Collection) -> Output:
         return prose.absent("收录的单位都只有一个年度的预算，还看不出多年变化。")
     rows = [
         (document.unit_name, document.year, figure.yuan, figure.state)
-        for document in documents[:_MOST_BARS]
+        for document in documents
         if (figure := document.figure(*EXPENDITURE))
     ]
     frame = pd.DataFrame(rows, columns=["unit_name", "year", "amount_yuan", "state"])
     if frame.empty:
         return prose.absent("有多个年度的单位都没有写明支出总计。")
+    shown = _whole_units(documents, _MOST_BARS)
     return grouped_bars(
-        frame, state="state", title=_trend(frame), subtitle="历年预算支出总计", source=collection.source()
+        frame[frame["unit_name"].isin(shown)],
+        state="state",
+        title=_trend(frame),
+        subtitle=f"历年预算支出总计{_of_the_largest(shown, frame['unit_name'].nunique())}",
+        source=collection.source(),
     )
 
 
@@ -95,22 +104,47 @@ def years_table(collection: Collection) -> HtmlOutput:
 
 def functions_by_year(collection: Collection) -> Output:
     """Which functional classes took which share, year by year."""
-    documents = _several_years(collection)[:_MOST_ROWS]
-    units = {document.unit_name for document in documents}
+    several = _several_years(collection)
+    units = _whole_units(several, _MOST_ROWS)
     named = {
         f"{'' if len(units) == 1 else document.unit_name}{document.period}": document
-        for document in documents
+        for document in several
+        if document.unit_name in units
     }
-    who = f"{documents[0].unit_name}，" if len(units) == 1 else ""
-    chart = class_shares(
-        named,
-        function_classes,
+    shares = shares_of(named, function_classes)
+    if not shares:
+        return show_html()
+    who = f"{units[0]}，" if len(units) == 1 else ""
+    largest = _of_the_largest(units, len({document.unit_name for document in several}))
+    return share_map(
+        shares,
         FUNCTIONAL_CLASSES,
-        title="同一单位各年的支出结构",
-        subtitle=f"{who}各类支出占支出合计的比例",
+        title=_moved_most([(named[label], parts) for label, parts in shares.items()]),
+        subtitle=f"{who}历年各类支出占支出合计的比例{largest}",
         source=collection.source("支出总表"),
     )
-    return chart or show_html()
+
+
+def _moved_most(shares: list[tuple[Document, Mapping[str, Decimal]]]) -> str:
+    """The class whose share moved most between the first and the last year of a unit."""
+    ends: dict[str, list[tuple[Document, Mapping[str, Decimal]]]] = {}
+    for document, parts in shares:
+        ends.setdefault(document.unit_name, []).append((document, parts))
+    moves = [
+        (abs(last.get(code, Decimal(0)) - first.get(code, Decimal(0))), code, years)
+        for years in ends.values()
+        for (_, first), (_, last) in [(years[0], years[-1])]
+        for code in first.keys() | last.keys()
+    ]
+    size, code, years = max(moves, key=lambda move: (move[0], move[1]))
+    if fmt.rounded(size, 0) < 1:
+        return "各类支出的占比，头尾两年几乎没有变化"
+    (before, first), (after, last) = years[0], years[-1]
+    was, now = (fmt.percent(parts.get(code, Decimal(0)), 0) for parts in (first, last))
+    return (
+        f"变化最大的是{before.unit_name}的{FUNCTIONAL_CLASSES.get(code, code)}："
+        f"{before.year} 年占 {was}，{after.year} 年占 {now}"
+    )
 
 
 def execution(collection: Collection) -> Output:
@@ -122,14 +156,27 @@ def execution(collection: Collection) -> Output:
     if not pairs:
         return prose.absent("还没有哪个单位同一年度的预算和决算都收录了，无法比较执行情况。")
     rows = [
-        {
-            "name": f"{unit}{f'（{year}年）' if year else ''}",
-            "budget_yuan": both["budget"].figure(*EXPENDITURE).yuan,
-            "final_yuan": both["final"].figure(*EXPENDITURE).yuan,
-        }
+        (
+            f"{unit}{f'（{year}年）' if year else ''}",
+            both["budget"].figure(*EXPENDITURE).yuan,
+            both["final"].figure(*EXPENDITURE).yuan,
+        )
         for (unit, year), both in pairs.items()
     ]
-    return dumbbell(pd.DataFrame(rows), subtitle="支出总计，预算与决算", source=collection.source())
+    return planned_and_spent(rows, "支出总计", source=collection.source())
+
+
+def planned_and_spent(
+    rows: list[tuple[str, Decimal | None, Decimal | None]], what: str, *, source: str
+) -> Chart:
+    """Budget and final account (元) of each name; of many those that are farthest from their budget."""
+    frame = pd.DataFrame(rows, columns=["name", "budget_yuan", "final_yuan"])
+    shown = frame
+    if len(rows) > _MOST_PAIRS:
+        missed = [abs(spent - planned) if planned and spent is not None else 0 for _, planned, spent in rows]
+        shown = frame.loc[objects(missed, frame).sort_values(ascending=False).index[:_MOST_PAIRS]]
+    some = f"，{len(rows)} 对里相差最大的 {len(shown)} 对" if len(shown) < len(rows) else ""
+    return dumbbell(shown, subtitle=f"{what}，预算与决算{some}", source=source)
 
 
 def _several_years(collection: Collection) -> list[Document]:
@@ -142,6 +189,24 @@ def _several_years(collection: Collection) -> list[Document]:
     years = Counter(unit for unit, _ in budgets)
     several = [document for (unit, _), document in budgets.items() if years[unit] > 1]
     return sorted(several, key=_unit_and_year)
+
+
+def _whole_units(documents: list[Document], most: int) -> list[str]:
+    """The units, those that spend most first, whose documents together are no more than so many; one at least."""
+    spending: dict[str, Decimal] = {}
+    for document in documents:
+        spending[document.unit_name] = document.figure(*EXPENDITURE).yuan or Decimal(0)
+    count = Counter(document.unit_name for document in documents)
+    chosen: list[str] = []
+    for unit in sorted(spending, key=lambda unit: -spending[unit]):
+        if chosen and sum(count[each] for each in chosen) + count[unit] > most:
+            break
+        chosen.append(unit)
+    return chosen
+
+
+def _of_the_largest(shown: list[str], units: int) -> str:
+    return f"，{units} 个单位里支出最多的 {len(shown)} 个" if len(shown) < units else ""
 
 
 def _unit_and_year(document: Document) -> tuple[str, int]:

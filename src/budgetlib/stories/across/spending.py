@@ -33,6 +33,7 @@ def functions(collection: Collection) -> Output:
         spending.by_function,
         spending.function_classes,
         FUNCTIONAL_CLASSES,
+        what="支出",
         whole="支出合计",
         statement="支出总表",
         absent="收录的文件没有按功能科目列出支出。",
@@ -46,6 +47,7 @@ def economy(collection: Collection) -> Output:
         spending.by_economy,
         spending.economic_classes,
         ECONOMIC_CLASSES,
+        what="基本支出",
         whole="一般公共预算基本支出",
         statement="基本支出表",
         absent="收录的文件没有按经济科目列出基本支出。",
@@ -58,6 +60,7 @@ def _shares(
     classes: _Classes,
     names: Mapping[str, str],
     *,
+    what: str,
     whole: str,
     statement: str,
     absent: str,
@@ -72,7 +75,8 @@ def _shares(
         {collection.label(document): document for document in documents},
         classes,
         names,
-        subtitle=f"各类占{whole}的比例，{collection.compared_words}",
+        what=what,
+        subtitle=f"{collection.compared_words}，各类占{whole}的比例",
         source=collection.source(statement),
     )
     return chart or prose.absent(absent)
@@ -105,8 +109,8 @@ def structure(collection: Collection) -> Output:
     if not any(row["part_yuan"] is not None for row in rows):
         return prose.absent("收录的文件没有分列基本支出和项目支出。")
     return share_bars(
-        pd.DataFrame(rows), part_state="state", subtitle=f"项目支出占支出合计的比例，{collection.compared_words}",
-        source=collection.source("支出总表"),
+        pd.DataFrame(rows), part_state="state", what="项目支出占比",
+        subtitle=f"{collection.compared_words}，项目支出占支出合计的比例", source=collection.source("支出总表"),
     )  # fmt: skip
 
 
@@ -124,40 +128,72 @@ def class_shares(
     classes_of: _Classes,
     names: Mapping[str, str],
     *,
+    what: str,
     subtitle: str,
     source: str,
-    title: str = "",
 ) -> Chart | None:
-    """Documents by classes: the share of each class in whole percent; None where no document gives any."""
-    shares: dict[str, dict[str, int]] = {}
-    first: Counter[str] = Counter()
+    """Documents by classes: the share of each class in whole percent; None where no document gives any.
+
+    Those with the same largest class stand together. `what` is the whole, in the words of the title.
+    """
+    shares = shares_of(documents, classes_of)
+    if not shares:
+        return None
+    largest = {label: max(parts, key=lambda code: parts[code]) for label, parts in shares.items()}
+    order = sorted(shares, key=lambda label: (largest[label], -shares[label][largest[label]]))
+    silent = len(documents) - len(shares)
+    return share_map(
+        {label: shares[label] for label in order},
+        names,
+        title=_answer(Counter(largest.values()), len(shares), names, what),
+        subtitle=f"{subtitle}{f'；{silent} 个单位没有按类列出' if silent else ''}",
+        source=source,
+    )
+
+
+def shares_of(documents: Mapping[str, Document], classes_of: _Classes) -> dict[str, dict[str, Decimal]]:
+    """Label of a document -> code of a class -> its share in percent; without those that give no classes."""
+    shares: dict[str, dict[str, Decimal]] = {}
     for label, document in documents.items():
         classes = classes_of(document)
         whole = total(classes["amount_yuan"])
         if whole <= 0:
             continue
-        named = dict(zip(classes["code"], classes["amount_yuan"], strict=True))
-        shares[label] = {
-            code: int(fmt.rounded(amount * 100 / whole, 0)) for code, amount in named.items() if amount
-        }
-        first[max(named, key=lambda code: named[code])] += 1
-    if not shares:
-        return None
-    matrix = pd.DataFrame.from_dict(shares, orient="index")
+        named = zip(classes["code"], classes["amount_yuan"], strict=True)
+        shares[label] = {code: amount * 100 / whole for code, amount in named if amount}
+    return shares
+
+
+def share_map(
+    shares: Mapping[str, Mapping[str, Decimal]],
+    names: Mapping[str, str],
+    *,
+    title: str,
+    subtitle: str,
+    source: str,
+) -> Chart:
+    """The shares as a heat map in whole percent, rows in the order given, columns in that of the codes."""
+    rounded = {
+        label: {code: int(fmt.rounded(share, 0)) for code, share in parts.items()}
+        for label, parts in shares.items()
+    }
+    matrix = pd.DataFrame.from_dict(rounded, orient="index")
     matrix = matrix[sorted(matrix.columns)].rename(columns=names)
-    answer = title or _answer(first, len(shares), names)
     words = f"{subtitle}（%，四舍五入到整数，不足 0.5% 的不显示）"
-    return heat_map(matrix, what="%", title=answer, subtitle=words, source=source)
+    return heat_map(matrix, what="%", title=title, subtitle=words, source=source)
 
 
-def _answer(first: Counter[str], units: int, names: Mapping[str, str]) -> str:
+def _answer(first: Counter[str], units: int, names: Mapping[str, str], what: str) -> str:
     most = max(first.values())
     leading = [names[code] for code, count in first.items() if count == most]
     if units == most:
-        return f"{units} 个单位的第一大支出都是{leading[0]}"
+        who = f"{units} 个单位的" if units > 1 else ""
+        return f"{who}{what}{'都' if units > 1 else ''}以{leading[0]}最多"
     if len(leading) == 1:
-        return f"{units} 个单位中，{most} 个以{leading[0]}为第一大支出"
-    return f"各单位的第一大支出不同：{fmt.joined(leading[:4])}各为 {most} 个单位的第一大支出"
+        return f"{units} 个单位中，{most} 个的{what}以{leading[0]}最多"
+    if most == 1:
+        return f"{units} 个单位{what}最多的一类各不相同"
+    return f"各单位{what}最多的一类不同：{fmt.joined(leading[:4])}各有 {most} 个单位"
 
 
 def _amounts(collection: Collection, classes_of: _Classes, caption: str, share: str) -> HtmlOutput:
@@ -181,7 +217,8 @@ def _amounts(collection: Collection, classes_of: _Classes, caption: str, share: 
         unit=fmt.WAN_YUAN,
         evidence="href",
     )
-    return show_html(prose.folded(f"看每份文件、每一类的金额（{len(rows)} 行）", table))
+    whose = "每份文件、" if len(collection) > 1 else ""
+    return show_html(prose.folded(f"看{whose}每一类的金额（{len(rows)} 行）", table))
 
 
 def _rows(collection: Collection, document: Document, classes: pd.DataFrame) -> list[dict[str, object]]:

@@ -10,24 +10,27 @@ import pandas as pd
 from markupsafe import Markup
 
 from budgetlib.display import format as fmt
-from budgetlib.display.charts import dumbbell, ranked_bars, share_bars
+from budgetlib.display.charts import ranked_bars, share_bars
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
 from budgetlib.money import UNIT_FACTORS
 from budgetlib.stories import prose
+from budgetlib.stories.across.series import planned_and_spent
+from budgetlib.stories.across.steepest import changes_of, steepest
 from budgetlib.stories.answers import highest
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
-from budgetlib.stories.document import Figure, Row
+from budgetlib.stories.document import Document, Figure, Row
 from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.three_public import in_a_sentence
 
 _TOTAL = "three_public.total"
-_DIFFER, _ONLY_TEXT, _ONLY_TABLE = "不一致", "只有文字有数", "只有表有数"
-_NOTHING_BOTH, _SAME = "都没有数", "一致"
-_VERDICTS = (_DIFFER, _ONLY_TEXT, _ONLY_TABLE, _NOTHING_BOTH, _SAME)
+_DIFFER, _ONLY_TEXT, _NONE_IN_WORDS = "不一致", "只有文字有数", "表空着，文字说没有"
+_ONLY_TABLE, _SAME = "文字没有提", "一致"
+_VERDICTS = (_DIFFER, _ONLY_TEXT, _NONE_IN_WORDS, _ONLY_TABLE, _SAME)
+_VEHICLES = ("vehicle_purchase", "vehicle_operation")
 _PARTS = {
     "abroad": "出国（境）",
     "reception": "接待",
@@ -42,8 +45,7 @@ def lead(collection: Collection) -> HtmlOutput:
     if not len(collection):
         return prose.absent("还没有收录文件。")
     if len(collection) == 1:
-        said_of_one = in_a_sentence(collection.documents[0])
-        return show_html(prose.lead(said_of_one or "这份文件里没有找到“三公”经费。"))
+        return show_html(prose.lead(_of_one(collection.documents[0])))
     states = Counter(document.figure(_TOTAL).state for document in collection.documents)
     words = {
         fmt.NUMBER: "份填了金额",
@@ -57,17 +59,29 @@ def lead(collection: Collection) -> HtmlOutput:
     )
 
 
+def _of_one(document: Document) -> str:
+    """The sum of the only document, and what its text says where the table has no number."""
+    said = in_a_sentence(document)
+    if not said:
+        return f"{document.unit_name}{document.period}里没有找到“三公”经费。"
+    claim = next(iter(document.claims.get(_TOTAL, ())), None)
+    words = str(claim["text"]).rstrip("。") if claim is not None else ""
+    if words and not document.figure(_TOTAL).value:
+        said = f"{said.removesuffix('。')}（文字原话：{prose.quoted(words)}）。"
+    return f"{document.unit_name}{document.period}：{said}"
+
+
 def _moved(collection: Collection) -> str:
-    """How many units of the main period say that the sum went up, down, or stayed."""
-    changes = [change for each in collection.main_period if (change := change_of(each, _TOTAL)) is not None]
+    """How many units of the main period say that the sum went up, down, or stayed, and who moved most."""
+    changes = changes_of(collection.main_period, _TOTAL)
     if len(changes) < 2:
         return ""
-    sizes = [
-        change.difference_yuan if change.difference_yuan is not None else change.percent for change in changes
-    ]
-    up, down = sum((size or 0) > 0 for size in sizes), sum((size or 0) < 0 for size in sizes)
+    up, down = (sum((change.size or 0) * sign > 0 for _, change in changes) for sign in (1, -1))
     period = collection.main_period[0].period
-    return f"{period}里，{len(changes)} 个单位能和上年比较：{up} 个增加，{down} 个减少，{len(changes) - up - down} 个持平。"
+    return (
+        f"{period}里，{len(changes)} 个单位能和上年比较：{up} 个增加，{down} 个减少，"
+        f"{len(changes) - up - down} 个持平{steepest(collection, changes)}。"
+    )
 
 
 def totals(collection: Collection) -> Output:
@@ -76,7 +90,7 @@ def totals(collection: Collection) -> Output:
     if not documents:
         return prose.absent("还没有可以比较的文件。")
     if len(documents) == 1:
-        return prose.absent(f"{documents[0].period}只有一份文件，没有可以并排比较的单位；各项见下表。")
+        return show_html() if len(collection) == 1 else prose.absent(collection.nobody_beside)
     rows = [
         (collection.label(document), document.figure(_TOTAL).yuan, document.figure(_TOTAL).state)
         for document in documents
@@ -84,7 +98,7 @@ def totals(collection: Collection) -> Output:
     frame = pd.DataFrame(rows, columns=["name", "amount_yuan", "state"])
     return ranked_bars(
         frame, state="state", limit=25, whole_yuan=Decimal(0), title=highest(frame, "“三公”经费合计"),
-        subtitle=f"“三公”经费合计，{collection.main_period_words}", source=collection.source("“三公”经费表"),
+        subtitle=f"{collection.main_period_words}，“三公”经费合计", source=collection.source("“三公”经费表"),
     )  # fmt: skip
 
 
@@ -112,13 +126,15 @@ def parts(collection: Collection) -> HtmlOutput:
         unit=fmt.WAN_YUAN,
         evidence="href",
     )
-    note = "“—”是原表空白，“未见”是文件里没有找到这一项，0.00 是原表填了 0。三者意思不同，这里不互相替代。"
-    return show_html(table, prose.remark(note))
+    return show_html(table, prose.remark(f"{prose.KINDS_OF_NOTHING}三者意思不同，这里不互相替代。"))
 
 
 def execution(collection: Collection) -> Output:
     """Final accounts that print the budget beside it: what was planned, what was spent."""
-    rows, silent = [], []
+    if not any(document.is_final for document in collection.documents):
+        return prose.absent("还没有收录决算，无法比较预算和决算。")
+    rows: list[tuple[str, Decimal | None, Decimal | None]] = []
+    silent = []
     for document in collection.documents:
         planned, spent = document.figure("three_public_budget.total"), document.figure(_TOTAL)
         name = f"{document.unit_name}（{document.period}）"
@@ -132,17 +148,16 @@ def execution(collection: Collection) -> Output:
         return prose.absent("收录的决算都没有在“三公”经费表里同时印出预算数和决算数。")
     if not rows:
         return show_html(
-            prose.paragraph("决算的“三公”经费表并列预算数和决算数，但收录的决算没有一份两栏合计都填了："),
+            prose.paragraph("决算的“三公”经费表应当并列预算数和决算数，收录的决算没有一份把两栏合计都填上："),
             prose.bullets(silent),
         )
-    frame = pd.DataFrame(rows, columns=["name", "budget_yuan", "final_yuan"])
-    return dumbbell(
-        frame, subtitle="“三公”经费合计，预算与决算", source=collection.source("决算“三公”经费表")
-    )
+    return planned_and_spent(rows, "“三公”经费合计", source=collection.source("决算“三公”经费表"))
 
 
 def _said(figure: Figure) -> str:
-    return fmt.STATE_WORDS[figure.state] if figure.yuan is None else f" {fmt.amount(figure.yuan)}"
+    if figure.yuan is None:
+        return fmt.STATE_WORDS[figure.state]
+    return f" {fmt.amount(figure.yuan, fmt.WAN_YUAN)}"
 
 
 def against_operating_cost(collection: Collection) -> Output:
@@ -154,16 +169,20 @@ def against_operating_cost(collection: Collection) -> Output:
         if part.yuan is not None and whole.yuan:
             rows.append((collection.label(document), part.yuan, whole.yuan))
     if not rows:
-        return prose.absent("没有一份文件同时公开“三公”经费和机关运行经费的金额，无法计算比例。")
+        return prose.absent(
+            f"{collection.none_of_them}同时公开“三公”经费和机关运行经费的金额，无法计算比例。"
+        )
     frame = pd.DataFrame(rows, columns=["name", "part_yuan", "whole_yuan"])
-    name, part_yuan, whole_yuan = max(rows, key=lambda row: row[1] / row[2])
-    said = f"{name}的“三公”经费{'最高，' if len(rows) > 1 else ''}相当于机关运行经费的 {fmt.share(part_yuan, whole_yuan)}"
     if len(rows) == 1:
-        return show_html(prose.paragraph(f"{said}。"))
+        name, part_yuan, whole_yuan = rows[0]
+        said = f"{name}的“三公”经费相当于机关运行经费的 {fmt.share(part_yuan, whole_yuan)}。"
+        return show_html(prose.paragraph(said))
+    silent = len(documents) - len(rows)
     return share_bars(
         frame,
-        title=said,
-        subtitle=f"“三公”经费相当于机关运行经费的比例，{collection.compared_words}",
+        what="“三公”经费与机关运行经费之比",
+        subtitle=f"{collection.compared_words}，“三公”经费相当于机关运行经费的比例"
+        f"{f'；{silent} 个单位缺一个数' if silent else ''}",
         source=collection.source(),
     )
 
@@ -178,7 +197,8 @@ def per_vehicle(collection: Collection) -> HtmlOutput:
             row |= {"cost": cost.yuan, "vehicles": vehicles.value, "each": cost.yuan / vehicles.value}
             rows.append({**row, "href": cost.href})
     if not rows:
-        return prose.absent("没有一份文件同时公开用车运行费和车辆数，算不出每辆车的费用。")
+        return prose.absent(f"{collection.none_of_them}同时公开用车运行费和车辆数，算不出每辆车的费用。")
+    rows.sort(key=lambda row: -(fmt.as_decimal(row["each"]) or 0))
     columns = [
         *collection.unit_columns(),
         Column("cost", "用车运行维护费", "amount"),
@@ -206,9 +226,13 @@ def reasons(collection: Collection) -> HtmlOutput:
     """The reasons given for changes, as printed."""
     rows = []
     for document in collection.documents:
+        of_parts = set()
         for part, name in (("total", "合计"), *list(_PARTS.items())[:-1], ("vehicle", "用车购置及运行")):
             change = change_of(document, f"three_public.{part}")
+            if part == "vehicle" and change is not None and change.difference_yuan in of_parts:
+                continue  # all of it is buying, or all of it running: the same change again
             if change is not None and change.stated:
+                of_parts |= {change.difference_yuan} if part in _VEHICLES else set()
                 rows.append(
                     {
                         **collection.naming(document),
@@ -216,12 +240,12 @@ def reasons(collection: Collection) -> HtmlOutput:
                         "difference_yuan": change.difference_yuan,
                         "percent": change.percent,
                         "base": change.base,
-                        "reason": change.reason,
+                        "reason": change.reason or prose.NO_REASON,
                         "href": change.href,
                     }
                 )
     if not rows:
-        return prose.absent("收录的文件都没有用文字说明“三公”经费的增减。")
+        return prose.absent(f"{collection.none_of_them}用文字说明“三公”经费的增减。")
     columns = [
         *collection.detail_columns(),
         Column("part", "项目", filtered=True),
@@ -235,7 +259,7 @@ def reasons(collection: Collection) -> HtmlOutput:
     telling = frame[[not flat for flat in level]]
     sizes = [abs(fmt.as_decimal(size) or Decimal(0)) for size in telling["difference_yuan"]]
     telling = telling.assign(size=objects(sizes, telling)).sort_values("size", ascending=False, kind="stable")
-    silent = int((telling["reason"] == "").sum())
+    silent = int((telling["reason"] == prose.NO_REASON).sum())
     note = f"说明了增减的有 {len(telling)} 处" + (
         f"，其中 {silent} 处没有给出原因。" if silent else "，都给出了原因。"
     )
@@ -272,10 +296,10 @@ def declared(collection: Collection) -> HtmlOutput:
             }
         )
     if not rows:
-        return prose.absent("收录的文件既没有“三公”经费表，也没有文字说明。")
+        return prose.absent(f"{collection.none_of_them}“三公”经费表，也没有文字说明。")
     frame = pd.DataFrame(rows)
     counts = frame["verdict"].value_counts()
-    said = [f"{verdict} {counts[verdict]} 份" for verdict in _VERDICTS if verdict in counts]
+    said = [f"“{verdict}”的 {counts[verdict]} 份" for verdict in _VERDICTS if verdict in counts]
     columns = [
         *collection.unit_columns(),
         Column("table_yuan", "表里", "amount", state="state"),
@@ -286,19 +310,20 @@ def declared(collection: Collection) -> HtmlOutput:
         frame.sort_values("verdict", key=lambda each: each.map(_VERDICTS.index), kind="stable"),
         columns, caption="合计数：表里怎么写，文字怎么说", more="claims", unit=fmt.WAN_YUAN, evidence="href",
     )  # fmt: skip
-    return show_html(prose.paragraph(f"把表里的合计数和文字对照：{'，'.join(said)}。"), table)
+    words = prose.paragraph(f"把表里的合计数和文字对照，{'，'.join(said)}。") if len(rows) > 1 else Markup("")
+    return show_html(words, table)
 
 
 def _verdict(figure: Figure, claim: Row | None) -> str:
     """How table and text fit together; amounts are the same where rounding explains the difference."""
     if claim is None:
         return _ONLY_TABLE
-    said = fmt.as_decimal(claim["value_yuan"])
-    if claim["comparison"] == "none":
-        return _DIFFER if figure.yuan else _NOTHING_BOTH
+    said = Decimal(0) if claim["comparison"] == "none" else fmt.as_decimal(claim["value_yuan"])
     if said is None:
         return _ONLY_TABLE
     if figure.yuan is None:
-        return _ONLY_TEXT
+        return _ONLY_TEXT if said else _NONE_IN_WORDS
+    if not said:
+        return _DIFFER if figure.yuan else _SAME
     step = UNIT_FACTORS.get(str(claim["value_unit"]), Decimal(1)).scaleb(-int(claim["decimals"]))
     return _SAME if abs(said - figure.yuan) <= step else _DIFFER

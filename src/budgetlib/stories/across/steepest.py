@@ -1,0 +1,33 @@
+"""Who moved most against last year: the steepest rise and the steepest fall, in words for a lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from budgetlib.display import format as fmt
+from budgetlib.stories.answers import names_of
+from budgetlib.stories.changes import Change, change_of
+from budgetlib.stories.collection import Collection
+from budgetlib.stories.document import Document
+
+Changes = list[tuple[Document, Change]]
+
+
+def changes_of(documents: Iterable[Document], *keys: str) -> Changes:
+    """The changes of a headline figure (the first of some) that the documents give, with the documents."""
+    return [(each, change) for each in documents if (change := change_of(each, *keys)) is not None]
+
+
+def steepest(collection: Collection, changes: Changes) -> str:
+    """``；升幅最大的是甲局（12.00%），降幅最大的是乙局（−37.42%）``; empty where no percentage is known."""
+    known = [(change.percent, collection.label(each)) for each, change in changes if change.percent]
+    said = []
+    for words, end in (("升幅", max), ("降幅", min)):
+        percent = end((percent for percent, _ in known), default=Decimal(0))
+        if percent == end(percent, Decimal(0)) != 0:
+            names = [name for each, name in known if each == percent]
+            said.append(
+                f"{words}最大的是{names_of(names)}（{'各 ' if len(names) > 1 else ''}{fmt.percent(percent)}）"
+            )
+    return f"；{'，'.join(said)}" if said else ""
