@@ -198,12 +198,17 @@ def _is_name(text: str) -> bool:
 def _unit_name(
     document: Document, cover: list[tuple[Paragraph, str]], labelled: Counter[str]
 ) -> tuple[str, Place]:
-    """The cover's labelled name, else the cover's subject, else the name that most labels agree on."""
+    """The cover's labelled name, else the cover's subject, else the name that most labels agree on.
+
+    A label may leave out where an office is: the title's name is taken where it ends with a labelled one without a place.
+    """
+    candidates = list(_named_in_titles(cover))
     for block, text in cover:
         name = _named_after_label(text)
         if name:
-            return _whole_name(name, labelled), block.place
-    candidates = list(_named_in_titles(cover))
+            placed = bool(region_of(name))
+            in_full = [one for one in candidates if one[0].endswith(name) and not placed]
+            return in_full[0] if in_full else (_whole_name(name, labelled), block.place)
     if candidates:
         name, place = next((one for one in candidates if labelled[one[0]]), candidates[0])
         return _whole_name(name, labelled), place

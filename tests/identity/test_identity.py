@@ -96,6 +96,11 @@ def test_regions(name: str, region: str) -> None:
     assert region_of(name) == region
 
 
+def test_a_label_without_a_place_is_completed_by_the_title() -> None:
+    cover = "某某市红山街道办事处2024年部门预算公开\n\n填报部门：红山街道办事处\n\n"
+    assert disclosure_of("一段文字。", cover=cover).identity.unit_name == "某某市红山街道办事处"
+
+
 def test_the_identifier_depends_on_who_when_and_what_alone() -> None:
     first = disclosure_of("一段文字。").identity
     assert disclosure_id(first) == "u6740d0ee-2024-budget"

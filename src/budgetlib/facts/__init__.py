@@ -61,6 +61,8 @@ _TEXT_KEYS = (
     "fund_expenditure.total",
     "state_capital.total",
     "summary.carryover_in",
+    "summary.income_current",
+    "summary.expenditure_current",
 )
 
 

@@ -70,7 +70,8 @@ def procurement_facts(lines: Lines) -> Iterator[Fact]:
     for item in ("total", "goods", "works", "services"):
         in_rows = [line for line in own if line.item == item and line.measure in ("total", "procurement")]
         if in_rows:
-            yield line_fact(f"procurement.{item}", in_rows[0])
+            filled = next((line for line in in_rows if line.amount_yuan is not None), in_rows[0])
+            yield line_fact(f"procurement.{item}", filled)
             continue
         in_columns = (
             total_line([line for line in own if line.measure == item], (item,)) if item != "total" else None

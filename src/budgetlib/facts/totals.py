@@ -86,8 +86,14 @@ def list_facts(lines: Lines) -> Iterator[Fact]:
     for key, statements, measures in _LISTS:
         own = own_lines(lines, *statements)
         for name, choices in measures.items():
-            line = total_line(own, choices) or row_of(
-                [one for one in own if one.measure in ("total", *choices)], name
+            # 人员经费合计 in a column of 人员经费 is what 合计 below 人员经费 and 公用经费 side by side is not.
+            own_row = row_of(
+                [one for one in own if one.measure in choices and one.amount_yuan is not None], name
+            )
+            line = (
+                own_row
+                or total_line(own, choices)
+                or row_of([one for one in own if one.measure in ("total", *choices)], name)
             )
             if line is not None:
                 yield line_fact(f"{key}.{name}", line)

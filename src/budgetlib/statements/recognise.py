@@ -60,7 +60,7 @@ def recognise(region: Region, shape: Shape) -> str | None:
 
     `assets` is no statement; its table is read for what it counts.
     """
-    untitled = [kind for kind in _kinds() if not kind.title]
+    untitled = _kinds_untitled(region.titles[-1] if region.titles else "")
     tries = itertools.chain(
         (kind for kind in untitled if not kind.last),
         *map(_kinds_titled, reversed(region.titles)),
@@ -87,9 +87,18 @@ def _kinds_titled(title: str) -> tuple[_Kind, ...]:
     return tuple(
         kind
         for kind in _kinds()
-        if any(pattern.search(title) for pattern in kind.title)
-        and not any(pattern.search(title) for pattern in kind.not_title)
+        if any(pattern.search(title) for pattern in kind.title) and not _is_ruled_out(kind, title)
     )
+
+
+@remembered
+def _kinds_untitled(nearest: str) -> tuple[_Kind, ...]:
+    """The kinds, of those that need no title, that the nearest one (empty where there is none) does not rule out."""
+    return tuple(kind for kind in _kinds() if not kind.title and not _is_ruled_out(kind, nearest))
+
+
+def _is_ruled_out(kind: _Kind, title: str) -> bool:
+    return any(pattern.search(title) for pattern in kind.not_title)
 
 
 def shape_of(region: Region, groups: list[Group], body: int) -> Shape:

@@ -6,6 +6,7 @@ unit it speaks of. What stands in rows above the header (title, 单位：万元)
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,7 +15,9 @@ from budgetlib.document import Document, Paragraph, Table
 from budgetlib.text import remembered, squash
 
 _LONGEST_TITLE = 70
-_TITLE = re.compile(r".*(?:表|情况|明细|政府采购(?:支出)?预算)(?:[(（].*[)）])?[:：]?")
+_TITLE = re.compile(
+    r".*(?:表|情况|明细|政府采购(?:支出)?预算|机关运行经费(?:支出)?(?:预算)?)(?:[(（].*[)）])?[:：]?"
+)
 _NOT_A_TITLE = re.compile(r"^(?:注|备注|说明|附注)[:：.]|.*[。；;]$")
 _MONEY_UNIT = re.compile(
     r"(?:(?:金额|货币|计量)?单位|金额)[:：]?(?:人民币)?\(?(亿元|百万元|万元|千元|元)|[(:,]单位?(亿元|万元|千元|元)\)|\((亿元|万元|千元|元)\)"
@@ -23,6 +26,8 @@ _UNIT_NAME = re.compile(
     r"(?:编制|填报|填表|编报|预算|决算|公开)?(?:单位|部门)"
     r"(?:名称|\(盖章\)|\(公章\)|\(单位\)|\(部门\)|全称|(?:编码|代码)(?:及|和|、|/)名称)?[:：]\s*([^:：]{2,60}?)(?:单位[:：].*|金额单位.*|编制日期.*|\d{4}年.*|$)"
 )
+_UNIT_OF_COLUMN = re.compile(r"\((?:金额)?单位:[^()]*\)")
+"""What a header says of one column in brackets: 价值(金额单位:万元)."""
 _EMPTY_NOTE = re.compile(
     r"(?:无|没有).{0,24}(?:数据|收支|支出|收入|预算|内容|安排|情况|拨款|资金)|空表|(?:此|本|该)表(?:为空|无)|不涉及|未安排"
 )
@@ -32,6 +37,8 @@ _LONGEST_HEADER = 30
 """Characters of a header word; a longer line with a colon, alone in its row, is a note or the line of the unit."""
 _CONTEXT = 8
 _NOTES_BELOW = 3
+_LONGEST_CAPTION = 4
+"""Rows of a table that only says what the next one is."""
 
 
 class Region(NamedTuple):
@@ -58,6 +65,9 @@ def find_regions(document: Document) -> Iterator[Region]:
             pending.extend(line for line in block.text.split("\n") if line)
             continue
         if not block.rows:
+            continue
+        if _is_caption(block):
+            pending.extend(" ".join(cell for cell in row if cell) for row in block.rows)
             continue
         for start, stop in _parts(block):
             context = pending[-_CONTEXT:] if start == 0 else []
@@ -108,28 +118,37 @@ def _parts(table: Table) -> Iterator[tuple[int, int]]:
     yield start, len(table.rows)
 
 
+def _is_caption(table: Table) -> bool:
+    """Whether a table is only what stands above the next one: its title, the line that names unit and money."""
+    return len(table.rows) <= _LONGEST_CAPTION and all(_is_above_header(row) for row in table.rows)
+
+
 def _lines_above_header(table: Table, start: int, stop: int) -> list[str]:
     """Texts of the rows above the header: blank rows, the title, the line that names unit and money."""
-    lines: list[str] = []
-    for row in table.rows[start:stop]:
-        cells = [cell for cell in row if cell]
-        joined = squash("".join(cells))
-        alone = len(cells) <= 1 and (
-            not cells
-            or is_title(joined)
-            or (joined.startswith(("表", "附", "公开", "预算")) and not _PART.fullmatch(joined))
-            or (len(joined) > _LONGEST_HEADER and ":" in joined)
-        )
-        named = (
-            _MONEY_UNIT.search(joined) is not None
-            and len(cells) <= 4
-            and ("单位:" in joined or "部门:" in joined)
-        )
-        named = named or (len(cells) <= 2 and _UNIT_NAME.match(joined) is not None)
-        if table.width == 1 or not (alone or named):
-            break
-        lines.append(" ".join(cells))
-    return lines if len(lines) < stop - start else []
+    if table.width == 1:
+        return []
+    above = list(itertools.takewhile(_is_above_header, table.rows[start:stop]))
+    return [" ".join(cell for cell in row if cell) for row in above] if len(above) < stop - start else []
+
+
+def _is_above_header(row: tuple[str, ...]) -> bool:
+    cells = [cell for cell in row if cell]
+    joined = squash("".join(cells))
+    if len(cells) <= 1 and (
+        not cells
+        or is_title(joined)
+        or (joined.startswith(("表", "附", "公开", "预算")) and not _PART.fullmatch(joined))
+        or (len(joined) > _LONGEST_HEADER and ":" in joined)
+    ):
+        return True
+    if len(cells) <= 4 and _names_unit(joined) and _MONEY_UNIT.search(joined):
+        return True
+    return len(cells) <= 2 and _UNIT_NAME.match(joined) is not None
+
+
+def _names_unit(line: str) -> bool:
+    line = _UNIT_OF_COLUMN.sub("", line)
+    return "单位:" in line or "部门:" in line
 
 
 def _printed_title(lines: list[str]) -> str:
