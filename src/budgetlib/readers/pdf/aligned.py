@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from budgetlib.readers.pdf.columns import (
-    Column,
     Line,
     columns_of,
     header_cells,
@@ -16,7 +15,7 @@ from budgetlib.readers.pdf.columns import (
     with_names,
 )
 from budgetlib.readers.pdf.geometry import Rule, Run
-from budgetlib.readers.pdf.grids import Cell, Grid
+from budgetlib.readers.pdf.grids import Cell, Column, Grid
 from budgetlib.readers.pdf.numbering import begins_row
 
 _LEAST_ROWS = 3
@@ -95,7 +94,7 @@ def _grid(lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule]) -
         max(line.bottom for line in rows[-1]),
     ]
     xs = [left - 1, *((one.right + other.left) / 2 for one, other in pairwise(columns)), right + 1]
-    return _with_header(xs, ys, heads)
+    return _with_header(xs, ys, heads)._replace(columns=tuple(columns))
 
 
 def _header(

@@ -9,6 +9,7 @@ from pathlib import Path
 from budgetlib.document import Block, Document, Place, Scan
 from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.pdf.broken_rows import mend_broken_rows
+from budgetlib.readers.pdf.continued_columns import align_continued
 from budgetlib.readers.pdf.furniture import without_furniture
 from budgetlib.readers.pdf.lines import TextLine
 from budgetlib.readers.pdf.pages import PageContent
@@ -26,7 +27,7 @@ def document_of(path: Path, data: bytes, format: str, read: Sequence[PageContent
         source=path.name,
         format=format,
         sha256=sha256(data).hexdigest(),
-        blocks=_blocks(mend_broken_rows(rejoin_columns(pages))),
+        blocks=_blocks(mend_broken_rows(rejoin_columns(align_continued(pages)))),
         pages=len(pages),
         notes=tuple(_notes(pages)),
         scan=Scan(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from budgetlib.readers.pdf.geometry import Run
+from budgetlib.readers.pdf.grids import Column
 
 FIGURE = re.compile(r"[-+－−(（]?\d[\d,，]*(?:\.\d+)?[%％)）]?|[-—－–/]{1,2}")
 _AMOUNT = re.compile(r"[-+－−]?\d[\d,，]*\.\d+|\d{1,3}(?:,\d{3})+")
@@ -53,13 +54,6 @@ class Line(NamedTuple):
     def has_figures(self) -> bool:
         """Whether a figure stands beside something else."""
         return len(self.pieces) > 1 and any(FIGURE.fullmatch(piece.text) for piece in self.pieces[1:])
-
-
-class Column(NamedTuple):
-    """Where the text of a column begins and ends."""
-
-    left: float
-    right: float
 
 
 def line_of(runs: Sequence[Run]) -> Line:

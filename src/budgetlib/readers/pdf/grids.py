@@ -17,6 +17,13 @@ _OPEN_SIDE = 6.0
 """Lines that reach so far beyond the outermost crossing line belong to a table open at that side."""
 
 
+class Column(NamedTuple):
+    """Where the text of a column begins and ends."""
+
+    left: float
+    right: float
+
+
 class Cell(NamedTuple):
     """A cell, perhaps merged: the rows `row` to `row + height - 1`, the columns likewise."""
 
@@ -29,13 +36,15 @@ class Cell(NamedTuple):
 class Grid(NamedTuple):
     """A table's frame: `xs` and `ys` are the edges of its columns and rows, one more than there are of them.
 
-    `owner[row][column]` is the index in `cells` of the cell that covers the place.
+    `owner[row][column]` is the index in `cells` of the cell that covers the place. `columns` tells where the text of
+    each column stands where no lines part them.
     """
 
     xs: list[float]
     ys: list[float]
     cells: list[Cell]
     owner: list[list[int]]
+    columns: tuple[Column, ...] = ()
 
     @property
     def area(self) -> float:

@@ -130,7 +130,7 @@ def _grid(lines: Sequence[Line], ladder: Sequence[Rule], rules: Sequence[Rule]) 
         for row, within in enumerate(printed)
     ]
     cells, owner = cells_between(len(ys) - 1, len(xs) - 1, drawn, _by_edge(sides, len(xs)))
-    return Grid(xs, ys, cells, owner)
+    return Grid(xs, ys, cells, owner, tuple(columns))
 
 
 def _is_numbered(lines: Sequence[Line]) -> bool:

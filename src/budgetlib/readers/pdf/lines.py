@@ -16,6 +16,8 @@ _APART = 2.5
 """Text this many font sizes from the text before it is another thing, not a part of the sentence."""
 _ABOVE, _BELOW = 0.86, 0.14
 """How far characters reach over and under their baseline, in font sizes."""
+_FIRST = 24
+"""So many parts of lines at the top of a page keep their runs."""
 _BELOW_LINE = 0.4
 """An underline is not further below the baseline than this many font sizes."""
 _BEYOND = 4.0
@@ -62,7 +64,8 @@ class TextLine(NamedTuple):
     """A line of text outside tables, or a part of one that stands apart from the rest.
 
     `top` and `bottom` are those of the whole line, `size` is about the size of the font. `alone` is false
-    where other text stands on the same height.
+    where other text stands on the same height. `runs` are kept of the first lines of a page, which may be rows of a
+    table that goes on from the page before.
     """
 
     text: str
@@ -73,6 +76,7 @@ class TextLine(NamedTuple):
     size: float
     page: int
     alone: bool = True
+    runs: tuple[Run, ...] = ()
 
 
 def text_lines(lines: Sequence[Sequence[Run]], underlines: Sequence[Rule], page: int) -> list[TextLine]:
@@ -88,7 +92,8 @@ def text_lines(lines: Sequence[Sequence[Run]], underlines: Sequence[Rule], page:
         for part in parts:
             left, right = part[0].left, part[-1].right
             text = join_runs(part)
-            result.append(TextLine(text, left, right, top, bottom, _size(part), page, len(parts) == 1))
+            kept = tuple(part) if len(result) < _FIRST else ()
+            result.append(TextLine(text, left, right, top, bottom, _size(part), page, len(parts) == 1, kept))
     return result
 
 

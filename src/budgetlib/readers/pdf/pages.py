@@ -12,7 +12,7 @@ from budgetlib.readers.pdf.cells import read_table
 from budgetlib.readers.pdf.characters import gather_runs, read_characters
 from budgetlib.readers.pdf.clipping import visible_lines
 from budgetlib.readers.pdf.geometry import Rule, Run
-from budgetlib.readers.pdf.grids import Grid, find_grids
+from budgetlib.readers.pdf.grids import Column, Grid, find_grids
 from budgetlib.readers.pdf.ladders import find_ladders
 from budgetlib.readers.pdf.lines import TextLine, lines_of, text_lines
 from budgetlib.readers.pdf.pictured import is_hidden, is_picture
@@ -27,13 +27,15 @@ _UNMAPPED_SHARE = 0.2
 class PlacedTable(NamedTuple):
     """A table with its place on the page; in its last row the cells of the columns `full` are full of text.
 
-    `xs` and `ys` are the edges of its columns and rows.
+    `xs` and `ys` are the edges of its columns and rows; `columns` tells where the text of each column stands where no
+    lines part them.
     """
 
     table: Table
     xs: list[float]
     ys: list[float]
     full: frozenset[int]
+    columns: tuple[Column, ...] = ()
 
     @property
     def top(self) -> float:
@@ -123,7 +125,7 @@ def set_out(
     for grid, content in sorted(zip(grids, inside, strict=True), key=_place):
         if content:
             table, full = read_table(grid, content, first_table + len(items), number)
-            items.append(PlacedTable(table, grid.xs, grid.ys, full))
+            items.append(PlacedTable(table, grid.xs, grid.ys, full, grid.columns))
     items += text_lines(lines, level, number)
     items.sort(key=lambda item: (item.top, item.left))
     return items

@@ -111,6 +111,8 @@ def _belongs(page: PageContent, other: PageContent, printed: Mapping[int, Sequen
     known = _lines(page)
     above = [line for line in _lines(other) if line.top < right.top]
     columns = printed[page.number]
+    if left.columns and left.columns == right.columns:
+        return False  # the table goes on below
     if (
         abs(columns[-1] - right.xs[-1]) <= _SAME
         and all(any(abs(x - own) <= _SAME for own in columns) for x in right.xs)
