@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from budgetlib.readers.pdf.columns import (
+    FIGURE,
     Line,
     columns_of,
     header_cells,
@@ -20,11 +21,14 @@ from budgetlib.readers.pdf.geometry import Rule, Run
 from budgetlib.readers.pdf.grids import Grid, cells_between, drawn_along
 from budgetlib.readers.pdf.numbering import begins_item, begins_section
 
-_LEAST_RULES = 4
+_LEAST_RULES = 3
+"""Above the header, below it and below the last row."""
 _MOST_RULES = 2_000
 """A page with more lines is a drawing."""
 _LEAST_ROWS = 3
-"""A table has at least so many lines with text in several columns."""
+"""A table has at least so many lines with text in several columns, or its header and"""
+_LEAST_FIGURES = 3
+"""one row with so many figures."""
 _SAME_END = 3.0
 """The rules of a table begin and end this close to each other, in points."""
 _MOST_BETWEEN = 2
@@ -46,7 +50,7 @@ def find_ladders(lines: Sequence[Sequence[Run]], rules: Sequence[Rule]) -> list[
     ladders = [
         ladder
         for ladder in _ladders(rules)
-        if bisect_left(heights, ladder[-1].at) - bisect_left(heights, ladder[0].at) >= _LEAST_ROWS
+        if bisect_left(heights, ladder[-1].at) - bisect_left(heights, ladder[0].at) > 1
     ]
     if not ladders:
         return []  # the lines of ruled tables have no text left between them
@@ -111,7 +115,7 @@ def _grid(lines: Sequence[Line], ladder: Sequence[Rule], rules: Sequence[Rule]) 
         return None
     table = [line for line in body if line.baseline >= figures[0].baseline]
     columns = max(columns_of(table), columns_of(figures), key=len)
-    if len(columns) < 2 or sum(len(line.pieces) > 1 for line in body) < _LEAST_ROWS:
+    if len(columns) < 2 or not _has_rows(body, figures):
         return None
     inner = [
         rule
@@ -131,6 +135,15 @@ def _grid(lines: Sequence[Line], ladder: Sequence[Rule], rules: Sequence[Rule]) 
     ]
     cells, owner = cells_between(len(ys) - 1, len(xs) - 1, drawn, _by_edge(sides, len(xs)))
     return Grid(xs, ys, cells, owner, tuple(columns))
+
+
+def _has_rows(body: Sequence[Line], figures: Sequence[Line]) -> bool:
+    if sum(len(line.pieces) > 1 for line in body) >= _LEAST_ROWS:
+        return True
+    return body[0] is not figures[0] and any(
+        sum(FIGURE.fullmatch(piece.text) is not None for piece in line.pieces) >= _LEAST_FIGURES
+        for line in figures
+    )
 
 
 def _is_numbered(lines: Sequence[Line]) -> bool:
