@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from budgetlib.readers.pdf.columns import (
+    FIGURE,
     Line,
     columns_of,
     header_cells,
@@ -19,6 +20,8 @@ from budgetlib.readers.pdf.grids import Cell, Column, Grid
 from budgetlib.readers.pdf.numbering import begins_row
 
 _LEAST_ROWS = 3
+_LEAST_FIGURES = 3
+"""A row by itself has at least so many figures, and its header so many names."""
 _WIDEST_NAME = 0.5
 """A name without a figure beside it is narrower than this share of a line with figures."""
 _ROW_DISTANCE = 6.0
@@ -45,17 +48,27 @@ def find_aligned(lines: Sequence[Sequence[Run]], rules: Sequence[Rule]) -> list[
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """First and last line of every stretch of lines with figures, parted by nothing but names and blanks."""
     figures = [number for number, line in enumerate(lines) if line.has_figures]
-    if len(figures) < _LEAST_ROWS:
+    if not figures:
         return
     stretch = [figures[0]]
     for one, other in pairwise(figures):
         if not _belong(lines[one : other + 1]):
-            if len(stretch) >= _LEAST_ROWS:
+            if _may_be_rows([lines[number] for number in stretch]):
                 yield stretch[0], stretch[-1]
             stretch = []
         stretch.append(other)
-    if len(stretch) >= _LEAST_ROWS:
+    if _may_be_rows([lines[number] for number in stretch]):
         yield stretch[0], stretch[-1]
+
+
+def _may_be_rows(lines: Sequence[Line]) -> bool:
+    return len(lines) >= _LEAST_ROWS or all(_holds_only_figures(line) for line in lines)
+
+
+def _holds_only_figures(line: Line) -> bool:
+    """Whether a line is a name and figures, or figures alone."""
+    figures = sum(FIGURE.fullmatch(piece.text) is not None for piece in line.pieces)
+    return figures >= _LEAST_FIGURES and figures >= len(line.pieces) - 1
 
 
 def _belong(lines: Sequence[Line]) -> bool:
@@ -69,7 +82,8 @@ def _belong(lines: Sequence[Line]) -> bool:
 def _grid(lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule]) -> Grid | None:
     body = lines[first : last + 1]
     columns = max(columns_of(body), columns_of([line for line in body if line.has_figures]), key=len)
-    if len(columns) < 2 or not holds_figures(body, columns):
+    few = sum(line.has_figures for line in body) < _LEAST_ROWS
+    if len(columns) < 2 or not (few or holds_figures(body, columns)):
         return None
     left, right = columns[0].left, columns[-1].right
     if any(
@@ -84,9 +98,12 @@ def _grid(lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule]) -
         if min(rule.end, right) - max(rule.start, left) > _RULED_SHARE * (right - left)
     ]
     heads = _header(lines, first, columns, across)
+    if few and not (heads and len(names_of(heads[-1])) >= _LEAST_FIGURES):
+        return None
     if heads:
-        columns = with_names(columns, names_of(heads[-1]))
-        left, right = columns[0].left, columns[-1].right
+        names = names_of(heads[-1])
+        columns = with_names(columns, names)
+        left, right = min(columns[0].left, names[0].left), max(columns[-1].right, names[-1].right)
     rows = [*heads, *_rows(body, columns)]
     ys = [
         min(line.top for line in rows[0]),
@@ -103,10 +120,11 @@ def _header(
     """Rows of column names above the first figures, up to a rule or to a line that names no columns."""
     heads: list[Line] = []
     below = lines[first]
-    for line in reversed(lines[:first]):
+    for number in range(first - 1, -1, -1):
+        line = lines[number]
         ruled = [y for y in across if line.baseline < y < below.baseline]
         if (
-            len(line.pieces) < 2
+            not (_names_columns(line) or (number and _names_columns(lines[number - 1])))
             or (heads and ruled)
             or below.baseline - line.baseline > _ROW_DISTANCE * line.size
         ):
@@ -117,17 +135,36 @@ def _header(
             break
         heads.insert(0, line)
         below = line
+    while heads and not _names_columns(heads[0]):
+        del heads[0]
     return _wrapped(heads)
 
 
+def _names_columns(line: Line) -> bool:
+    return len(line.pieces) > 1 and not any(FIGURE.fullmatch(piece.text) for piece in line.pieces)
+
+
 def _wrapped(lines: Sequence[Line]) -> list[list[Line]]:
+    """Rows of names: names are written on several lines, but not over others below them."""
     rows: list[list[Line]] = []
     for line in lines:
-        if rows and line.baseline - rows[-1][-1].baseline < _WRAP * line.size:
+        if (
+            rows
+            and line.baseline - rows[-1][-1].baseline < _WRAP * line.size
+            and not _stands_over(names_of(rows[-1]), line)
+        ):
             rows[-1].append(line)
         else:
             rows.append([line])
     return rows
+
+
+def _stands_over(names: Sequence[Column], line: Line) -> bool:
+    """Whether one of the names stands over several of a line."""
+    return any(
+        sum(piece.left < name.right and name.left < piece.right for piece in line.pieces) > 1
+        for name in names
+    )
 
 
 def _rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[Line]]:
