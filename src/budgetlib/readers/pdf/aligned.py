@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,9 +18,12 @@ from budgetlib.readers.pdf.columns import (
 )
 from budgetlib.readers.pdf.geometry import Rule, Run
 from budgetlib.readers.pdf.grids import Cell, Column, Grid
-from budgetlib.readers.pdf.numbering import begins_row
+from budgetlib.readers.pdf.numbering import begins_row, begins_section
 
 _LEAST_ROWS = 3
+_LEAST_NAMES = 3
+"""So many names stand on a line though hardly apart."""
+_SENTENCE = re.compile("[，。；：、]")
 _LEAST_FIGURES = 3
 """A row by itself has at least so many figures, and its header so many names."""
 _WIDEST_NAME = 0.5
@@ -82,6 +86,8 @@ def _belong(lines: Sequence[Line]) -> bool:
 def _grid(lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule]) -> Grid | None:
     body = lines[first : last + 1]
     columns = max(columns_of(body), columns_of([line for line in body if line.has_figures]), key=len)
+    first, last = _with_names_alone(lines, first, last, columns)
+    body = lines[first : last + 1]
     few = sum(line.has_figures for line in body) < _LEAST_ROWS
     if len(columns) < 2 or not (few or holds_figures(body, columns)):
         return None
@@ -114,6 +120,35 @@ def _grid(lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule]) -
     return _with_header(xs, ys, heads)._replace(columns=tuple(columns))
 
 
+def _with_names_alone(
+    lines: Sequence[Line], first: int, last: int, columns: Sequence[Column]
+) -> tuple[int, int]:
+    """First and last line of a table, with rows above and below its figures that hold only numbered names.
+
+    Below 本年支出 many a class is named and has no figure; a numbered line in the first column may be a heading.
+    """
+    while first and _is_named(lines[first - 1], lines[first], columns):
+        first -= 1
+    while last + 1 < len(lines) and _is_named(lines[last + 1], lines[last], columns):
+        last += 1
+    return first, last
+
+
+def _is_named(line: Line, beside: Line, columns: Sequence[Column]) -> bool:
+    return (
+        abs(line.baseline - beside.baseline) < _ROW_DISTANCE * line.size
+        and all(begins_section(piece.text) for piece in line.pieces)
+        and all(
+            any(
+                column.left - line.size < piece.left and piece.right < column.right + line.size
+                for column in columns
+            )
+            for piece in line.pieces
+        )
+        and line.pieces[-1].left > columns[0].right
+    )
+
+
 def _header(
     lines: Sequence[Line], first: int, columns: Sequence[Column], across: Sequence[float]
 ) -> list[list[Line]]:
@@ -131,7 +166,8 @@ def _header(
             break
         if any(piece.text[-1] in "：:" or "：" in piece.text for piece in line.pieces):
             break
-        if line.pieces[0].left < columns[0].left - 2 * line.size:
+        name = line.pieces[0]
+        if name.left < columns[0].left - 2 * line.size and name.right < columns[0].left:
             break
         heads.insert(0, line)
         below = line
@@ -141,7 +177,17 @@ def _header(
 
 
 def _names_columns(line: Line) -> bool:
-    return len(line.pieces) > 1 and not any(FIGURE.fullmatch(piece.text) for piece in line.pieces)
+    """Whether a line has names that stand apart; long ones that are written on several lines stand close together."""
+    if any(FIGURE.fullmatch(piece.text) for piece in line.pieces):
+        return False
+    if len(line.pieces) > 1:
+        return True
+    texts = [run.text for run in line.runs]
+    return (
+        len(texts) >= _LEAST_NAMES
+        and all(len(text) > 1 for text in texts)
+        and not _SENTENCE.search("".join(texts))
+    )
 
 
 def _wrapped(lines: Sequence[Line]) -> list[list[Line]]:
