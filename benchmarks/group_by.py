@@ -182,8 +182,8 @@ def _write(rows: int, folder: Path) -> None:
     import pyarrow.parquet as pq
 
     from budgetlib.dataset.columns import arrow_schema
+    from budgetlib.dataset.parquet import ROW_GROUP, parquet_writer
     from budgetlib.dataset.schema import package_schema
-    from budgetlib.dataset.writer import ROW_GROUP, parquet_writer
 
     table = package_schema()["budget_lines"]
     templates = dict(_templates())

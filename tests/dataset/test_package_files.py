@@ -232,7 +232,7 @@ def test_the_date_of_making_is_the_callers(tmp_path: Path) -> None:
 def test_rows_written_in_several_batches_are_all_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("budgetlib.dataset.writer.ROW_GROUP", 10)
+    monkeypatch.setattr("budgetlib.dataset.parquet.ROW_GROUP", 10)
     write_package((full_result(f"{number:02}") for number in range(5)), tmp_path)
     parquet = pq.ParquetFile(tmp_path / "budget_lines.parquet")
     assert parquet.num_row_groups == 5

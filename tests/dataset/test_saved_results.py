@@ -10,14 +10,7 @@ from pathlib import Path
 import pytest
 from sample_results import disclosure, full_result
 
-from budgetlib.dataset import (
-    DocumentResult,
-    load_package,
-    load_result,
-    save_result,
-    saved_results,
-    write_package,
-)
+from budgetlib.dataset import DocumentResult, load_result, save_result
 from budgetlib.dataset.codec import decode, encode, fingerprint
 from budgetlib.document import Place
 from budgetlib.errors import DataPackageError
@@ -49,13 +42,6 @@ def test_saving_twice_makes_the_same_bytes_and_nothing_else(tmp_path: Path) -> N
     save_result(full_result(), tmp_path / "a.json")
     assert (tmp_path / "a.json").read_bytes() == first
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
-
-
-def test_a_package_is_written_from_saved_results(tmp_path: Path) -> None:
-    for name, identifier in (("1", "b"), ("2", "a"), ("3", "c")):
-        save_result(full_result(identifier), tmp_path / f"{name}.json")
-    write_package(saved_results(tmp_path.glob("*.json")), tmp_path / "package")
-    assert load_package(tmp_path / "package")["disclosures"].disclosure_id.tolist() == ["a", "b", "c"]
 
 
 def test_texts_that_look_like_decimals_stay_texts() -> None:
@@ -97,4 +83,4 @@ def test_a_damaged_or_foreign_file_is_one_clear_line(tmp_path: Path, damage) -> 
 
 def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(DataPackageError, match=r"b\.json: can't be read"):
-        list(saved_results([tmp_path / "b.json"]))
+        load_result(tmp_path / "b.json")

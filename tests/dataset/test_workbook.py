@@ -87,7 +87,7 @@ def test_a_text_longer_than_a_cell_holds_is_cut(tmp_path: Path) -> None:
 def test_rows_beyond_the_limit_of_excel_are_left_out_and_the_first_sheet_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("budgetlib.dataset.workbook.MOST_ROWS", 3)
+    monkeypatch.setattr("budgetlib.dataset.workbook_pattern.MOST_ROWS", 3)
     write_package([DocumentResult(disclosure(lines=(line(),) * 5))], tmp_path)
     book = openpyxl.load_workbook(tmp_path / "budgetlib.xlsx")
     assert book["budget_lines"].max_row == 5

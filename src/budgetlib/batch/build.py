@@ -194,7 +194,9 @@ class _Build:
         if not packaged and not self.options.dry_run:
             return None
         complete = not self.runner.awaited(parse.NAME)
-        step = package.package_step(self.folders, packaged, decisions, complete=complete)
+        step = package.package_step(
+            self.folders, packaged, decisions, complete=complete, anew=self.options.force
+        )
         progress = self.runner.progress
         self.runner.run(package.NAME, lambda job: package.write(job, progress), [step], local=True)
         result = self.runner.result(package.NAME, package.ITEM)

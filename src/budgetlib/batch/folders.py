@@ -80,6 +80,11 @@ class Folders:
         return self.kept / "state.sqlite"
 
     @property
+    def made_of(self) -> Path:
+        """What the data package was made of."""
+        return self.kept / "package.json"
+
+    @property
     def run_record(self) -> Path:
         """What the last build did."""
         return self.package / "run.json"

@@ -19,21 +19,21 @@ from budgetlib.lazy import names_of
 if TYPE_CHECKING:
     from budgetlib.dataset.csv_text import unguard
     from budgetlib.dataset.package import Package, load_package
-    from budgetlib.dataset.result import DocumentResult
+    from budgetlib.dataset.result import DocumentResult, Unchanged
     from budgetlib.dataset.schema import FieldRow, field_rows, package_schema
-    from budgetlib.dataset.storage import load_result, save_result, saved_results
+    from budgetlib.dataset.storage import load_result, save_result
     from budgetlib.dataset.writer import write_package
 
 __all__ = [
     "DocumentResult",
     "FieldRow",
     "Package",
+    "Unchanged",
     "field_rows",
     "load_package",
     "load_result",
     "package_schema",
     "save_result",
-    "saved_results",
     "unguard",
     "write_package",
 ]
@@ -44,12 +44,12 @@ __getattr__ = names_of(
         "DocumentResult": "result",
         "FieldRow": "schema",
         "Package": "package",
+        "Unchanged": "result",
         "field_rows": "schema",
         "load_package": "package",
         "load_result": "storage",
         "package_schema": "schema",
         "save_result": "storage",
-        "saved_results": "storage",
         "unguard": "csv_text",
         "write_package": "writer",
     },

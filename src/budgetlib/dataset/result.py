@@ -16,3 +16,12 @@ class DocumentResult:
     findings: tuple[Finding, ...] = ()
     scores: tuple[Score, ...] = ()
     matches: tuple[CatalogueMatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A document of which a data package holds everything already, made from the same result by the same code."""
+
+    disclosure_id: str
+    source: str
+    """Its file, for messages."""

@@ -7,9 +7,7 @@ equals what was saved, decimals with their zeros at the end included.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from budgetlib import __version__
 from budgetlib.atomic import temporary_beside
@@ -41,31 +39,14 @@ def load_result(path: Path) -> DocumentResult:
     """
     try:
         with path.open(encoding="utf-8") as stream:
-            _head(stream.readline(), path)
+            _require_model(stream.readline(), path)
             result: DocumentResult = decode(DocumentResult, stream.readline())
     except (OSError, ValueError, TypeError, IndexError) as error:
         raise DataPackageError(f"can't be read: {error}", file=path, remedy=_REMEDY) from None
     return result
 
 
-def saved_results(paths: Iterable[Path]) -> Iterator[DocumentResult]:
-    """The results in some files, one after another in the order that `write_package` needs.
-
-    Only the identifiers are held in memory. Raises what `load_result` raises.
-    """
-    yield from map(load_result, sorted(paths, key=_identifier))
-
-
-def _identifier(path: Path) -> str:
-    try:
-        with path.open(encoding="utf-8") as stream:
-            return str(_head(stream.readline(), path)["disclosure_id"])
-    except (OSError, ValueError) as error:
-        raise DataPackageError(f"can't be read: {error}", file=path, remedy=_REMEDY) from None
-
-
-def _head(line: str, path: Path) -> dict[str, Any]:
+def _require_model(line: str, path: Path) -> None:
     head = json.loads(line)
     if not isinstance(head, dict) or head.get("model") != fingerprint(DocumentResult):
         raise DataPackageError("was saved by another version of the library", file=path, remedy=_REMEDY)
-    return head

@@ -1,8 +1,8 @@
 """Writing a data package: every table as Parquet and CSV, all of them as one workbook, and their description.
 
 Documents are taken one after another and written in batches, so that a package of thousands of them needs no
-more memory than one of ten. Files are made in a hidden folder within the package and renamed into place when
-all are whole. The description is taken away before the first and put back after the last rename: a run killed
+more memory than one of ten: first the Parquet files, of which CSV files and workbook are made then. Files are made in
+a hidden folder within the package and renamed into place when all are whole. The description is taken away before the first and put back after the last rename: a run killed
 in between leaves a package without one, which `load_package` reports, never one whose files don't belong
 together.
 """
@@ -12,15 +12,13 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
-from budgetlib.dataset.columns import arrow_schema, record_batch
-from budgetlib.dataset.csv_text import ENCODING, CsvFile
+from budgetlib.dataset.csv_file import write_csv
 from budgetlib.dataset.descriptor import (
     FILE_NAME,
     WORKBOOK_NAME,
@@ -28,38 +26,49 @@ from budgetlib.dataset.descriptor import (
     TableFiles,
     csv_name,
     descriptor,
-    parquet_name,
 )
-from budgetlib.dataset.result import DocumentResult
-from budgetlib.dataset.rows import Row, table_rows
-from budgetlib.dataset.schema import PackageSchema, Table, package_schema
-from budgetlib.dataset.workbook import Sheet, Workbook
+from budgetlib.dataset.parquet import TableWriter, WrittenTable
+from budgetlib.dataset.result import DocumentResult, Unchanged
+from budgetlib.dataset.rows import table_rows
+from budgetlib.dataset.schema import PackageSchema, package_schema
+from budgetlib.dataset.standing import StandingRows
+from budgetlib.dataset.workbook import write_workbook
 from budgetlib.errors import DataPackageError
 
-ROW_GROUP = 16_384
-"""Rows of a table that are held before they are written; also the size of a row group in Parquet."""
 _PARTIAL = ".partial"
 _REMEDY = "close the programs that have files of the folder open; check that it may be written and has room"
 
 
 def write_package(
-    results: Iterable[DocumentResult], out_dir: Path, *, created: datetime | None = None
+    results: Iterable[DocumentResult | Unchanged],
+    out_dir: Path,
+    *,
+    created: datetime | None = None,
+    on_table: Callable[[str], None] = lambda table: None,
 ) -> None:
     """Writes the data package of some documents into `out_dir`, replacing the one that is there.
 
-    A list or tuple is sorted by `disclosure_id`. An iterator, which may give more documents than fit into
-    memory, must come in that order already, as `saved_results` does. Equal documents make equal bytes;
-    `created` is the only date in the files.
+    Rows of `Unchanged` documents are taken from the package that is there, which must hold them; whether they are
+    still what the documents give is for the caller to know.
 
-    Raises `DataPackageError` when two documents have the same identifier, an iterator is out of order, or a file
-    can't be written. Whatever is raised, by `results` too, leaves the package that was there as it was.
+    A list or tuple is sorted by `disclosure_id`. An iterator, which may give more documents than fit into
+    memory, must come in that order already. Equal documents make equal bytes; `created` is the only date in the
+    files. `on_table` is told of every table that the workbook has.
+
+    Raises `DataPackageError` when two documents have the same identifier, an iterator is out of order, an unchanged
+    document is not in the package that is there, or a file can't be written. Whatever is raised, by `results` too, leaves the package that was there as it was.
     """
     schema = package_schema()
     partial = out_dir / _PARTIAL
     shutil.rmtree(partial, ignore_errors=True)
     try:
         partial.mkdir(parents=True)
-        files = _write_tables(_in_order(results), schema, partial, created)
+        tables = _write_rows(_in_order(results), schema, partial, out_dir)
+        with ThreadPoolExecutor(1) as beside:
+            csv_files = beside.submit(_write_csv_files, tables, partial)
+            write_workbook(partial / WORKBOOK_NAME, schema, tables, created, on_table)
+            csv_files.result()
+        files = {each.table.name: _table_files(each, partial) for each in tables}
         content = descriptor(schema, files, _size(partial / WORKBOOK_NAME), created)
         (partial / FILE_NAME).write_text(
             json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n"
@@ -73,84 +82,63 @@ def write_package(
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def _in_order(results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
+def _in_order(results: Iterable[DocumentResult | Unchanged]) -> Iterator[DocumentResult | Unchanged]:
     if isinstance(results, Sequence):
-        results = sorted(results, key=lambda result: result.disclosure.disclosure_id)
-    last, source = "", ""
+        results = sorted(results, key=_identifier)
+    last, last_source = "", ""
     for result in results:
-        disclosure = result.disclosure
-        if source and disclosure.disclosure_id == last:
+        identifier = _identifier(result)
+        source = result.source if isinstance(result, Unchanged) else result.disclosure.source
+        if last_source and identifier == last:
             raise DataPackageError(
-                f"has the same identifier as {source}: {last}",
-                file=disclosure.source,
+                f"has the same identifier as {last_source}: {last}",
+                file=source,
                 remedy="keep one of the two files, or give them as one disclosure",
             )
-        if disclosure.disclosure_id < last:
+        if identifier < last:
             raise DataPackageError(
-                f"document {disclosure.disclosure_id} comes after {last}",
-                file=disclosure.source,
+                f"document {identifier} comes after {last}",
+                file=source,
                 remedy="sort the documents by disclosure_id or give them as a list",
             )
-        last, source = disclosure.disclosure_id, disclosure.source
+        last, last_source = identifier, source
         yield result
 
 
-def _write_tables(
-    results: Iterable[DocumentResult], schema: PackageSchema, folder: Path, created: datetime | None
-) -> dict[str, TableFiles]:
+def _identifier(result: DocumentResult | Unchanged) -> str:
+    return result.disclosure_id if isinstance(result, Unchanged) else result.disclosure.disclosure_id
+
+
+def _write_rows(
+    results: Iterable[DocumentResult | Unchanged], schema: PackageSchema, folder: Path, standing: Path
+) -> list[WrittenTable]:
+    """Writes the Parquet files; rows of unchanged documents come from the package in the folder `standing`."""
     with ExitStack() as stack:
-        book = stack.enter_context(Workbook(folder / WORKBOOK_NAME, schema, created))
-        writers = {
-            table.name: _TableWriter(table, folder, book[table.name], stack) for table in schema.tables
-        }
+        kept = StandingRows(standing, stack)
+        writers = {table.name: TableWriter(table, folder, stack) for table in schema.tables}
         for result in results:
-            for name, rows in table_rows(result).items():
-                writers[name].add(rows)
-        for writer in writers.values():
-            writer.flush()
-    return {
-        name: TableFiles(writer.rows, _size(folder / csv_name(name)), _size(folder / parquet_name(name)))
-        for name, writer in writers.items()
-    }
+            if isinstance(result, Unchanged):
+                kept.require(result)
+                for writer in writers.values():
+                    writer.add_batches(kept.rows(writer.table, result.disclosure_id))
+            else:
+                for name, rows in table_rows(result).items():
+                    writers[name].add_rows(rows)
+        return [writer.finish() for writer in writers.values()]
 
 
-def parquet_writer(path: Path, table: Table) -> pq.ParquetWriter:
-    """A writer of a table's Parquet file. Row groups tell the least and greatest value of every column."""
-    return pq.ParquetWriter(path, arrow_schema(table), compression="zstd")
-
-
-class _TableWriter:
-    """Collects the rows of a table and writes them to its three files, a batch at a time."""
-
-    def __init__(self, table: Table, folder: Path, sheet: Sheet, stack: ExitStack) -> None:
-        self.rows = 0
-        self._table = table
-        self._waiting: list[Row] = []
-        self._sheet = sheet
-        stream = stack.enter_context((folder / csv_name(table.name)).open("w", encoding=ENCODING, newline=""))
-        self._csv = CsvFile(table, stream)
-        self._parquet = stack.enter_context(parquet_writer(folder / parquet_name(table.name), table))
-
-    def add(self, rows: Sequence[Row]) -> None:
-        self._waiting.extend(rows)
-        if len(self._waiting) >= ROW_GROUP:
-            self.flush()
-
-    def flush(self) -> None:
-        if not self._waiting:
-            return
-        batch = record_batch(self._table, self._waiting)
-        columns = [array.to_pylist() for array in batch.columns]
-        self._parquet.write_batch(batch)
-        self._csv.write(columns)
-        self._sheet.write(columns)
-        self.rows += len(self._waiting)
-        self._waiting.clear()
+def _write_csv_files(tables: Iterable[WrittenTable], folder: Path) -> None:
+    for each in tables:
+        write_csv(folder / csv_name(each.table.name), each.table, each.batches())
 
 
 def _size(path: Path) -> FileSize:
     with path.open("rb") as stream:
         return FileSize(path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
+
+
+def _table_files(written: WrittenTable, folder: Path) -> TableFiles:
+    return TableFiles(written.rows, _size(folder / csv_name(written.table.name)), _size(written.path))
 
 
 def _move_into_place(partial: Path, out_dir: Path) -> None:

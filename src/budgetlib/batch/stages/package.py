@@ -1,44 +1,61 @@
-"""Second stage: the results of all documents into one data package."""
+"""Second stage: the results of all documents into one data package.
+
+Only results that changed are read; what the package holds of the others is taken over.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from budgetlib import __version__
 from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
 from budgetlib.batch.folders import Folders
+from budgetlib.batch.made_of import Made, documents_made, keep_documents_made
 from budgetlib.batch.packaged import PackagedDocument
 from budgetlib.batch.progress import Progress
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.steps import Step
 from budgetlib.coverage import Decision, apply_decisions
-from budgetlib.dataset import DocumentResult
 from budgetlib.dataset.descriptor import FILE_NAME, WORKBOOK_NAME, csv_name, parquet_name
+from budgetlib.dataset.result import DocumentResult, Unchanged
 from budgetlib.dataset.schema import package_schema
-from budgetlib.dataset.storage import saved_results
-from budgetlib.dataset.writer import write_package
+from budgetlib.dataset.storage import load_result
 
 NAME = "package"
 ITEM = "data package"
-_PART = "documents"
-"""What is told of on the way."""
+_PARTS = ("documents", "tables")
+"""What is told of on the way: documents that are read, then tables of which all files are written."""
 _DISTRIBUTIONS = ("pyarrow", "xlsxwriter")
+
+
+class KeptDocument(NamedTuple):
+    """A document with the file of its result. `digest` changes when the result or a decision on it does."""
+
+    disclosure_id: str
+    digest: str | None
+    source: str
+    result: Path
 
 
 @dataclass(frozen=True, slots=True)
 class PackageJob:
-    """The files of the results, people's decisions on their catalogue matches, and the folder of the package.
+    """The documents by identifier, people's decisions on their catalogue matches, and the folder of the package.
 
-    `documents_from` is where the documents come from, empty for `data/raw`.
+    `documents_from` is where the documents come from, empty for `data/raw`. `made_of` is the file that says what the
+    package was made of, `way` how it is made; `anew` takes nothing over from the package that is there.
     """
 
-    results: tuple[Path, ...]
+    documents: tuple[KeptDocument, ...]
     decisions: tuple[Decision, ...]
     folder: Path
     documents_from: str
+    made_of: Path
+    way: str
+    anew: bool
 
 
 def package_step(
@@ -47,69 +64,115 @@ def package_step(
     decisions: tuple[Decision, ...],
     *,
     complete: bool,
+    anew: bool,
 ) -> Step[PackageJob]:
     """The one step. `complete` is False in a dry run that can't know all results."""
     identified = sorted((document.disclosure_id, document.digest) for document in documents)
-    inputs = {
-        "documents from": folders.documents_from or "data/raw",
-        "the documents": value_digest(identified) if complete else None,
-        folders.decisions.name: value_digest(decisions),
+    way = {
         "budgetlib": __version__,
         "the code that writes it": code_digest("from budgetlib.batch.stages.package import write"),
         **versions(_DISTRIBUTIONS),
     }
+    inputs = {
+        "documents from": folders.documents_from or "data/raw",
+        "the documents": value_digest(identified) if complete else None,
+        folders.decisions.name: value_digest(decisions),
+        **way,
+    }
     tables = package_schema().table_names
     names = (FILE_NAME, WORKBOOK_NAME, *map(csv_name, tables), *map(parquet_name, tables))
     outputs = tuple(folders.package / name for name in names)
-    results = tuple(folders.result(document.file) for document in documents)
-    job = PackageJob(results, decisions, folders.package, folders.documents_from)
+    kept = (
+        KeptDocument(each.disclosure_id, each.digest, each.file, folders.result(each.file))
+        for each in documents
+    )
+    job = PackageJob(
+        documents=tuple(sorted(kept)),
+        decisions=decisions,
+        folder=folders.package,
+        documents_from=folders.documents_from,
+        made_of=folders.made_of,
+        way=value_digest(way),
+        anew=anew,
+    )
     return Step(ITEM, "data/processed", inputs, outputs, job)
 
 
 def write(job: PackageJob, progress: Progress) -> StepResult:
-    """Writes the package, and tells of every document in it.
+    """Writes the package, and tells of every document that is read for it and of every table.
 
     Returns the digest of its description, which holds those of all its files, where its documents come from, and
     the lines of the decisions that fit no match.
     """
-    decisions = _Decisions(job.decisions)
-    progress.begin(_PART, len(job.results), 0)
+    from budgetlib.dataset.writer import write_package  # takes long to import when there is nothing to do
+
+    before = {} if job.anew else documents_made(job.made_of, job.folder, job.way)
+    unchanged = {
+        document.disclosure_id: made
+        for document in job.documents
+        if (made := before.get(document.disclosure_id)) and made.digest == document.digest
+    }
+    decisions = _Decisions(job.decisions, {name: made.unused for name, made in unchanged.items()})
+    documents, tables = _PARTS
+    progress.begin(documents, len(job.documents) - len(unchanged), len(unchanged))
+
+    def results() -> Iterator[DocumentResult | Unchanged]:
+        for document in job.documents:
+            if document.disclosure_id in unchanged:
+                yield Unchanged(document.disclosure_id, document.source)
+            else:
+                yield decisions.applied(load_result(document.result))
+                progress.done(document.source, "")
+        progress.end()
+        progress.begin(tables, len(package_schema().tables), 0)
+
     try:
-        write_package(_told(map(decisions.applied, saved_results(job.results)), progress), job.folder)
+        write_package(results(), job.folder, on_table=lambda table: progress.done(table, ""))
     finally:
         progress.end()
+    now = {
+        each.disclosure_id: Made(each.digest or "", decisions.unused(each.disclosure_id))
+        for each in job.documents
+    }
+    keep_documents_made(job.made_of, job.folder, job.way, now)
     return {
         "digest": file_digest(job.folder / FILE_NAME),
         "documents_from": job.documents_from,
-        "unused_decisions": decisions.unused(),
+        "unused_decisions": decisions.unused_lines(),
     }
 
 
-def _told(results: Iterable[DocumentResult], progress: Progress) -> Iterator[DocumentResult]:
-    for result in results:
-        yield result
-        progress.done(result.disclosure.source, "")
-
-
 class _Decisions:
-    """People's decisions, applied to one result after another, and what is left of them."""
+    """People's decisions, applied to one result after another, and what is left of them.
 
-    def __init__(self, decisions: Sequence[Decision]) -> None:
+    `unused` says, of documents to which they need not be applied again, which fit nothing.
+    """
+
+    def __init__(self, decisions: Sequence[Decision], unused: Mapping[str, tuple[int, ...]]) -> None:
         self._by_disclosure: dict[str, list[Decision]] = defaultdict(list)
         for decision in decisions:
             self._by_disclosure[decision.disclosure_id].append(decision)
-        self._unused: list[int] = []
+        self._unused = dict(unused)
 
     def applied(self, result: DocumentResult) -> DocumentResult:
         """A result with the decisions on it."""
-        own = self._by_disclosure.pop(result.disclosure.disclosure_id, None)
+        own = self._by_disclosure.get(result.disclosure.disclosure_id)
         if own is None:
+            self._unused[result.disclosure.disclosure_id] = ()
             return result
         outcome = apply_decisions(result.matches, own, result.disclosure)
-        self._unused.extend(decision.line for decision in outcome.unused)
+        self._unused[result.disclosure.disclosure_id] = tuple(map(own.index, outcome.unused))
         return replace(result, matches=outcome.matches)
 
-    def unused(self) -> list[int]:
+    def unused(self, disclosure_id: str) -> tuple[int, ...]:
+        """Which of the decisions on a document, counted from 0, are on a project or an item that is not there."""
+        return self._unused[disclosure_id]
+
+    def unused_lines(self) -> list[int]:
         """Lines of decisions on projects, items or disclosures that are not there."""
-        of_others = [each.line for others in self._by_disclosure.values() for each in others]
-        return sorted([*self._unused, *of_others])
+        return sorted(
+            decision.line
+            for disclosure_id, own in self._by_disclosure.items()
+            for at, decision in enumerate(own)
+            if at in self._unused.get(disclosure_id, range(len(own)))
+        )
