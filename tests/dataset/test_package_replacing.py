@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sample_results import disclosure, full_result, line
 
-from budgetlib.dataset import DocumentResult, load_package, write_package
+from budgetlib.dataset import DocumentResult, Unchanged, load_package, write_package
 from budgetlib.errors import DataPackageError
 
 
@@ -91,3 +91,10 @@ def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(DataPackageError, match=r"file.*: can't be written: ") as caught:
         write_package([], tmp_path / "file" / "package")
     assert "\n" not in str(caught.value)
+
+
+def test_a_document_is_not_unchanged_that_was_never_there(folder: Path) -> None:
+    before = _bytes(folder)
+    with pytest.raises(DataPackageError, match="holds no new, which is said to be unchanged"):
+        write_package([Unchanged("new", "new.md")], folder)
+    assert _bytes(folder) == before

@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 Piece: TypeAlias = "pa.StringArray | str"
 """A text for every row, or one that is the same for all."""
 
-_AT_ONCE = 2_048
-"""Rows that are put together at once: few enough for the processor's cache, and for 2 GB of the longest texts."""
+_AT_ONCE = 8_192
+"""Rows that are put together at once; their text must not take more than 2 GB."""
 
 
 def texts(column: pa.Array, text_of: Callable[[Any], str]) -> pa.StringArray:
