@@ -110,6 +110,26 @@ def test_tables_keep_their_classes_and_attributes(pair: tuple[html.HtmlElement, 
     assert ours
 
 
+def test_the_body_says_where_the_text_has_all_the_room_that_it_asks_for(tmp_path: Path) -> None:
+    """Quarto: bootstrapHtmlFinalizer; a full layout makes a column of the text, so there is more than the body."""
+    (tmp_path / "_quarto.yml").write_text(
+        "project: {type: website}\nformat: {html: {toc: true}}", encoding="utf-8"
+    )
+    for name, settings in {
+        "full": "toc: false\npage-layout: full",
+        "alone": "toc: false",
+        "toc": "toc: true",
+    }.items():
+        (tmp_path / f"{name}.ipynb").write_bytes(
+            notebook(raw(f"---\n{settings}\n---"), markdown("## 一节\n\n文字"))
+        )
+    assert render_site(tmp_path, renderer="embedded").failed == ()
+    bodies = {
+        page.stem: html.parse(str(page)).find(".//body") for page in (tmp_path / "_site").glob("*.html")
+    }
+    assert {name for name, body in bodies.items() if "fullcontent" in body.get("class").split()} == {"alone"}
+
+
 def test_tags_of_code_cells_mean_what_they_mean_to_quarto(tmp_path: Path) -> None:
     """Of a project that was not staged; in Quarto, a Markdown cell is shown whatever its tags say."""
     (tmp_path / "_quarto.yml").write_text("project: {type: website}\n", encoding="utf-8")
