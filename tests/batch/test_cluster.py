@@ -228,10 +228,10 @@ def test_a_scheduler_without_workers_is_one_line(
 def test_when_all_workers_have_gone_the_build_ends(
     dask: Dask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("budgetlib.batch.cluster._SECONDS_FOR_WORKERS", 3)
     worker = dask.start_worker()
-    monkeypatch.setattr("budgetlib.batch.cluster._LOOK_EVERY", 0.5)
     with open_pool(dask.address, shared=tmp_path) as pool:
+        monkeypatch.setattr("budgetlib.batch.cluster._SECONDS_FOR_WORKERS", 3)
+        monkeypatch.setattr("budgetlib.batch.cluster._LOOK_EVERY", 0.5)
         outcomes = pool.run(time.sleep, [0.1, 60])
         next(outcomes)
         worker.kill()
