@@ -189,6 +189,16 @@ def test_a_word_is_explained_by_tap(browser: Any, site: Path) -> None:
     context.close()
 
 
+def test_a_phone_shows_no_tall_empty_rows(page: Any, site: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    opened(page, site.as_uri(), UNIT)
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    tallest = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('table.data > tbody > tr')].map(row => row.offsetHeight))"
+    )
+    assert tallest < 300, "long words in a narrow column make the other columns of their row empty"
+
+
 def test_nothing_moves_for_those_who_ask_for_rest(page: Any, site: Path) -> None:
     page.emulate_media(reduced_motion="reduce")
     opened(page, site.as_uri(), f"{SOURCE}#t1-r2")

@@ -22,6 +22,7 @@ from budgetlib.display.markup import element, join, link, text
 
 Kind = Literal["text", "amount", "number", "count", "percent", "html"]
 
+_TOTAL = "合计"
 _NO_ORDER = "-"
 """What sorting takes for an empty cell; without it one would make a column of numbers a column of words."""
 
@@ -185,11 +186,18 @@ def _row(
     evidence: str,
 ) -> Markup:
     depth = fmt.as_decimal(row[level]) if level else None
+    is_total = bool(total) and str(row[total]) in {"True", "total"}
     cells = []
     for column in columns:
         if column.source == header:
             indent = f"level-{depth}" if depth is not None else ""
-            cells.append(element("th", _linked(row, column), scope="row", class_=indent))
+            # a document may leave the name of a row out; a heading without words heads nothing
+            named = _linked(row, column) or (_TOTAL if is_total else "")
+            cells.append(
+                element("th", named, scope="row", class_=indent)
+                if named
+                else element("td", "", class_=indent)
+            )
         else:
             cells.append(_cell(row, column, money, widths[column.source]))
     if evidence:
@@ -198,7 +206,6 @@ def _row(
         cells.append(
             element("td", evidence_link(address, about=about) if address else "", class_="short no-print")
         )
-    is_total = bool(total) and str(row[total]) in {"True", "total"}
     return element(
         "tr",
         join(cells),
