@@ -23,6 +23,7 @@ SOURCE = "sources/u379660d5-2024-budget.html"
 KINDS = (
     "index.html", "budget.html", "three-public.html", "procurement.html", "catalogue.html", "findings.html",
     "transparency.html", "methods.html", "examples.html", UNIT, "units/uf8983cbb/2025-budget.html", SOURCE,
+    "failed.html",
 )  # fmt: skip
 """A page of every kind."""
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -5,6 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import nbformat
+
+from budgetlib.batch.failed_page import with_failure
+from budgetlib.errors import NotebookError
+
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = {
     "project": "<script>document.title='stolen'</script>{{< include /etc/passwd >}}`{python} 1`",
@@ -16,7 +21,7 @@ HOSTILE_UNIT = "河阳县教育局"
 
 
 def copy_project(project: Path) -> None:
-    """A project in a folder of its own, with four documents."""
+    """A project in a folder of its own, with four documents, and a page as one that failed looks."""
     for folder in ("notebooks", "reports"):
         shutil.copytree(ROOT / folder, project / folder, ignore=shutil.ignore_patterns("_build", "_site"))
     raw = ROOT / "data" / "raw"
@@ -27,6 +32,15 @@ def copy_project(project: Path) -> None:
         shutil.copy(path, target)
     made_up = (raw / "synthetic" / "unit-0001-2025-budget.md").read_text("utf-8")
     (project / "data" / "raw" / "hostile.md").write_text(hostile(made_up), "utf-8")
+    (project / "reports" / "failed.qmd").write_text(failed(), "utf-8")
+
+
+def failed() -> str:
+    """A page with the notice that it is not all."""
+    problem = f"FileNotFoundError: there is no /{'a-long-name/' * 20}"
+    error = NotebookError(problem, file="unit_year.ipynb", place="cell 43")
+    notice = with_failure(nbformat.v4.new_notebook(), error).cells[0]
+    return f"---\ntitle: 没有全部生成的页面\n---\n\n{notice.source}\n"
 
 
 def hostile(document: str) -> str:

@@ -125,6 +125,18 @@ def test_a_change_is_told_in_a_unit_that_shows_it() -> None:
     assert "增加 0.46 万元" in words(headline.reasons(document(claims=[small])))
 
 
+def test_a_year_compared_with_itself_is_marked_as_the_words_of_the_document() -> None:
+    claimed = claim(
+        "expenditure.total", value_yuan=90, change_yuan=10, comparison="increase", base="2024年预算", change_percent=5
+    )  # fmt: skip
+    found = change_of(document(claims=[claimed]), "expenditure.total")
+    assert found is not None
+    assert found.base == "2024年预算（原文如此）"
+    final = change_of(document(info={"stage": "final"}, claims=[claimed]), "expenditure.total")
+    assert final is not None
+    assert final.base == "2024年预算", "a final account may be held against the budget of its year"
+
+
 def test_targets_that_are_all_measured_leave_no_rest() -> None:
     target = {"target": 1, "project": "甲", "year_total_yuan": 10}
     measured = {"target": 1, "level3": "数量", "value_text": "≥3", "number": 3, "period": "year"}

@@ -16,6 +16,7 @@ from budgetlib.findings import Evidence
 _OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
 _HALF = Decimal("0.5")
 _YEAR = re.compile(r"20\d\d")
+_CHANGED = {True: "增长", False: "下降"}
 _MINOR = Decimal("0.1")
 """Percentage points: a share or a change that is off by less is a slip of rounding, worth a notice only."""
 
@@ -38,14 +39,16 @@ def changes(view: View) -> Iterator[Outcome]:
         allowed = _percent_step(claim) * _HALF + 100 * step * (1 + change / base) / base
         stated = abs(claim.change_percent)
         agrees = abs(stated - expected) <= allowed
-        word = "增长" if claim.comparison == "increase" else "下降"
+        word = _CHANGED[claim.comparison == "increase"]
+        really = _CHANGED[claim.value > base]
+        turned = really if really != word else ""
         yield Outcome(
             outcome="pass" if agrees else "fail",
             message=""
             if agrees
             else (
                 f"文字说明“{subject(claim)}”{word}{stated}%，"
-                f"按上年{_shown(base, claim)}、本年{_shown(claim.value, claim)}计算应为{expected:.2f}%。"
+                f"按上年{_shown(base, claim)}、本年{_shown(claim.value, claim)}计算应为{turned}{expected:.2f}%。"
             ),
             place=view.place_of(claim),
             severity="notice" if abs(stated - expected) < _MINOR else "",

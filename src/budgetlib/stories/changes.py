@@ -78,13 +78,19 @@ def _stated(document: Document, key: str) -> Change | None:
         return Change(
             difference,
             percent,
-            str(claim["base"]) or _LAST_YEAR,
+            _base(document, str(claim["base"])),
             _sentence(str(claim["reason"])),
             True,
             _href(document, claim),
             from_zero,
         )
     return None
+
+
+def _base(document: Document, base: str) -> str:
+    """What a figure is compared with, as the document says; marked where a budget is compared with its own year."""
+    own = not document.is_final and document.year is not None and base.startswith(str(document.year))
+    return f"{base}（原文如此）" if own else base or _LAST_YEAR
 
 
 def _percent(value: Decimal | None, difference: Decimal | None) -> Decimal | None:
