@@ -210,13 +210,26 @@
     });
   }
 
-  // --- Amounts ------------------------------------------------------------------------------------------------
+  // --- What stays on one line ---------------------------------------------------------------------------------
 
-  const AMOUNT = /[−-]?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%)/g;
+  const WHOLE = /(?:增长|下降|增加|减少|\p{Script=Han})?\s?[−-]?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%|[个份项条处辆年])|（[^（）]{1,4}）/gu;
 
-  // A number stays on one line with its unit, which is not broken either (1.20 万元).
-  function keepAmountsWhole() {
-    for (const block of $$("main :is(p, li, dd, figcaption, td.long):not(.document *)")) {
+  // A title of two lines breaks where its sentence does.
+  function breakTitlesAtCommas() {
+    for (const title of $$(".chart-title")) {
+      const clauses = title.textContent.split(/(?<=[，；：])/).map((words) => {
+        const clause = document.createElement("span");
+        clause.className = "clause";
+        clause.textContent = words;
+        return clause;
+      });
+      title.replaceChildren(...clauses);
+    }
+  }
+
+  // A number with its unit and the word before it (下降 1.20 万元), and a short remark after a name（本级）.
+  function keepOnOneLine() {
+    for (const block of $$("main :is(p, li, dd, figcaption, td.long, tbody th):not(.document *)")) {
       const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
       const texts = [];
       while (walker.nextNode()) texts.push(walker.currentNode);
@@ -224,7 +237,7 @@
         if (text.parentElement.className === "nobr") continue; // a paragraph within an item of a list
         const parts = [];
         let from = 0;
-        for (const { 0: amount, index } of text.data.matchAll(AMOUNT)) {
+        for (const { 0: amount, index } of text.data.matchAll(WHOLE)) {
           const whole = document.createElement("span");
           whole.className = "nobr";
           whole.textContent = amount;
@@ -287,7 +300,8 @@
   }
 
   terms();
-  keepAmountsWhole();
+  breakTitlesAtCommas();
+  keepOnOneLine();
   tabTitles();
   openNotesForPrint();
   openPagesForPrint();

@@ -194,6 +194,56 @@ def test_without_scripts_everything_can_be_read(browser: Any, sample_site: Path)
     context.close()
 
 
+def test_filters_stand_in_the_order_of_their_columns_before_the_search(reader: Reader) -> None:
+    tools = reader.open("index.html").locator(".table-tools label")
+    assert [each.split("\n")[0].strip() for each in tools.all_inner_texts()] == ["科目", "筛选"]
+
+
+def test_paper_says_which_rows_of_a_long_table_it_shows(reader: Reader) -> None:
+    page = reader.open("index.html")
+    said = page.locator(".on-paper")
+    assert not said.is_visible()
+    page.emulate_media(media="print")
+    assert said.inner_text() == "这里印出第 1 至 25 行，共 130 行；其余见网页。"
+    assert not page.locator(".table-pages nav").is_visible()
+
+
+def test_a_title_breaks_after_a_comma_and_a_number_stays_with_its_unit(reader: Reader) -> None:
+    reader.page.set_viewport_size({"width": 360, "height": 800})
+    page = reader.open("index.html")
+    lines = page.evaluate(
+        """() => {
+          const title = document.querySelector("h1");
+          title.textContent = "政府预算，读得懂、查得到";
+          const range = document.createRange();
+          range.setStart(title.firstChild, 0);
+          range.setEnd(title.firstChild, 5);
+          return range.getClientRects().length + title.getClientRects().length;
+        }"""
+    )
+    assert lines == 2, "the first clause stands on one line"
+    assert page.locator("main .nobr").count() > 0
+    wraps = page.evaluate(
+        "[...document.querySelectorAll('main .nobr')].filter((each) => each.getClientRects().length > 1).length"
+    )
+    assert wraps == 0
+
+
+def test_words_stand_beside_a_chart_on_a_wide_page_and_above_it_on_others(reader: Reader) -> None:
+    reader.page.set_viewport_size({"width": 1440, "height": 900})
+    page = reader.open("units/zzb/2024-budget.html")
+    page.evaluate("document.body.classList.add('fullcontent')")
+    places = """() => {
+      const figure = document.querySelector("figure.chart");
+      const [words, picture] = [figure.querySelector("figcaption"), figure.querySelector("svg.chart-wide, svg.chart-narrow")]
+        .map((each) => each.getBoundingClientRect());
+      return [words.right <= picture.left, words.bottom <= picture.top + 1];
+    }"""
+    assert page.evaluate(places) == [True, False]
+    page.set_viewport_size({"width": 768, "height": 900})
+    assert page.evaluate(places) == [False, True]
+
+
 def test_on_paper_tabs_lie_open_and_navigation_is_gone(reader: Reader) -> None:
     page = reader.open("units/zzb/2024-budget.html")
     page.emulate_media(media="print")

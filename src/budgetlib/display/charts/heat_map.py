@@ -29,7 +29,7 @@ _STACKED = 1.08
 """Leading of words that stand upright, a character below the other."""
 _TALLEST = 14
 _UPRIGHT = str.maketrans("（）()", "︵︶︵︶")
-_HEADS_EVERY = 16
+_HEADS_EVERY = 24
 """After so many rows the heads stand again: further down nobody remembers what a column is."""
 
 _Matrix = list[list[Decimal | None]]
@@ -39,6 +39,7 @@ def heat_map(
     matrix: pd.DataFrame,
     *,
     what: str = "项",
+    empty: str = "没有",
     title: str = "",
     subtitle: str = "",
     source: str = "",
@@ -47,7 +48,7 @@ def heat_map(
 
     A cell without a value or with zero stays empty (`·`). Where columns are narrow, their heads stand upright, and
     where they are narrower than a character, they carry numbers that a list above explains. `what` says what is
-    counted. The title names the fullest cell unless one
+    counted, `empty` what an empty cell means. The title names the fullest cell unless one
     is given. Raises `ValueError` for a frame without rows or columns.
     """
     if matrix.empty:
@@ -70,7 +71,7 @@ def heat_map(
     extent = f"{len(names)} 行 {len(heads)} 列，{len(filled)} 格有数"
     return Chart(
         title=title or answer,
-        subtitle="，".join(filter(None, (subtitle, "颜色越深数目越大", "“·”表示没有"))),
+        subtitle="，".join(filter(None, (subtitle, "颜色越深数目越大", f"“·”表示{empty}"))),
         alt=f"热力图，{extent}，从多到少：{listed(spoken)}" if spoken else f"热力图，{extent}。",
         data=matrix,
         source=source,

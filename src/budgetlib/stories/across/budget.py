@@ -182,8 +182,8 @@ def largest_projects(collection: Collection) -> HtmlOutput:
     )
     columns = [
         Column("name", "项目"),
-        *collection.detail_columns(),
         Column("total_yuan", "金额", "amount"),
+        *collection.detail_columns(),
         Column("target", "绩效目标", filtered=True),
     ]
     table = long_table(
@@ -207,11 +207,11 @@ def table(collection: Collection) -> HtmlOutput:
     if not len(collection):
         return prose.absent(_NOTHING)
     keys = {
-        "income": ("收入总计", INCOME),
-        "carried": ("其中：上年结转", ("summary.carryover_in",)),
         "expenditure": ("支出总计", EXPENDITURE),
         "basic": ("基本支出", ("expenditure.basic",)),
         "project": ("项目支出", ("expenditure.project",)),
+        "income": ("收入总计", INCOME),
+        "carried": ("其中：上年结转", ("summary.carryover_in",)),
         "procured": ("政府采购", ("procurement.total",)),
     }
     rows = []

@@ -86,7 +86,7 @@ def gravest(collection: Collection) -> HtmlOutput:
     alone = len(collection) == 1
     news = [_news(row, alone=alone) for row in _first_of(found).head(_NEWS).to_dict("records")]
     more = prose.linked("看全部核对发现", "/findings.html")
-    return show_html(element("ul", join(news), class_="news"), element("p", more))
+    return show_html(element("ul", join(news), class_="news"), element("p", more, class_="no-print"))
 
 
 def _first_of(found: pd.DataFrame) -> pd.DataFrame:
@@ -182,9 +182,9 @@ def _news(row: Row, *, alone: bool) -> Markup:
     address = f"{row['document_page']}#finding-{row['finding']}"
     label = badge(SEVERITY_WORDS[severity], severity)
     if alone:
-        return element(
-            "li", join([label, Markup(" {}\u2060{}").format(row["message"], prose.linked("详情", address))])
-        )
+        # bound to the sentence by a word joiner: no line of its own for two characters
+        details = element("a", "详情", href=address, class_="no-print")
+        return element("li", join([label, Markup(" {}\u2060{}").format(row["message"], details)]))
     where = prose.linked(f"{row['document_unit']}{row['document_period']}", address)
     return element("li", join([label, Markup(" {}：{}").format(where, row["message"])]))
 

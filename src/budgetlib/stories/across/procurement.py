@@ -20,6 +20,7 @@ from budgetlib.display.tables import Column
 from budgetlib.findings import CatalogueMatch
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.across.catalogue import EVERY_DEPARTMENT, extent
+from budgetlib.stories.across.spending import TOO_LITTLE
 from budgetlib.stories.answers import names_of
 from budgetlib.stories.citing import cite
 from budgetlib.stories.collection import Collection
@@ -43,16 +44,16 @@ def lead(collection: Collection) -> HtmlOutput:
 
 
 def _covered(collection: Collection) -> str:
-    """How many projects fall under a catalogue, where one document alone has both."""
-    money = _money(collection)
-    if len(money) != 1:
+    """How many projects of the only document fall under a catalogue."""
+    money = _money(collection) if len(collection) == 1 else []
+    if not money:
         return ""
-    document, statuses = money[0]
+    _, statuses = money[0]
     confirmed, suggested, outside = (statuses[status] for status in _COVERED)
-    whose = "" if len(collection) == 1 else f"{document.unit_name}{document.period}的 "
+    sure = f"{confirmed.projects} 个经人确认落在购买服务目录里，" if confirmed.projects else ""
     return (
-        f"{whose}{confirmed.projects + suggested.projects + outside.projects} 个项目里，{confirmed.projects} 个经人确认落在"
-        f"购买服务目录里，{suggested.projects} 个可能落在目录里、还没有人确认，"
+        f"{confirmed.projects + suggested.projects + outside.projects} 个项目里，{sure}"
+        f"{suggested.projects} 个可能落在购买服务目录里、还没有人确认，"
         f"{outside.projects} 个（{fmt.amount(outside.amount_yuan)}）没有对应的条目。"
     )
 
@@ -138,12 +139,13 @@ def kinds(collection: Collection) -> Output:
         index=order,
         columns=list(_KINDS.values()),
     )
-    every = "都" if count == len(shares) else f"里，{count} 个"
+    every = "都是" if count == len(shares) else f"里，{count} 个"
     silent = len(collection.compared) - len(shares)
     return heat_map(
         matrix,
         what="%",
-        title=f"{len(shares)} 个单位{every}买{_KINDS[most]}最多",
+        empty=TOO_LITTLE,
+        title=f"{len(shares)} 个单位{every}买{_KINDS[most]}花钱最多",
         subtitle=f"{collection.compared_words}，货物、工程、服务各占政府采购的比例（%，四舍五入到整数）"
         f"{f'；{silent} 个单位没有分列' if silent else ''}",
         source=collection.source(),

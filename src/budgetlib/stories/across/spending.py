@@ -22,6 +22,7 @@ from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit import spending
 
+TOO_LITTLE = "没有或不足 0.5%"
 _NOTHING = "还没有可以比较的文件。"
 _Classes = Callable[[Document], pd.DataFrame]
 
@@ -179,8 +180,8 @@ def share_map(
     }
     matrix = pd.DataFrame.from_dict(rounded, orient="index")
     matrix = matrix[sorted(matrix.columns)].rename(columns=names)
-    words = f"{subtitle}（%，四舍五入到整数，不足 0.5% 的不显示）"
-    return heat_map(matrix, what="%", title=title, subtitle=words, source=source)
+    words = f"{subtitle}（%，四舍五入到整数）"
+    return heat_map(matrix, what="%", empty=TOO_LITTLE, title=title, subtitle=words, source=source)
 
 
 def _answer(first: Counter[str], units: int, names: Mapping[str, str], what: str) -> str:

@@ -22,7 +22,7 @@ from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import Document, Figure, Row
 from budgetlib.stories.frames import objects
-from budgetlib.stories.long_tables import long_table
+from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.three_public import in_a_sentence
 
@@ -212,6 +212,7 @@ def per_vehicle(collection: Collection) -> HtmlOutput:
         columns,
         caption="每辆车的运行维护费",
         more="key_facts",
+        most=MOST_ROWS_OF_MANY,
         unit=fmt.WAN_YUAN,
         evidence="href",
     )
@@ -267,7 +268,13 @@ def reasons(collection: Collection) -> HtmlOutput:
     if telling.empty:
         return show_html(prose.paragraph(f"{len(frame)} 处说明都说与上年持平。"))
     table = long_table(
-        telling, columns, caption="“三公”经费的增减和原因", more="claims", unit=fmt.WAN_YUAN, evidence="href"
+        telling,
+        columns,
+        caption="“三公”经费的增减和原因",
+        more="claims",
+        most=MOST_ROWS_OF_MANY,
+        unit=fmt.WAN_YUAN,
+        evidence="href",
     )
     return show_html(
         prose.paragraph(note, same), table, prose.remark("从变动最大的排起。增减和原因都是文件自己的说法。")
@@ -308,7 +315,7 @@ def declared(collection: Collection) -> HtmlOutput:
     ]
     table = long_table(
         frame.sort_values("verdict", key=lambda each: each.map(_VERDICTS.index), kind="stable"),
-        columns, caption="合计数：表里怎么写，文字怎么说", more="claims", unit=fmt.WAN_YUAN, evidence="href",
+        columns, caption="合计数：表里怎么写，文字怎么说", more="claims", most=MOST_ROWS_OF_MANY, unit=fmt.WAN_YUAN, evidence="href",
     )  # fmt: skip
     words = prose.paragraph(f"把表里的合计数和文字对照，{'，'.join(said)}。") if len(rows) > 1 else Markup("")
     return show_html(words, table)
