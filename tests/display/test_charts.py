@@ -19,11 +19,13 @@ from budgetlib.display.charts import (
     grouped_bars,
     heat_map,
     ranked_bars,
+    render,
     share_bars,
     three_public_bars,
 )
 from budgetlib.display.charts.chart import NARROW, WIDE, Chart
 from budgetlib.display.charts.drawing import Label, Rect
+from budgetlib.display.charts.labels import wrap
 
 
 def wan(text: str) -> Decimal:
@@ -244,6 +246,41 @@ def test_a_heat_map_names_its_fullest_cell() -> None:
     assert chart.title == "组织部的公共安全服务最多，25 项"
     assert len(bars(chart)) == 2
     assert texts(chart) == ["公共安全服务", "教育公共服务", "组织部", "25", "·", "教育局", "·", "3"]
+
+
+def test_heads_of_narrow_columns_stand_upright_and_stand_again_in_a_long_map() -> None:
+    names = [f"第{n}类（专项）服务" for n in range(20)]
+    matrix = pd.DataFrame([[1] * 20] * 40, index=[f"第{n}局" for n in range(40)], columns=names)
+    for width in (WIDE, NARROW):
+        marks = [mark for mark in heat_map(matrix).layout(width).marks if isinstance(mark, Label)]
+        upright = [mark for mark in marks if mark.text in {"专", "︵"}]
+        assert len(upright) == 2 * 20 * 2, (
+            "a character each, in twenty heads, above the first row and the 25th"
+        )
+        assert not [mark for mark in marks if mark.text in names]
+
+
+def test_an_empty_cell_says_what_it_means() -> None:
+    matrix = pd.DataFrame([[25, 0]], index=["组织部"], columns=["甲", "乙"])
+    assert heat_map(matrix).subtitle.endswith("“·”表示没有")
+    assert heat_map(matrix, empty="没有或不足 0.5%").subtitle.endswith("“·”表示没有或不足 0.5%")
+
+
+def test_labels_do_not_break_within_a_remark_or_a_year() -> None:
+    lines = wrap("上海市文化和旅游局执法总队（单位）", 13, 15 * 13, 3)
+    assert lines == ["上海市文化和旅游局执法总队", "（单位）"]
+    assert wrap("江苏省人大常委会办公厅2017年预算", 13, 14 * 13, 3) == [
+        "江苏省人大常委会办公厅",
+        "2017年预算",
+    ]
+
+
+def test_texts_of_one_character_share_an_element_on_a_page() -> None:
+    matrix = pd.DataFrame(
+        [[None] * 30] * 10, index=list("甲乙丙丁戊己庚辛壬癸"), columns=[f"类别{n}" for n in range(30)]
+    )
+    picture = render.inline_svg(heat_map(matrix).layout(WIDE), label="图", classes="chart-wide")
+    assert picture.count("<text") < 30, "300 dots are one text with a place for each"
 
 
 def test_a_frame_without_rows_or_columns_is_refused() -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from lxml import html
 
-from budgetlib.display.format import YUAN
+from budgetlib.display.format import WAN_YUAN, YUAN
 from budgetlib.display.tables import Column, html_table
 
 FUNDS = pd.DataFrame(
@@ -150,3 +150,12 @@ def test_what_can_not_be_worked_out_is_no_missing_publication() -> None:
         ".//td"
     )
     assert (cell.text, cell.get("class")) == ("无法计算", "num")
+
+
+def test_what_rounding_would_make_nothing_is_no_zero() -> None:
+    frame = pd.DataFrame({"name": ["甲"], "amount": [Decimal(12)], "share": [Decimal("0.004")]})
+    columns = [Column("name", "名"), Column("amount", "金额", "amount"), Column("share", "占", "percent")]
+    shown = str(html_table(frame, columns, caption="表", unit=WAN_YUAN))
+    assert "&lt;0.01<" in shown
+    assert "&lt;0.01%" in shown
+    assert ">0.00" not in shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 from lxml import html
@@ -22,6 +23,9 @@ from budgetlib.stories.across import (
     three_public,
     transparency,
 )
+from budgetlib.stories.across.steepest import changes_of, steepest
+from budgetlib.stories.across.three_public import verdict
+from budgetlib.stories.document import Figure
 
 
 def test_the_first_page_leads_to_every_document(seed_alone: Collection, three: Collection) -> None:
@@ -56,6 +60,32 @@ def test_budget_and_final_account_of_the_same_unit_are_set_against_each_other(th
     assert chart.title == "决算与预算一致"
 
 
+def test_who_moved_most_is_named_once_and_ties_together(three: Collection) -> None:
+    found = changes_of(three.main_period, "summary.expenditure_total")
+    assert steepest(three, found) == "；降幅最大的是乙局和甲局（各 −37.42%）"
+    assert steepest(three, []) == ""
+
+
+def test_table_and_text_are_set_against_each_other() -> None:
+    def claim(comparison: str, yuan: int | None) -> dict[str, object]:
+        value = None if yuan is None else Decimal(yuan)
+        return {"comparison": comparison, "value_yuan": value, "value_unit": "元", "decimals": 0}
+
+    def figure(yuan: int | None) -> Figure:
+        return Figure("three_public.total", value_yuan(yuan), value_yuan(yuan))
+
+    def value_yuan(yuan: int | None) -> Decimal | None:
+        return None if yuan is None else Decimal(yuan)
+
+    assert verdict(figure(479100), claim("none", None)) == "不一致"
+    assert verdict(figure(None), claim("none", None)) == "表空着，文字说没有"
+    assert verdict(figure(None), claim("", 0)) == "表空着，文字说没有"
+    assert verdict(figure(None), claim("", 9500)) == "只有文字有数"
+    assert verdict(figure(0), claim("none", None)) == "一致"
+    assert verdict(figure(9500), claim("", 9500)) == "一致"
+    assert verdict(figure(9500), None) == "文字没有提"
+
+
 def test_one_document_has_no_trend_and_no_execution(seed_alone: Collection) -> None:
     assert "只有一个年度" in words(series.over_time(seed_alone))
     assert "无法比较执行情况" in words(series.execution(seed_alone))
@@ -81,6 +111,11 @@ def test_procurement_and_the_catalogue(seed_alone: Collection) -> None:
     assert "527.40" in said
     assert "32.91%" in said
     assert "目录里有 50 处差错" in words(catalogue.defects(seed_alone))
+    assert "人力资源和社会保障" in markup(catalogue.defects(seed_alone)).split("data-filter")[1]
+    assert "49 个部门和各部门通用的服务，共 1,078 项" in words(procurement.lead(seed_alone))
+    assert "12 个可能落在购买服务目录里、还没有人确认，20 个（565.51 万元）没有对应" in words(
+        procurement.lead(seed_alone)
+    )
     chart = catalogue.coverage_map(seed_alone)
     assert isinstance(chart, Chart)
     assert chart.data.loc["水利", "技术性公共服务"] == 34

@@ -10,7 +10,7 @@ from budgetlib.dataset import DocumentResult, write_package
 from budgetlib.display.charts import Chart
 from budgetlib.display.tables import Column
 from budgetlib.stories import Collection, open_collection
-from budgetlib.stories.across import budget, home, spending
+from budgetlib.stories.across import budget, home, series, spending
 from budgetlib.stories.long_tables import long_table
 
 
@@ -49,3 +49,37 @@ def test_largest_projects_of_many_units_end_too(sixty: Collection) -> None:
     said = words(budget.largest_projects(sixty))
     assert "共 1,920 个" in said
     assert "这里是前 80 行，共 1,920 行" in said
+
+
+@pytest.fixture(scope="module")
+def decades(seed_result: DocumentResult, tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    """Twelve units with budget and final account of five years each."""
+    folder = tmp_path_factory.mktemp("decades")
+    bare = renamed(seed_result, "", "", 2024, "budget")
+    results = [
+        renamed(bare, f"u{n:02}-{year}-{stage}", f"第{n}局", year, stage)
+        for n in range(12)
+        for year in range(2021, 2026)
+        for stage in ("budget", "final")
+    ]
+    write_package(results, folder)
+    return open_collection(str(folder))
+
+
+def test_charts_of_years_show_units_with_all_their_years_and_say_how_many(decades: Collection) -> None:
+    trend = series.over_time(decades)
+    assert isinstance(trend, Chart)
+    assert set(trend.data.groupby("unit_name").size()) == {5}
+    assert len(trend.data) == 40
+    assert "12 个单位里支出最多的 8 个" in trend.subtitle
+    assert trend.title == "没有单位最近一年的支出多于最早一年（共 12 个）", "all of them are told of"
+    classes = series.functions_by_year(decades)
+    assert isinstance(classes, Chart)
+    assert len(classes.data) == 15
+
+
+def test_a_chart_of_budgets_and_final_accounts_keeps_to_those_that_differ_most(decades: Collection) -> None:
+    chart = series.execution(decades)
+    assert isinstance(chart, Chart)
+    assert len(chart.data) == 15
+    assert "60 对里相差最大的 15 对" in chart.subtitle

@@ -289,13 +289,13 @@ def declared(collection: Collection) -> HtmlOutput:
         claim = next(iter(document.claims.get(_TOTAL, ())), None)
         if claim is None and not figure:
             continue
-        verdict = _verdict(figure, claim)
+        found = verdict(figure, claim)
         rows.append(
             {
                 **collection.naming(document),
                 "table_yuan": figure.yuan,
                 "state": figure.state,
-                "verdict": verdict,
+                "verdict": found,
                 "text": "" if claim is None else str(claim["text"]),
                 "href": figure.href
                 if claim is None
@@ -321,7 +321,7 @@ def declared(collection: Collection) -> HtmlOutput:
     return show_html(words, table)
 
 
-def _verdict(figure: Figure, claim: Row | None) -> str:
+def verdict(figure: Figure, claim: Row | None) -> str:
     """How table and text fit together; amounts are the same where rounding explains the difference."""
     if claim is None:
         return _ONLY_TABLE
