@@ -9,6 +9,7 @@ from itertools import pairwise
 from budgetlib.readers.pdf.columns import (
     FIGURE,
     Line,
+    columns_around,
     columns_of,
     header_cells,
     holds_figures,
@@ -85,7 +86,10 @@ def _belong(lines: Sequence[Line]) -> bool:
 
 def _grid(lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule]) -> Grid | None:
     body = lines[first : last + 1]
-    columns = max(columns_of(body), columns_of([line for line in body if line.has_figures]), key=len)
+    figures = [line for line in body if line.has_figures]
+    known = max(columns_of(body), columns_of(figures), key=len)
+    around = columns_around(figures, body)
+    columns = known if len(known) >= len(around) and holds_figures(body, known) else around
     first, last = _with_names_alone(lines, first, last, columns)
     body = lines[first : last + 1]
     few = sum(line.has_figures for line in body) < _LEAST_ROWS
@@ -129,6 +133,8 @@ def _with_names_alone(
     """
     while first and _is_named(lines[first - 1], lines[first], columns):
         first -= 1
+    if first and _begins_above(lines[first - 1], lines[first], columns[0]):
+        first -= 1
     while last + 1 < len(lines) and _is_named(lines[last + 1], lines[last], columns):
         last += 1
     return first, last
@@ -146,6 +152,17 @@ def _is_named(line: Line, beside: Line, columns: Sequence[Column]) -> bool:
             for piece in line.pieces
         )
         and line.pieces[-1].left > columns[0].right
+    )
+
+
+def _begins_above(line: Line, below: Line, names: Column) -> bool:
+    """Whether a line is the first half of a name, and the figures beside it stand at its middle."""
+    return (
+        len(line.pieces) == 1
+        and below.pieces[0].left > names.right
+        and line.pieces[0].right < names.right + line.size
+        and line.pieces[0].left > names.left - line.size
+        and below.baseline - line.baseline < _CENTRED * line.size
     )
 
 

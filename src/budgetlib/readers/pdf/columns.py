@@ -78,6 +78,18 @@ def columns_of(lines: Sequence[Line]) -> list[Column]:
     return sorted([*columns, *_shadows(alone, 0, gap)])
 
 
+def columns_around(figures: Sequence[Line], lines: Sequence[Line]) -> list[Column]:
+    """The columns that lines with figures show, and further ones in which only names stand."""
+    columns = columns_of(figures)
+    beside = [
+        piece
+        for line in lines
+        for piece in line.pieces
+        if not any(_overlap(piece, column) for column in columns)
+    ]
+    return sorted([*columns, *_shadows(beside, 0, _GAP * lines[0].size)])
+
+
 def _stands_between(piece: Piece, line: Line, columns: Sequence[Column]) -> bool:
     """Whether a piece is in none of the columns and can't belong to those beside it, for they are taken on its line."""
     if any(_overlap(piece, column) for column in columns):
