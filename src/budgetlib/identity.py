@@ -11,6 +11,7 @@ from hashlib import sha256
 from budgetlib.disclosure import Identity
 from budgetlib.document import Document, Paragraph, Place, Table
 from budgetlib.layouts import load
+from budgetlib.layouts.counties import counties
 from budgetlib.text import remembered, squash
 
 _COVER = 16
@@ -43,11 +44,13 @@ _LEVEL_WORDS = re.compile(
 )
 _REGION = re.compile(
     r"(?:(?P<province>[\u4e00-\u9fff]{2,3}省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区))?"
-    r"(?P<city>[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))?(?P<county>[\u4e00-\u9fff]{1,8}?(?:自治县|县|区|旗))?"
+    r"(?P<city>[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟))?(?P<county>[\u4e00-\u9fff]{1,13}?(?:自治县|县|区|旗))?"
 )
 _PARTY = re.compile(
     r"^(?:中国共产党|中共|中国共产主义青年团|共青团|中国民主同盟|民盟|中国人民政治协商会议|政协|国家(?:税务总局|统计局)(?=.{2,8}[省市区县]))"
 )
+_COMMITTEE = re.compile(r"^(?=[\u4e00-\u9fff]{1,7}[省市县区旗州盟]委(?!员|托|属|派|外))(?<!中共)(?!中共)")
+"""Where the name of a party committee's organ begins that leaves out 中共: 某某省委办公厅 and 中共某某省委办公厅 are one."""
 _CHINESE_YEAR = re.compile(r"[二2][〇○Oo零0][〇○零一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇○Oo零一二三四五六七八九", "00000123456789")
 _FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
@@ -71,7 +74,7 @@ def identify(document: Document) -> Identity:
     year, year_place = _year(document, cover)
     stage = _stage(document, subjects)
     return Identity(
-        unit_name=unit_name.translate(_FULL_WIDTH_BRACKETS),
+        unit_name=_COMMITTEE.sub("中共", unit_name).translate(_FULL_WIDTH_BRACKETS),
         year=year,
         stage=stage,
         scope=_scope(document, subjects, unit_name),
@@ -100,14 +103,18 @@ def says_it_is_made_up(document: Document) -> bool:
 def region_of(unit_name: str) -> str:
     """Province, city and county that a unit's name begins with; empty where it begins with none.
 
-    A prefecture-level city brings its province (苏州市 is 江苏省苏州市), so that regions can be compared by province.
+    A city brings its province, and a county its city and province where only one has its name (苏州市 is 江苏省苏州市,
+    昆山市 is 江苏省苏州市昆山市), so that regions can be compared by province.
     """
     name = _PARTY.sub("", squash(unit_name))
     match = _REGION.match(name)
     if match is None:
         return ""
-    province = "" if match["province"] else _provinces().get(match["city"] or "", "")
-    return province + match[0]
+    if match["province"]:
+        return match[0]
+    city, county = match["city"] or "", match["county"] or ""
+    around = _provinces().get(city, "") or counties().get(city or county, "")
+    return around + match[0]
 
 
 @cache

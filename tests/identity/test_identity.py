@@ -82,14 +82,16 @@ def test_contents_are_not_taken_for_a_name() -> None:
     [
         ("上海市普陀区财政局", "上海市普陀区"),
         ("江苏省人大常委会办公厅", "江苏省"),
-        ("中国共产党山阴县委员会组织部", "山阴县"),
+        ("中国共产党山阴县委员会组织部", "山西省朔州市山阴县"),
         ("教育局", ""),
         ("深圳市气象局", "广东省深圳市"),
         ("国家税务总局苏州市税务局", "江苏省苏州市"),
         ("吉林省吉林市公安局", "吉林省吉林市"),
         ("朝阳市龙城区教育局", "辽宁省朝阳市龙城区"),
         ("北京市朝阳区教育局", "北京市朝阳区"),
-        ("昆山市财政局", "昆山市"),
+        ("昆山市财政局", "江苏省苏州市昆山市"),
+        ("双江拉祜族佤族布朗族傣族自治县公安局", "云南省临沧市双江拉祜族佤族布朗族傣族自治县"),
+        ("普陀区财政局", "普陀区"),  # there is one in 上海市 and one in 浙江省舟山市
     ],
 )
 def test_regions(name: str, region: str) -> None:
@@ -99,6 +101,21 @@ def test_regions(name: str, region: str) -> None:
 def test_a_label_without_a_place_is_completed_by_the_title() -> None:
     cover = "某某市红山街道办事处2024年部门预算公开\n\n填报部门：红山街道办事处\n\n"
     assert disclosure_of("一段文字。", cover=cover).identity.unit_name == "某某市红山街道办事处"
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit_name"),
+    [
+        ("某某省委办公厅", "中共某某省委办公厅"),
+        ("中共某某省委办公厅", "中共某某省委办公厅"),
+        ("中国共产党某某县委员会组织部", "中国共产党某某县委员会组织部"),
+        ("某某省委托管理中心", "某某省委托管理中心"),
+        ("某某县人大常委会办公室", "某某县人大常委会办公室"),
+    ],
+)
+def test_an_organ_of_a_party_committee_has_one_name(printed: str, unit_name: str) -> None:
+    cover = f"{printed}2024年部门预算公开\n\n"
+    assert disclosure_of("一段文字。", cover=cover).identity.unit_name == unit_name
 
 
 def test_the_identifier_depends_on_who_when_and_what_alone() -> None:
