@@ -25,19 +25,22 @@ def parquet_writer(path: Path, table: Table) -> pq.ParquetWriter:
 
 
 class WrittenTable(NamedTuple):
-    """A table's Parquet file, how many rows it holds, and how many bytes they take in memory."""
+    """A table's Parquet file."""
 
     table: Table
     path: Path
     rows: int
     size: int
+    """Bytes that the rows take in memory."""
+    first: pa.Table | None
+    """The first rows, as many as were written at once; None where there are none."""
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The rows, no more than a row group at a time, texts as dictionaries."""
         texts = [item.name for item in self.table.fields if item.type == "text"]
         with pq.ParquetFile(self.path, read_dictionary=texts) as file:
             for group in range(file.num_row_groups):
-                yield from file.read_row_group(group).to_batches()
+                yield from file.read_row_group(group, use_threads=False).to_batches()
 
 
 class TableWriter:
@@ -53,6 +56,7 @@ class TableWriter:
         self._path = folder / parquet_name(table.name)
         self._file = stack.enter_context(parquet_writer(self._path, table))
         self._written = self._size = self._held = 0
+        self._first: pa.Table | None = None
         self._batches: list[pa.RecordBatch] = []
         self._rows: list[Row] = []
         """Rows that come after those of all batches held."""
@@ -72,7 +76,7 @@ class TableWriter:
     def finish(self) -> WrittenTable:
         """Writes what is left; what the file holds once it is closed."""
         self._write()
-        return WrittenTable(self.table, self._path, self._written, self._size)
+        return WrittenTable(self.table, self._path, self._written, self._size, self._first)
 
     def _add(self, rows: int) -> None:
         self._held += rows
@@ -89,6 +93,8 @@ class TableWriter:
         if self._held:
             table = pa.Table.from_batches(self._batches, self._schema).combine_chunks()
             self._file.write_table(table)
+            if self._first is None:
+                self._first = table
             self._written += self._held
             self._size += table.nbytes
             self._batches.clear()

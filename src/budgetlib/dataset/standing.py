@@ -77,7 +77,7 @@ class _Cursor:
 def _runs(file: pq.ParquetFile, table: Table) -> Iterator[_Run]:
     schema = arrow_schema(table)
     for group in range(file.num_row_groups):
-        for read in file.read_row_group(group).to_batches():
+        for read in file.read_row_group(group, use_threads=False).to_batches():
             batch = pa.RecordBatch.from_arrays(read.columns, schema=schema)
             documents = pc.run_end_encode(batch.column("disclosure_id"))
             start = 0

@@ -96,9 +96,9 @@ def _with_texts(texts_of_pattern: bytes, shared: SharedTexts) -> Iterator[bytes]
 
 def _first_rows(rows: WrittenTable) -> Sequence[Sequence[Any]]:
     """Values of the first rows that decide how wide columns are, column by column."""
-    for batch in rows.batches():
-        return [column.to_pylist() for column in batch.slice(0, MEASURED_ROWS).columns]
-    return [()] * len(rows.table.fields)
+    if rows.first is None:
+        return [()] * len(rows.table.fields)
+    return [column.to_pylist() for column in rows.first.slice(0, MEASURED_ROWS).columns]
 
 
 def _may_be_huge(rows: WrittenTable) -> bool:
