@@ -164,6 +164,8 @@ def test_a_selection_of_units_years_and_regions(three: Collection) -> None:
     assert len(open_collection(folder, units=["乙局"])) == 1
     assert len(open_collection(folder, years=[2023])) == 0
     assert len(open_collection(folder, regions=["山阴"])) == 3
+    assert len(open_collection(folder, regions=["山西省", "广东"])) == 3
+    assert len(open_collection(folder, regions=["阴县"])) == 0
 
 
 def test_files_that_were_not_read_are_named(seed_alone: Collection, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from budgetlib.stories.document import EXPENDITURE, NO_NAME, Document
 _MOST_COMPARED = 25
 """So many units have their names beside their bars on one screen."""
 _OF_ITSELF = ("（本级）", "(本级)", "（单位）")
+_PART_OF_REGION = "(?:^|(?<=[省市区州盟]))"
 _NAMING = {"unit_name": "document_unit", "period": "document_period", "page": "document_page"}
 
 
@@ -156,6 +158,11 @@ class Collection:
         return parts.get(disclosure_id, parts[""])
 
 
+def _beginning_with(regions: Sequence[str]) -> str:
+    """The pattern of regions of which a part begins with one of these names."""
+    return f"{_PART_OF_REGION}(?:{'|'.join(map(re.escape, regions))})"
+
+
 def open_collection(
     data: str,
     *,
@@ -166,8 +173,9 @@ def open_collection(
 ) -> Collection:
     """The documents of a data package; an empty list of units, years or regions means all of them.
 
-    A region fits where a document's region begins with it. Either the real documents or, with `synthetic`, the
-    made-up ones instead of them: the two are never compared with each other or added up. Raises `DataPackageError` where there is no package.
+    A region fits where a document's region, or the city or county in it, begins with it: 山西, 朔州市 and 山阴 all fit
+    山西省朔州市山阴县. Either the real documents or, with `synthetic`, the made-up ones instead of them: the two are never
+    compared with each other or added up. Raises `DataPackageError` where there is no package.
     """
     package = load_package(data)
     frame = package["disclosures"]
@@ -177,7 +185,7 @@ def open_collection(
     if years:
         frame = frame[frame["year"].isin(years)]
     if regions:
-        frame = frame[frame["region"].str.startswith(tuple(regions))]
+        frame = frame[frame["region"].str.contains(_beginning_with(regions))]
     frame = frame.sort_values(["year", "region", "unit_name", "stage"], ascending=[False, True, True, True])
     frame = frame.assign(unit_name=frame["unit_name"].replace("", NO_NAME)).reset_index(drop=True)
     years_in_words = [
