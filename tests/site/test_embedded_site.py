@@ -122,6 +122,17 @@ def test_search_finds_sections_and_their_text(three: Path) -> None:
     assert "</script" not in index
 
 
+def test_a_page_may_keep_out_of_the_search(three: Path) -> None:
+    (three / "long.md").write_text(
+        "---\ntitle: 原文\nsearch: false\n---\n\n## 第一页\n\n找不到的字\n", "utf-8"
+    )
+    render(three)
+    index = (three / "_site/site_libs/embedded/search-index.js").read_text(encoding="utf-8")
+    assert "units/a.html" in index
+    assert "long.html" not in index
+    assert "找不到的字" in (three / "_site/long.html").read_text("utf-8")
+
+
 def test_render_patterns_choose_the_pages(three: Path) -> None:
     (three / "_quarto.yml").write_text('project: {render: ["**/*.ipynb", "!units/**"]}\n', encoding="utf-8")
     (three / "README.md").write_text("不是页面")

@@ -10,6 +10,10 @@ def test_pages_of_a_document() -> None:
     assert addresses.source_page("ua06a8213-2024-budget") == "/sources/ua06a8213-2024-budget.html"
 
 
+def test_whatever_a_file_is_called_it_can_be_downloaded() -> None:
+    assert addresses.original_file("更多/决算 #1 (100%)?.pdf") == "/originals/更多/决算 %231 (100%25)%3F.pdf"
+
+
 @pytest.mark.parametrize(
     ("place", "anchor"),
     [

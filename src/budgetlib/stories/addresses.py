@@ -10,6 +10,9 @@ from typing import Any
 
 from budgetlib.display import format as fmt
 
+_ESCAPED = str.maketrans({character: f"%{ord(character):02X}" for character in "%#?"})
+"""What would end the path of an address, or be taken for an escape; Chinese stays readable."""
+
 
 def unit_page(disclosure_id: str) -> str:
     """The page of a document: `/units/ua06a8213/2024-budget.html`."""
@@ -24,7 +27,7 @@ def source_page(disclosure_id: str) -> str:
 
 def original_file(source_file: str) -> str:
     """The file as published, to download: `/originals/00.md`."""
-    return f"/originals/{source_file}"
+    return f"/originals/{source_file.translate(_ESCAPED)}"
 
 
 def rule(rule_id: str) -> str:

@@ -16,7 +16,8 @@ from budgetlib.display.output import raw_block
 from budgetlib.document import Document, Paragraph, Table
 from budgetlib.stories import addresses
 
-_FRONT_MATTER = "---\ntoc: false\npage-layout: full\n---"
+_FRONT_MATTER = "---\ntoc: false\npage-layout: full\nsearch: false\n---"
+"""Not searched: the whole text of every document would make an index of hundreds of megabytes of a thousand."""
 _NUMBERS_BESIDE = {
     "markdown": "左边是行号",
     "html": "左边是段落和表格行的顺序号",

@@ -4,7 +4,8 @@ Reads the same `_quarto.yml` and the same pages, writes the same URLs to the sam
 it does what the reports use:
 
 - pages from `.ipynb` (stored outputs), `.qmd` and `.md` (without code to run); front matter `title`, `subtitle`,
-  `description`, `date`, `toc`, `toc-depth`, `toc-title`, `page-layout`, `css`, `include-…`
+  `description`, `date`, `toc`, `toc-depth`, `toc-title`, `page-layout`, `search`, `css`,
+  `include-…`
 - `website`: title, favicon, navbar (left, right, menus), page-footer, search
 - callouts, `panel-tabset`, figures and tables with numbers and references, foldable code, `.column-margin`,
   `.grid` (by the style sheet), raw HTML blocks, theme pair light and dark, resources

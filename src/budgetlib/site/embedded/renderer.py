@@ -181,7 +181,7 @@ class _Site:
             converted.plain_title,
             files=written,
             addressed=tuple(sorted(map(str, addressed))),
-            sections=search.sections_of(converted.body),
+            sections=search.sections_of(converted.body) if page.front_matter.get("search", True) else (),
         )
         self.records.write(source, record)
         return Rendered(source, converted.warnings)
