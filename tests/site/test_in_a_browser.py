@@ -232,7 +232,7 @@ def test_a_title_breaks_after_a_comma_and_a_number_stays_with_its_unit(reader: R
 def test_words_stand_beside_a_chart_on_a_wide_page_and_above_it_on_others(reader: Reader) -> None:
     reader.page.set_viewport_size({"width": 1440, "height": 900})
     page = reader.open("units/zzb/2024-budget.html")
-    page.evaluate("document.body.classList.add('fullcontent')")
+    page.evaluate("document.querySelector('#quarto-content').classList.add('page-layout-full')")
     places = """() => {
       const figure = document.querySelector("figure.chart");
       const [words, picture] = [figure.querySelector("figcaption"), figure.querySelector("svg.chart-wide, svg.chart-narrow")]
