@@ -77,10 +77,10 @@ def _moved(collection: Collection) -> str:
     if len(changes) < 2:
         return ""
     up, down = (sum((change.size or 0) * sign > 0 for _, change in changes) for sign in (1, -1))
-    period = collection.main_period[0].period
+    same, period = len(changes) - up - down, collection.main_period[0].period
     return (
-        f"{period}里，{len(changes)} 个单位能和上年比较：{up} 个增加，{down} 个减少，"
-        f"{len(changes) - up - down} 个持平{steepest(collection, changes)}。"
+        f"{period}里，{len(changes)} 个单位能和上年比较：{up} 个增加，{down} 个减少"
+        f"{f'，{same} 个持平' if same else ''}{steepest(collection, changes)}。"
     )
 
 
