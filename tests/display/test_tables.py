@@ -34,7 +34,7 @@ def test_rows_without_a_name_have_no_empty_heading() -> None:
         )
     )
     assert table.xpath("//tbody//th/text()") == ["合计"]
-    assert [cell.text for cell in table.xpath("//tbody/tr[2]/td")] == [None, "0.00"]
+    assert [cell.text for cell in table.xpath("//tbody/tr[2]/td")] == [None, "<0.01"]
 
 
 def test_a_name_and_a_number_do_not_stand_a_page_apart() -> None:
