@@ -91,7 +91,7 @@ def test_projects_say_for_which_a_target_is_published(seed: Document) -> None:
 def test_blank_three_public_is_neither_zero_nor_missing(seed: Document) -> None:
     assert words(three_public.chart(seed)) == "", "a chart without a single number"
     explained = words(three_public.explained(seed))
-    assert "文字说明称没有这项支出。空白照空白记，不当作 0。" in explained
+    assert "文字说明称没有这项预算。空白照空白记，不当作 0。" in explained
     assert "本单位无“三公”经费预算。" in explained
     assert words(three_public.table(seed)).count("空白") == 6
 

@@ -111,8 +111,7 @@ def in_a_sentence(document: Document) -> str:
             if beside
             else "“三公”经费表有表无数，各项都是空白"
         )
-        said = f"，文字说明称没有这项{'支出' if document.is_final else '预算'}" if _denied(document) else ""
-        return f"{blank}{said}。"
+        return f"{blank}{_denial(document)}。"
     return "文字说明称没有“三公”经费。" if _denied(document) else ""
 
 
@@ -125,6 +124,13 @@ def _printed_beside(document: Document) -> str:
     """What the table prints in its other column as the sum: ``预算 0.95 万元``; empty without one."""
     sums = ((label, document.figure(f"{prefix}.total").yuan) for prefix, label in _COLUMNS)
     return next((f"{label}合计 {fmt.amount(yuan)}" for label, yuan in sums if yuan is not None), "")
+
+
+def _denial(document: Document) -> str:
+    """What the text says beside a blank table, to go on with; empty where it says nothing."""
+    if not _denied(document):
+        return ""
+    return f"，文字说明称没有这项{'支出' if document.is_final else '预算'}"
 
 
 def _denied(document: Document) -> bool:
@@ -161,7 +167,7 @@ def _states(document: Document) -> Iterator[str]:
             else "表格印出来了，但一个数字也没有填"
         )
         if _denied(document):
-            yield f"{blank}，文字说明称没有这项支出。空白照空白记，不当作 0。"
+            yield f"{blank}{_denial(document)}。空白照空白记，不当作 0。"
         else:
             yield f"{blank}。空白可能表示没有这项支出，也可能是漏填；这里不把它当作 0。"
     elif fmt.BLANK in states:
