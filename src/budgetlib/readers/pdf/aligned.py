@@ -71,9 +71,12 @@ def _may_be_rows(lines: Sequence[Line]) -> bool:
 
 
 def _holds_only_figures(line: Line) -> bool:
-    """Whether a line is a name and figures, or figures alone."""
-    figures = sum(FIGURE.fullmatch(piece.text) is not None for piece in line.pieces)
-    return figures >= _LEAST_FIGURES and figures >= len(line.pieces) - 1
+    """Whether a line is a name and figures, or figures alone; a page number between dashes is one figure."""
+    if len(line.pieces) < _LEAST_FIGURES:
+        return False
+    figures = [piece.text for piece in line.pieces if FIGURE.fullmatch(piece.text)]
+    numbers = sum(any(map(str.isdecimal, text)) for text in figures)
+    return len(figures) >= max(_LEAST_FIGURES, len(line.pieces) - 1) and numbers > 1
 
 
 def _belong(lines: Sequence[Line]) -> bool:
