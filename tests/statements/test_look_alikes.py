@@ -88,3 +88,14 @@ def test_a_total_below_two_lists_side_by_side_is_of_both() -> None:
     assert {key: found[f"general_basic.{key}"] for key in ("personnel", "public")} == {
         "personnel": 30, "public": 7,
     }  # fmt: skip
+
+
+def test_an_amount_without_building_investment_is_no_second_total() -> None:
+    found = disclosure_of(
+        "一般公共预算支出表\n\n"
+        "| 科目编码 | 科目名称 | 2024年预算数 | | | |\n|---|---|---|---|---|---|\n"
+        "| | | 小计 | 基本支出 | 项目支出 | 扣除中央基建投资后预算数 |\n"
+        "| 201 | 一般公共服务支出 | 810 | 450 | 360 | 800 |\n"
+    )
+    totals = [line.amount_yuan for line in found.lines if line.code == "201" and line.measure == "total"]
+    assert totals == [8_100_000]
