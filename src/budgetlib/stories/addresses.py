@@ -10,6 +10,8 @@ from typing import Any
 
 from budgetlib.display import format as fmt
 
+PLACE = ("table", "row", "line", "page")
+"""Columns that say where in its source a row of the data package stands."""
 _ESCAPED = str.maketrans({character: f"%{ord(character):02X}" for character in "%#?"})
 """What would end the path of an address, or be taken for an escape; Chinese stays readable."""
 
@@ -45,7 +47,7 @@ def evidence(disclosure_id: str, place: Mapping[Any, Any]) -> str:
 
     `place` has any of `page`, `line`, `table`, `row`; without one of them the source as a whole.
     """
-    numbers = {name: _number(place.get(name)) for name in ("table", "row", "line", "page")}
+    numbers = {name: _number(place.get(name)) for name in PLACE}
     return source_page(disclosure_id) + anchor(**numbers)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -14,7 +14,7 @@ from budgetlib.dataset import Package, load_package
 from budgetlib.display import format as fmt
 from budgetlib.display.tables import Column
 from budgetlib.stories import addresses
-from budgetlib.stories.document import EXPENDITURE, NO_NAME, Document
+from budgetlib.stories.document import EXPENDITURE, NO_NAME, Document, Row
 
 _MOST_COMPARED = 25
 """So many units have their names beside their bars on one screen."""
@@ -32,6 +32,7 @@ class Collection:
     """Their rows in `disclosures`, newest year first, with a `period` (2024年预算) and a `page` of each."""
     _tables: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
     _parts: dict[str, dict[str, pd.DataFrame]] = field(default_factory=dict, repr=False, compare=False)
+    _rows: dict[str, Mapping[str, list[Row]]] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.disclosures)
@@ -40,8 +41,9 @@ class Collection:
     def documents(self) -> list[Document]:
         """Each document by itself, in the order of `disclosures`."""
         return [
-            Document(row, partial(self._part, str(row["disclosure_id"])))
+            Document(row, partial(self._part, identifier), load_rows=partial(self._rows_of, identifier))
             for row in self.disclosures.to_dict("records")
+            for identifier in (str(row["disclosure_id"]),)
         ]
 
     @cached_property
@@ -151,11 +153,25 @@ class Collection:
     def _part(self, disclosure_id: str, name: str) -> pd.DataFrame:
         """The rows of one document, from one reading of the table for all of them."""
         if name not in self._parts:
-            every = self.package.table(name, exact=True)
+            every = self._every(name)
+            texts = [column for column, kind in every.dtypes.items() if isinstance(kind, pd.StringDtype)]
+            every = every.astype(dict.fromkeys(texts, object))  # of which pandas takes rows in one go
             by_document = {str(key): part for key, part in every.groupby("disclosure_id")}
             self._parts[name] = {"": every.iloc[:0], **by_document}
         parts = self._parts[name]
         return parts.get(disclosure_id, parts[""])
+
+    def _rows_of(self, disclosure_id: str, name: str) -> list[Row]:
+        """The same as mappings."""
+        if name not in self._rows:
+            by_document: dict[str, list[Row]] = defaultdict(list)
+            for row in self._every(name).to_dict("records"):
+                by_document[str(row["disclosure_id"])].append(row)
+            self._rows[name] = by_document
+        return self._rows[name].get(disclosure_id, [])
+
+    def _every(self, name: str) -> pd.DataFrame:
+        return self.package.table(name, exact=True)
 
 
 def _beginning_with(regions: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from budgetlib.display.charts import composition_bar
 from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
-from budgetlib.stories import prose
+from budgetlib.stories import addresses, prose
 from budgetlib.stories.citing import cite
 from budgetlib.stories.document import INCOME, Document
 from budgetlib.stories.frames import ROUNDING, total
@@ -112,15 +112,22 @@ _Found = dict[str, tuple[Decimal | None, str]]
 
 def _from_summary(document: Document) -> _Found:
     lines = document.lines("summary")
-    lines = lines[(lines["side"] == "income") & (lines["measure"] == "total")]
-    lines = lines[lines["period"].isin(["final", "current"]) & lines["item"].isin(SOURCES)]
-    lines = lines.drop_duplicates("item")
-    return {row["item"]: (row["amount_yuan"], document.evidence(row)) for row in lines.to_dict("records")}
+    of_total = (lines["side"] == "income") & (lines["measure"] == "total")
+    return _by_item(document, lines[of_total & _of_now(lines) & lines["item"].isin(SOURCES)])
 
 
 def _from_income(document: Document) -> _Found:
     lines = document.lines("income")
-    lines = lines[lines["role"].eq("total") & lines["period"].isin(["final", "current"])]
-    lines = lines.assign(item=lines["measure"].replace(_COLUMN_NAMES)).drop_duplicates("item")
-    lines = lines[lines["item"].isin(SOURCES)]
-    return {row["item"]: (row["amount_yuan"], document.evidence(row)) for row in lines.to_dict("records")}
+    lines = lines[lines["role"].eq("total") & _of_now(lines)]
+    lines = lines.assign(item=lines["measure"].replace(_COLUMN_NAMES))
+    return _by_item(document, lines[lines["item"].isin(SOURCES)])
+
+
+def _of_now(lines: pd.DataFrame) -> pd.Series:
+    return lines["period"].isin(["final", "current"])
+
+
+def _by_item(document: Document, lines: pd.DataFrame) -> _Found:
+    """The first amount of each item."""
+    rows = lines[["item", "amount_yuan", *addresses.PLACE]].drop_duplicates("item").to_dict("records")
+    return {row["item"]: (row["amount_yuan"], document.evidence(row)) for row in rows}

@@ -15,7 +15,7 @@ from budgetlib.display import format as fmt
 from budgetlib.display.charts import composition_bar, ranked_bars
 from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
-from budgetlib.stories import prose
+from budgetlib.stories import addresses, prose
 from budgetlib.stories.answers import largest_share
 from budgetlib.stories.citing import cite
 from budgetlib.stories.document import Document, Figure
@@ -263,11 +263,11 @@ def _sides_of_basic(document: Document) -> dict[str, Figure]:
 def _whole_lines(document: Document, *statements: str) -> pd.DataFrame:
     """The lines of the first of some statements that the document has, the column of the whole only."""
     lines = document.lines(*statements)
-    lines = lines[lines["period"].isin(["final", "current"])]
+    of_now = lines["period"].isin(["final", "current"])
     for measure in _WHOLE:
-        found = lines[lines["measure"] == measure]
-        if len(found):
-            return found
+        found = of_now & (lines["measure"] == measure)
+        if found.any():
+            return lines[found]
     return lines.iloc[:0]
 
 
@@ -319,6 +319,8 @@ def _added_up(document: Document, items: pd.DataFrame, names: dict[str, str]) ->
             "amount_yuan": total(group["amount_yuan"]),
             "href": document.evidence(group.iloc[0].to_dict()),
         }
-        for code, group in items.groupby("code", sort=bool(names))
+        for code, group in items[["code", "name", "amount_yuan", *addresses.PLACE]].groupby(
+            "code", sort=bool(names)
+        )
     ]
     return pd.DataFrame(rows, columns=["code", "name", "amount_yuan", "href"])
