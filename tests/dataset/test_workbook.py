@@ -11,6 +11,7 @@ from openpyxl.workbook import Workbook
 from sample_results import HOSTILE_TEXTS, disclosure, line
 
 from budgetlib.dataset import DocumentResult, package_schema, write_package
+from budgetlib.dataset.sheet_rows import SharedTexts
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +96,24 @@ def test_rows_beyond_the_limit_of_excel_are_left_out_and_the_first_sheet_says_so
         row for row in book["说明"].iter_rows(values_only=True) if row[0] == "budget_lines" and row[2] == 5
     )
     assert told[6].startswith("Excel 每表最多")
+
+
+def test_texts_stand_once_in_the_workbook_and_long_ones_in_their_cells() -> None:
+    shared = SharedTexts(7)
+    assert shared.cell("合计") == '" t="s"><v>7</v></c>'
+    assert shared.cell(" a<b ") == '" t="s"><v>8</v></c>'
+    assert shared.cell("合计") == '" t="s"><v>7</v></c>'
+    assert shared.cell("长" * 61) == f'" t="inlineStr"><is><t>{"长" * 61}</t></is></c>'
+    assert len(shared) == 9
+    assert b"".join(shared.items()).decode() == (
+        '<si><t>合计</t></si><si><t xml:space="preserve"> a&lt;b </t></si>'
+    )
+
+
+def test_what_xml_cannot_hold_is_written_as_excel_does() -> None:
+    shared = SharedTexts(0)
+    shared.cell("a\x01b\ufffe")
+    shared.cell("_x0041_ is no A")
+    assert b"".join(shared.items()) == (
+        b"<si><t>a_x0001_b_xFFFE_</t></si><si><t>_x005F_x0041_ is no A</t></si>"
+    )

@@ -83,3 +83,12 @@ def test_a_chart_of_budgets_and_final_accounts_keeps_to_those_that_differ_most(d
     assert isinstance(chart, Chart)
     assert len(chart.data) == 15
     assert "60 对里相差最大的 15 对" in chart.subtitle
+
+
+def test_rows_of_a_document_among_many_are_those_of_its_frame(sixty: Collection) -> None:
+    document = sixty.documents[41]
+    rows = list(document.rows("key_facts"))
+    assert len(rows) > 20
+    assert {row["disclosure_id"] for row in rows} == {document.id}
+    assert str(rows) == str(document.table("key_facts").to_dict("records"))
+    assert list(document.rows("glossary")) == document.table("glossary").to_dict("records")
