@@ -255,7 +255,21 @@ def test_procurement_by_kind() -> None:
 
 def finding(rule: str, outcome: str, severity: str = "info") -> Finding:
     return Finding(
-        rule, rule, rule.partition(".")[0], outcome, severity, "", None, None, None, None, "", "", Place(), ()
+        rule_id=rule,
+        title=rule,
+        family=rule.partition(".")[0],
+        outcome=outcome,
+        severity=severity,
+        message="",
+        expected=None,
+        actual=None,
+        difference=None,
+        tolerance=None,
+        unit="",
+        says="",
+        authority="",
+        place=Place(),
+        evidence=(),
     )
 
 
