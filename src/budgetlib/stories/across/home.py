@@ -29,6 +29,8 @@ _NAMED = 3
 _SCOPES = {"department": "部门", "unit": "单位"}
 _NONE = "还没有读到任何公开文件。把文件放进 data/raw，再运行 budgetlib build。"
 _GRAVE = ("error", "warning", "notice")
+_IN_A_COLUMN = {"error": "矛盾", "warning": "待说明", "notice": "留意"}
+"""The words for these over narrow columns."""
 _ENTRANCES = (
     ("budget.html", "预算", "钱从哪里来，花到哪里去，比上年多了还是少了"),
     ("three-public.html", "“三公”经费", "出国、用车、接待：填了多少、填了零、没有填，还是没有公开"),
@@ -122,7 +124,9 @@ def documents(collection: Collection) -> HtmlOutput:
         Column("three_public", "“三公”经费", "amount", state="three_public_state"),
         Column("duty", "透明度", "percent", decimals=0, absent="未评"),
     ]
-    columns += [Column(severity, SEVERITY_WORDS[severity], "count") for severity in _GRAVE]
+    columns += [
+        Column(severity, words, "count", group="核对发现") for severity, words in _IN_A_COLUMN.items()
+    ]
     columns.append(Column("region", "地区", filtered=rows["region"].nunique() > 1))
     if rows["scope"].nunique() > 1:
         columns.append(Column("scope", "口径", filtered=True))
