@@ -33,7 +33,7 @@ def test_a_chart_names_no_more_units_than_fit(sixty: Collection) -> None:
 
 
 def test_every_document_is_listed_while_the_list_is_short(sixty: Collection) -> None:
-    assert markup(home.documents(sixty)).count("<tr>") == 61
+    assert markup(home.documents(sixty)).partition("<tbody>")[2].count("<tr>") == 60
 
 
 def test_a_long_table_ends_and_says_where_the_rest_is() -> None:
