@@ -87,6 +87,31 @@ def test_killed_builds_leave_no_trace_in_the_data(tmp_path: Path) -> None:
     assert not list(killed.root.rglob("*.partial"))
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_nothing_outlives_a_build_that_was_killed_alone(tmp_path: Path, how: signal.Signals) -> None:
+    folders = many_documents(tmp_path)
+    process = start([sys.executable, "-m", "budgetlib.cli", "build", "--project", str(folders.root)])
+    while process.poll() is None and not list(folders.root.rglob(".build/**/results/*.json")):
+        time.sleep(0.05)  # until workers are at work
+    assert process.poll() is None
+    process.send_signal(how)
+    assert process.wait(timeout=30) == (130 if how == signal.SIGTERM else -signal.SIGKILL)
+    assert group_ends(process.pid, within=15)
+
+
+def group_ends(group: int, *, within: float) -> bool:
+    """Whether the last process of a group ends in so many seconds."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    os.killpg(group, signal.SIGKILL)
+    return False
+
+
 def test_notebooks_that_were_finished_are_not_run_again(tmp_path: Path) -> None:
     folders = make_project(tmp_path)
     command = [sys.executable, "-m", "budgetlib.cli", "build", "--project", str(tmp_path), "--workers", "1"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -69,6 +70,7 @@ def app(debug: bool) -> None:
 def main(args: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process with one of the documented exit statuses."""
     _write_utf8()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever stops a service or a job means Ctrl-C
     words = list(sys.argv[1:] if args is None else args)
     try:
         status = app.main(words, prog_name="budgetlib", standalone_mode=False)
