@@ -162,7 +162,7 @@ def comparable(value: Any, name: str = "") -> Any:
     if isinstance(value, dict):
         return {key: comparable(each, key) for key, each in value.items() if key != "id"}
     if isinstance(value, list):
-        return [comparable(each, name) for each in value]
+        return [comparable(each, name) for each in (joined(value) if name == "outputs" else value)]
     if name == "image/png" and len(value) > 100:
         image = Image.open(io.BytesIO(base64.b64decode(value)))
         return image.size, image.mode, image.tobytes()
@@ -173,3 +173,15 @@ def comparable(value: Any, name: str = "") -> Any:
             r"0x[0-9a-f]+|(?<=CPU times: ).*|(?<=Wall time: ).*|ipykernel_\d+|(?<=File /tmp/)\S+", "…", value
         )
     return value
+
+
+def joined(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Outputs with what follows on the same stream added to it: where a kernel cuts it depends on the moment."""
+    whole: list[dict[str, Any]] = []
+    for output in outputs:
+        last = whole[-1] if whole else {}
+        if output["output_type"] == "stream" and last.get("name") == output["name"]:
+            whole[-1] = {**last, "text": last["text"] + output["text"]}
+        else:
+            whole.append(output)
+    return whole

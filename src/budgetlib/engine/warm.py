@@ -81,14 +81,19 @@ def _fork(home: Home) -> Fork:
 
 
 def _start(home: Home) -> None:
-    """Starts the server and waits until it listens, which is before it has imported anything large."""
+    """Starts the server and waits until it listens, which is before it has imported anything large.
+
+    It may outlive whoever starts it, so it holds no pipe of theirs: what it and its forks say goes to a file.
+    """
     home.socket.unlink(missing_ok=True)
-    server = subprocess.Popen(
-        [sys.executable, "-m", "budgetlib.engine.server", str(home.owner), str(home.socket)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
+    with (home.folder / "log").open("ab") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "budgetlib.engine.server", str(home.owner), str(home.socket)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+        )
     assert server.stdout is not None
     with server.stdout:
         server.stdout.read()  # it closes its end when it listens
