@@ -27,6 +27,23 @@ def temporary_beside(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def write_bytes(path: Path, content: bytes) -> bool:
+    """Puts `content` at `path` by atomic rename; False, touching nothing, where it is there already."""
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == len(content) and path.read_bytes() == content:
+            return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with temporary_beside(path) as temporary:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    return True
+
+
+def write_text(path: Path, content: str) -> bool:
+    """Like `write_bytes`, in UTF-8 with the line ends as given."""
+    return write_bytes(path, content.encode("utf-8"))
+
+
 def remove_partial(*roots: Path) -> None:
     """Deletes what writers that were killed left below some folders. Nobody may be writing there."""
     for root in roots:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from made_up_project import disclosure, make_project, notebook
 
+from budgetlib.atomic import write_text
 from budgetlib.batch.build import Options, Outcome, build
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.notebook import read_source
@@ -24,7 +25,6 @@ from budgetlib.batch.stages.notebooks import NotebookJob
 from budgetlib.batch.state import State
 from budgetlib.dataset import load_package
 from budgetlib.errors import BudgetlibError, NotebookError, ReadError
-from budgetlib.site.files import write_text
 
 EMBEDDED = Options(renderer="embedded", workers=2)
 HERE = Options(renderer="embedded", scheduler="serial")

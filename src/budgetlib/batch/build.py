@@ -149,7 +149,7 @@ class _Build:
                 file=folders.documents_from or folders.raw,
                 remedy="put some into it",
             )
-        readings = self.readings.made_again() if runner.force else self.readings
+        readings = self.readings.made_again() if self.options.force else self.readings
         steps = parse.parse_steps(folders, documents, listed, runner.state, readings)
         names = [step.item for step in steps]
         self.record.inputs = {

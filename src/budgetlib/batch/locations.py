@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
+from budgetlib.atomic import write_bytes
 from budgetlib.errors import BudgetlibError
-from budgetlib.site.files import copy_file, remove_files, write_bytes
+from budgetlib.site.files import copy_file, remove_files
 
 _STAMPS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "modified", "created")
 """What file systems call that by which a change shows, best first."""

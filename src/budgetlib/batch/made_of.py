@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetlib.atomic import temporary_beside
+from budgetlib.atomic import write_text
 from budgetlib.batch.fingerprints import file_digest
 from budgetlib.batch.packaged import package_digest
 from budgetlib.dataset.descriptor import FILE_NAME, parquet_name
@@ -44,9 +44,7 @@ def documents_made(file: Path, package: Path, way: str) -> dict[str, Made]:
 def keep_documents_made(file: Path, package: Path, way: str, documents: Mapping[str, Made]) -> None:
     """Keeps what the package in a folder has just been made of."""
     content = {"way": way, "package": package_digest(package), "documents": documents}
-    with temporary_beside(file) as temporary:
-        temporary.write_text(json.dumps(content, ensure_ascii=False), "utf-8", newline="\n")
-        temporary.replace(file)
+    write_text(file, json.dumps(content, ensure_ascii=False))
 
 
 def _is_whole(package: Path) -> bool:

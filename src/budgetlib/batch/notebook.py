@@ -19,12 +19,12 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
+from budgetlib.atomic import write_text
 from budgetlib.batch.failed_page import with_failure
 from budgetlib.batch.parameters import check_parameters, declared_parameters
 from budgetlib.display.output import RENDER_VARIABLE
 from budgetlib.engine.papermill_engine import STOCK_ENGINE, partly_executed
 from budgetlib.errors import BudgetlibError, NotebookError
-from budgetlib.site.files import write_text
 from budgetlib.site.sources import REMOVED
 
 CELL_SECONDS = 600

@@ -110,9 +110,8 @@ class Processes:
 
 
 def _begin_work() -> None:
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C reaches all of a terminal; the parent decides what it means
+    # Ctrl-C reaches all processes of a terminal; only the parent decides what it means
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

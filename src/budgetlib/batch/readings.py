@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self, TypeVar
 
-from budgetlib.atomic import temporary_beside
+from budgetlib.atomic import write_bytes
 from budgetlib.batch.fingerprints import code_digest, value_digest, versions
 from budgetlib.dataset.codec import decode, encode
 
@@ -80,10 +80,7 @@ class KeptReadings:
         made = make()
         content = zlib.compress(f"{made_by}\n{encode(made)}".encode("utf-8", "surrogatepass"), _QUICK)
         with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with temporary_beside(path) as temporary:
-                temporary.write_bytes(content)
-                temporary.replace(path)
+            write_bytes(path, content)
         return made
 
     def keep_only(self, hashes: Collection[str]) -> None:

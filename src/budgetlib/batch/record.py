@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from budgetlib import __version__
+from budgetlib.atomic import write_text
 from budgetlib.batch.fingerprints import versions
 from budgetlib.batch.runner import Failure, StageCount
 from budgetlib.batch.stages.notebooks import DISTRIBUTIONS
-from budgetlib.site.files import write_text
 
 
 @dataclass(slots=True)

@@ -44,7 +44,7 @@ class Entry:
     failure: str = ""
     """Why it failed. It is tried again in every build."""
     left_out: Mapping[str, str] = field(default_factory=dict)
-    """What was found out instead of a result, which is as good: `place`, `problem` and `remedy`. Empty otherwise."""
+    """What was found out instead of a result, which is as good: `place`, `problem`, `remedy` and `kind`. Empty otherwise."""
 
 
 def reason_to_run(step: Step[Any], entry: Entry | None) -> str:

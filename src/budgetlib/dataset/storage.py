@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from budgetlib import __version__
-from budgetlib.atomic import temporary_beside
+from budgetlib.atomic import write_text
 from budgetlib.dataset.codec import decode, encode, fingerprint
 from budgetlib.dataset.result import DocumentResult
 from budgetlib.errors import DataPackageError
@@ -25,11 +25,7 @@ def save_result(result: DocumentResult, path: Path) -> None:
         "library": __version__,
         "model": fingerprint(DocumentResult),
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with temporary_beside(path) as temporary:
-        content = f"{json.dumps(head, ensure_ascii=False)}\n{encode(result)}\n"
-        temporary.write_text(content, "utf-8", newline="\n")
-        temporary.replace(path)
+    write_text(path, f"{json.dumps(head, ensure_ascii=False)}\n{encode(result)}\n")
 
 
 def load_result(path: Path) -> DocumentResult:

@@ -1,10 +1,10 @@
 """Writing a data package: every table as Parquet and CSV, all of them as one workbook, and their description.
 
 Documents are taken one after another and written in batches, so that a package of thousands of them needs no
-more memory than one of ten: first the Parquet files, of which CSV files and workbook are made then. Files are made in
-a hidden folder within the package and renamed into place when all are whole. The description is taken away before the first and put back after the last rename: a run killed
-in between leaves a package without one, which `load_package` reports, never one whose files don't belong
-together.
+more memory than one of ten: first the Parquet files, of which CSV files and workbook are made then. Files are made
+in a hidden folder within the package and renamed into place when all are whole. The description is taken away before
+the first and put back after the last rename: a run killed in between leaves a package without one, which
+`load_package` reports, never one whose files don't belong together.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def write_package(
     files. `on_table` is told of every table that the workbook has.
 
     Raises `DataPackageError` when two documents have the same identifier, an iterator is out of order, an unchanged
-    document is not in the package that is there, or a file can't be written. Whatever is raised, by `results` too, leaves the package that was there as it was.
+    document is not in the package that is there, or a file can't be written. Whatever is raised, by `results` too,
+    leaves the package that was there as it was.
     """
     schema = package_schema()
     partial = out_dir / _PARTIAL

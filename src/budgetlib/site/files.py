@@ -1,4 +1,4 @@
-"""Writing and copying files so that nobody sees half of one, and unchanged ones keep their time stamp."""
+"""Copying files so that nobody sees half of one and unchanged ones keep their time stamp, and deleting them."""
 
 from __future__ import annotations
 
@@ -8,23 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from budgetlib.atomic import temporary_beside
-
-
-def write_bytes(path: Path, content: bytes) -> bool:
-    """Puts `content` at `path` by atomic rename; False, touching nothing, where it is there already."""
-    with contextlib.suppress(OSError):
-        if path.stat().st_size == len(content) and path.read_bytes() == content:
-            return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with temporary_beside(path) as temporary:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    return True
-
-
-def write_text(path: Path, content: str) -> bool:
-    """Like `write_bytes`, in UTF-8 with the line ends as given."""
-    return write_bytes(path, content.encode("utf-8"))
 
 
 def copy_file(source: Path, target: Path) -> bool:

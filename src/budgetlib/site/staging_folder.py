@@ -14,8 +14,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from budgetlib.atomic import write_bytes, write_text
 from budgetlib.errors import RenderError
-from budgetlib.site.files import copy_file, remove_files, write_bytes, write_text
+from budgetlib.site.files import copy_file, remove_files
 from budgetlib.site.project import Project
 from budgetlib.site.sources import NOTEBOOK, REMOVED, joined, read_notebook, state_front_matter
 

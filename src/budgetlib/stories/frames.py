@@ -18,6 +18,11 @@ def objects(values: Iterable[object], frame: pd.DataFrame) -> pd.Series:
     return pd.Series(list(values), index=frame.index, dtype=object)
 
 
+def of_now(lines: pd.DataFrame) -> pd.Series:
+    """Which lines of statements are of the document's own year and stage, not of what is printed for comparison."""
+    return lines["period"].isin(["final", "current"])
+
+
 def total(amounts: Iterable[object]) -> Decimal:
     """The exact sum of what has a value."""
     return sum((value for each in amounts if (value := fmt.as_decimal(each)) is not None), Decimal(0))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from budgetlib import __version__
+from budgetlib.atomic import write_text
 from budgetlib.batch.fingerprints import code_digest, file_digest, versions
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.packaged import PackagedDocument
@@ -14,7 +15,6 @@ from budgetlib.batch.readings import DISTRIBUTIONS, KeptReadings
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.steps import Step
 from budgetlib.dataset import load_result
-from budgetlib.site.files import write_text
 from budgetlib.stories import addresses
 
 NAME = "sources"

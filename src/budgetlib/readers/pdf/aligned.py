@@ -11,6 +11,7 @@ from budgetlib.readers.pdf.columns import (
     Line,
     columns_around,
     columns_of,
+    edges_of,
     header_cells,
     holds_figures,
     line_of,
@@ -123,7 +124,7 @@ def _grid(lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule]) -
         *(_between(above, below, across) for above, below in pairwise(rows)),
         max(line.bottom for line in rows[-1]),
     ]
-    xs = [left - 1, *((one.right + other.left) / 2 for one, other in pairwise(columns)), right + 1]
+    xs = edges_of(columns, left - 1, right + 1)
     return _with_header(xs, ys, heads)._replace(columns=tuple(columns))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from budgetlib.readers.pdf.geometry import Run
@@ -88,6 +89,11 @@ def columns_around(figures: Sequence[Line], lines: Sequence[Line]) -> list[Colum
         if not any(_overlap(piece, column) for column in columns)
     ]
     return sorted([*columns, *_shadows(beside, 0, _GAP * lines[0].size)])
+
+
+def edges_of(columns: Sequence[Column], left: float, right: float) -> list[float]:
+    """The edges of columns that no lines part: `left`, `right`, and the middle of every gap."""
+    return [left, *((one.right + other.left) / 2 for one, other in pairwise(columns)), right]
 
 
 def _stands_between(piece: Piece, line: Line, columns: Sequence[Column]) -> bool:

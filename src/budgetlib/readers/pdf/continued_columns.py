@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from budgetlib.document import Table
-from budgetlib.readers.pdf.columns import FIGURE, line_of
+from budgetlib.readers.pdf.columns import FIGURE, edges_of, line_of
 from budgetlib.readers.pdf.grids import Column
 from budgetlib.readers.pdf.lines import TextLine
 from budgetlib.readers.pdf.pages import PageContent, PageItem, PlacedTable
@@ -113,16 +113,11 @@ def _relaid(page: PageContent, at: int, places: Sequence[int], columns: tuple[Co
     items = list(page.items)
     items[at] = placed._replace(
         table=replace(table, rows=tuple(rows), spans=spans),
-        xs=_edges(columns),
+        xs=edges_of(columns, columns[0].left - 1, columns[-1].right + 1),
         full=frozenset(places[column] for column in placed.full),
         columns=columns,
     )
     return page._replace(items=items)
-
-
-def _edges(columns: Sequence[Column]) -> list[float]:
-    between = [(one.right + other.left) / 2 for one, other in pairwise(columns)]
-    return [columns[0].left - 1, *between, columns[-1].right + 1]
 
 
 def _with_last_rows(page: PageContent, above: PlacedTable) -> PageContent:

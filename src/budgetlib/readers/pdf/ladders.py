@@ -12,6 +12,7 @@ from budgetlib.readers.pdf.columns import (
     FIGURE,
     Line,
     columns_of,
+    edges_of,
     header_cells,
     line_of,
     names_of,
@@ -127,7 +128,7 @@ def _grid(lines: Sequence[Line], ladder: Sequence[Rule], rules: Sequence[Rule]) 
     heads = next(row for row, within in enumerate(printed) if figures[0] in within or _is_numbered(within))
     if heads:
         columns = with_names(columns, names_of(printed[heads - 1]))
-    xs = [left, *((one.right + other.left) / 2 for one, other in pairwise(columns)), right]
+    xs = edges_of(columns, left, right)
     drawn = drawn_along(inner, ys, xs)
     sides = [
         _header_sides(within, xs, drawn[row + 1]) if row < heads else _sides(within, xs)

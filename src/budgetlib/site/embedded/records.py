@@ -12,7 +12,7 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
-from budgetlib.site.files import write_text
+from budgetlib.atomic import write_text
 
 FOLDER = ".rendered"
 

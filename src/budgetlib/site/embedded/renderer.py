@@ -13,6 +13,7 @@ from functools import cache, lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeAlias
 
+from budgetlib.atomic import write_bytes, write_text
 from budgetlib.errors import BudgetlibError
 from budgetlib.site.embedded import search
 from budgetlib.site.embedded.cells import CellDefaults, read_source
@@ -22,7 +23,7 @@ from budgetlib.site.embedded.navigation import Navigation, Words, read_navigatio
 from budgetlib.site.embedded.pandoc import Pandoc, pandoc_version
 from budgetlib.site.embedded.records import Record, Records
 from budgetlib.site.embedded.template import page_html
-from budgetlib.site.files import copy_file, remove_files, write_bytes, write_text
+from budgetlib.site.files import copy_file, remove_files
 from budgetlib.site.project import PAGE_SUFFIXES, PROJECT_FILE, Project, Settings, as_settings, page_url
 from budgetlib.site.report import PageFailure, RenderReport
 from budgetlib.site.sources import NOTEBOOK, read_front_matter

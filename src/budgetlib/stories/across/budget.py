@@ -12,7 +12,7 @@ from budgetlib.display.charts import ranked_bars
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
 from budgetlib.stories import addresses, prose
-from budgetlib.stories.across.steepest import changes_of, steepest
+from budgetlib.stories.across.steepest import changes_of, moves
 from budgetlib.stories.answers import extremes, highest
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.collection import Collection
@@ -39,18 +39,9 @@ def lead(collection: Collection) -> HtmlOutput:
         words = f"{documents[0].unit_name}{documents[0].period}支出总计 {fmt.amount(total(known))}"
         return show_html(prose.lead(f"{words}{f'，{changed}' if changed else ''}。"))
     found = changes_of(documents, *EXPENDITURE, *INCOME)
-    up, down = (sum((change.size or 0) * sign > 0 for _, change in found) for sign in (1, -1))
     ends = extremes(_totals(collection), "支出总计") or "没有单位写明支出总计"
-    same = len(found) - up - down
-    moved = (
-        f"{len(found)} 个单位说明了增减：{up} 个比上年增加，{down} 个减少{f'，{same} 个持平' if same else ''}"
-    )
-    return show_html(
-        prose.lead(
-            f"{documents[0].period}里，{ends}。",
-            f"{moved}{steepest(collection, found)}。" if found else "",
-        )
-    )
+    moved = f"{len(found)} 个单位说明了增减：{moves(collection, found, against='比上年')}。" if found else ""
+    return show_html(prose.lead(f"{documents[0].period}里，{ends}。", moved))
 
 
 def totals(collection: Collection) -> Output:

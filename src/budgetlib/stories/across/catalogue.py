@@ -153,4 +153,4 @@ def _categories(entries: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 def _main_catalogue(entries: pd.DataFrame) -> str:
     """The catalogue with the most departments."""
-    return str(entries.groupby(CATALOGUE)["department"].nunique().idxmax())
+    return str(entries.groupby("catalogue")["department"].nunique().idxmax())

@@ -135,7 +135,7 @@ def kinds(collection: Collection) -> Output:
     most, count = Counter(largest.values()).most_common(1)[0]
     order = sorted(shares, key=lambda name: -shares[name].get(most, Decimal(0)))
     matrix = pd.DataFrame(
-        [[_whole_percent(shares[name].get(part)) for part in _KINDS] for name in order],
+        [[int(fmt.rounded(shares[name].get(part, Decimal(0)), 0)) for part in _KINDS] for name in order],
         index=order,
         columns=list(_KINDS.values()),
     )
@@ -150,10 +150,6 @@ def kinds(collection: Collection) -> Output:
         f"{f'；{silent} 个单位没有分列' if silent else ''}",
         source=collection.source(),
     )
-
-
-def _whole_percent(share: Decimal | None) -> int:
-    return 0 if share is None else int(fmt.rounded(share, 0))
 
 
 def _money(collection: Collection) -> list[tuple[Document, dict[str, StatusMoney]]]:

@@ -1,4 +1,4 @@
-"""Who moved most against last year: the steepest rise and the steepest fall, in words for a lead."""
+"""How units moved against last year, and the steepest rise and fall, in words for a lead."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ Changes = list[tuple[Document, Change]]
 def changes_of(documents: Iterable[Document], *keys: str) -> Changes:
     """The changes of a headline figure (the first of some) that the documents give, with the documents."""
     return [(each, change) for each in documents if (change := change_of(each, *keys)) is not None]
+
+
+def moves(collection: Collection, changes: Changes, *, against: str = "") -> str:
+    """``8 个增加，5 个减少，1 个持平；升幅最大的是甲局（12.00%）``, with `against` before 增加."""
+    up, down = (sum((change.size or 0) * sign > 0 for _, change in changes) for sign in (1, -1))
+    same = len(changes) - up - down
+    counted = f"{up} 个{against}增加，{down} 个减少{f'，{same} 个持平' if same else ''}"
+    return f"{counted}{steepest(collection, changes)}"
 
 
 def steepest(collection: Collection, changes: Changes) -> str:

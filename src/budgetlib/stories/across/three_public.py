@@ -16,7 +16,7 @@ from budgetlib.display.tables import Column
 from budgetlib.money import UNIT_FACTORS
 from budgetlib.stories import prose
 from budgetlib.stories.across.series import planned_and_spent
-from budgetlib.stories.across.steepest import changes_of, steepest
+from budgetlib.stories.across.steepest import changes_of, moves
 from budgetlib.stories.answers import highest
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection
@@ -76,12 +76,8 @@ def _moved(collection: Collection) -> str:
     changes = changes_of(collection.main_period, _TOTAL)
     if len(changes) < 2:
         return ""
-    up, down = (sum((change.size or 0) * sign > 0 for _, change in changes) for sign in (1, -1))
-    same, period = len(changes) - up - down, collection.main_period[0].period
-    return (
-        f"{period}里，{len(changes)} 个单位能和上年比较：{up} 个增加，{down} 个减少"
-        f"{f'，{same} 个持平' if same else ''}{steepest(collection, changes)}。"
-    )
+    period = collection.main_period[0].period
+    return f"{period}里，{len(changes)} 个单位能和上年比较：{moves(collection, changes)}。"
 
 
 def totals(collection: Collection) -> Output:

@@ -13,7 +13,7 @@ from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.citing import cite
 from budgetlib.stories.document import INCOME, Document
-from budgetlib.stories.frames import ROUNDING, total
+from budgetlib.stories.frames import ROUNDING, of_now, total
 from budgetlib.stories.prose import Output
 
 SOURCES = {
@@ -113,18 +113,14 @@ _Found = dict[str, tuple[Decimal | None, str]]
 def _from_summary(document: Document) -> _Found:
     lines = document.lines("summary")
     of_total = (lines["side"] == "income") & (lines["measure"] == "total")
-    return _by_item(document, lines[of_total & _of_now(lines) & lines["item"].isin(SOURCES)])
+    return _by_item(document, lines[of_total & of_now(lines) & lines["item"].isin(SOURCES)])
 
 
 def _from_income(document: Document) -> _Found:
     lines = document.lines("income")
-    lines = lines[lines["role"].eq("total") & _of_now(lines)]
+    lines = lines[lines["role"].eq("total") & of_now(lines)]
     lines = lines.assign(item=lines["measure"].replace(_COLUMN_NAMES))
     return _by_item(document, lines[lines["item"].isin(SOURCES)])
-
-
-def _of_now(lines: pd.DataFrame) -> pd.Series:
-    return lines["period"].isin(["final", "current"])
 
 
 def _by_item(document: Document, lines: pd.DataFrame) -> _Found:

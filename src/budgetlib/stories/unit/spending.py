@@ -19,7 +19,7 @@ from budgetlib.stories import addresses, prose
 from budgetlib.stories.answers import largest_share
 from budgetlib.stories.citing import cite
 from budgetlib.stories.document import Document, Figure
-from budgetlib.stories.frames import ROUNDING, total
+from budgetlib.stories.frames import ROUNDING, of_now, total
 from budgetlib.stories.prose import Output
 
 _BY_FUNCTION = {
@@ -248,7 +248,7 @@ def _parts_of_spending(document: Document) -> dict[str, Figure]:
 def _sides_of_basic(document: Document) -> dict[str, Figure]:
     """Personnel and running cost, which some documents print in columns of their own instead of their sum."""
     lines = document.lines("expenditure")
-    lines = lines[(lines["role"] == "total") & lines["period"].isin(["final", "current"])]
+    lines = lines[(lines["role"] == "total") & of_now(lines)]
     sides = {}
     for measure, label in _SIDES_OF_BASIC.items():
         found = lines[(lines["measure"] == measure) & lines["amount_yuan"].notna()].to_dict("records")
@@ -263,9 +263,9 @@ def _sides_of_basic(document: Document) -> dict[str, Figure]:
 def _whole_lines(document: Document, *statements: str) -> pd.DataFrame:
     """The lines of the first of some statements that the document has, the column of the whole only."""
     lines = document.lines(*statements)
-    of_now = lines["period"].isin(["final", "current"])
+    own = of_now(lines)
     for measure in _WHOLE:
-        found = of_now & (lines["measure"] == measure)
+        found = own & (lines["measure"] == measure)
         if found.any():
             return lines[found]
     return lines.iloc[:0]
@@ -280,7 +280,7 @@ def _economic_lines(document: Document) -> pd.DataFrame:
     found = document.table("budget_lines").iloc[:0]
     for statement in _BY_ECONOMY:
         lines = document.lines(statement)
-        lines = lines[lines["period"].isin(["final", "current"])]
+        lines = lines[of_now(lines)]
         if statement not in _BASIC_ONLY:
             found = lines[lines["measure"] == "basic"]
         else:
@@ -295,9 +295,7 @@ def _economic_lines(document: Document) -> pd.DataFrame:
 def _rows_with_parts(document: Document, whole: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table with the amounts of its other columns beside the whole."""
     every = document.table("budget_lines")
-    same = every[
-        (every["statement"] == whole["statement"].iloc[0]) & every["period"].isin(["final", "current"])
-    ]
+    same = every[(every["statement"] == whole["statement"].iloc[0]) & of_now(every)]
     rows = document.with_evidence(whole)
     if whole["measure"].isin(_SIDES).any():
         return rows

@@ -52,8 +52,8 @@ def chart(document: Document) -> Output:
     title = ""
     if (parts := sum_of_parts(document)) is not None:
         title = f"“三公”经费分项相加 {fmt.amount(parts)}，没有合计数"
-    elif _all_blank(document) and (beside := _printed_beside(document)):
-        title = f"“三公”经费{document.stage_word}一栏空白，{beside}"
+    elif _all_blank(document):
+        title = _blank_beside_a_sum(document)
     chart = three_public_bars(
         document.table("key_facts"), columns=columns, title=title, subtitle=f"{document.period}“三公”经费"
     )
@@ -105,12 +105,7 @@ def in_a_sentence(document: Document) -> str:
     if whole.state == fmt.ZERO:
         return "“三公”经费合计填写为 0。"
     if _all_blank(document):
-        beside = _printed_beside(document)
-        blank = (
-            f"“三公”经费{document.stage_word}一栏空白，{beside}"
-            if beside
-            else "“三公”经费表有表无数，各项都是空白"
-        )
+        blank = _blank_beside_a_sum(document) or "“三公”经费表有表无数，各项都是空白"
         return f"{blank}{_denial(document)}。"
     return "文字说明称没有“三公”经费。" if _denied(document) else ""
 
@@ -118,6 +113,12 @@ def in_a_sentence(document: Document) -> str:
 def _all_blank(document: Document) -> bool:
     figures = document.figures("three_public.").values()
     return bool(figures) and all(figure.state == fmt.BLANK for figure in figures)
+
+
+def _blank_beside_a_sum(document: Document) -> str:
+    """``“三公”经费决算一栏空白，预算合计 0.95 万元``; empty where the table prints no sum in its other column."""
+    beside = _printed_beside(document)
+    return f"“三公”经费{document.stage_word}一栏空白，{beside}" if beside else ""
 
 
 def _printed_beside(document: Document) -> str:
