@@ -1,7 +1,7 @@
 """Keeping the result of each document in a file of its own, so that only changed documents are parsed again.
 
-The file has two lines of JSON: what it is (identifier, version), and the result. It is exact: what is loaded
-equals what was saved, decimals with their zeros at the end included.
+The file has two lines of JSON: the version of the model, and the result. It is exact: what is loaded equals what was
+saved, decimals with their zeros at the end included.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from budgetlib import __version__
 from budgetlib.atomic import write_text
 from budgetlib.dataset.codec import decode, encode, fingerprint
 from budgetlib.dataset.result import DocumentResult
@@ -20,12 +19,8 @@ _REMEDY = "delete the file and parse the document again"
 
 def save_result(result: DocumentResult, path: Path) -> None:
     """Writes a result to a file, which appears whole or not at all. Makes the folder where it is missing."""
-    head = {
-        "disclosure_id": result.disclosure.disclosure_id,
-        "library": __version__,
-        "model": fingerprint(DocumentResult),
-    }
-    write_text(path, f"{json.dumps(head, ensure_ascii=False)}\n{encode(result)}\n")
+    head = {"model": fingerprint(DocumentResult)}
+    write_text(path, f"{json.dumps(head)}\n{encode(result)}\n")
 
 
 def load_result(path: Path) -> DocumentResult:
