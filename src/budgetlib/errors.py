@@ -11,8 +11,8 @@
     └── RenderError                 7   a page could not be rendered
 
 Exit status 2 is a wrong command line, 8 says that some documents of several failed, 130 that the run was
-interrupted. ``budgetlib check`` ends with 9 when a rule failed, ``budgetlib build`` with 4 when nothing failed but files
-were left out because they are no disclosures.
+interrupted. ``budgetlib check`` ends with 9 when a rule failed. 4 also ends a command on several files of which none
+failed, but some were left out because they are no disclosures.
 
 A finding about a document (a sum that doesn't add up, a number that can't be read) is data, not an exception.
 """

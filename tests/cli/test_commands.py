@@ -120,10 +120,20 @@ def test_parse_goes_on_past_bad_documents(budgetlib, seed_path: Path, letter: Pa
     said = budgetlib("parse", seed_path, letter, again, tmp_path / "missing.md", "-o", tmp_path / "package")
     assert said.status == 8
     assert len(load_package(tmp_path / "package")["disclosures"]) == 1
-    assert "budgetlib: 3 documents failed:" in said.err
-    assert f"  {letter}: this is neither a budget" in said.err
-    assert f"  {tmp_path / 'missing.md'}: no such file (check the path)" in said.err
-    assert "is the same disclosure as" in said.err
+    left_out, failed = said.err.split("budgetlib: 2 documents failed:\n")
+    assert f"left out, 1 file that is no disclosure:\n  {letter}: this is neither a budget" in left_out
+    assert f"  {tmp_path / 'missing.md'}: no such file (check the path)" in failed
+    assert "is the same disclosure as" in failed
+
+
+def test_parse_leaves_out_what_is_no_disclosure_as_a_build_does(
+    budgetlib, seed_path: Path, letter: Path, tmp_path: Path
+) -> None:
+    said = budgetlib("parse", seed_path, letter, "-o", tmp_path / "package")
+    assert said.status == 4
+    assert len(load_package(tmp_path / "package")["disclosures"]) == 1
+    assert f"left out, 1 file that is no disclosure:\n  {letter}: this is neither a budget" in said.err
+    assert "failed" not in said.err
 
 
 def test_parse_puts_the_text_and_the_tables_of_a_disclosure_together(
@@ -177,6 +187,28 @@ def test_check_of_a_folder_reads_the_documents_in_it(budgetlib, seed_path: Path,
     (tmp_path / "sources.csv").write_text("no document", "utf-8")
     rows = json.loads(budgetlib("check", tmp_path, "--json").out)
     assert {row["disclosure_id"] for row in rows} == {"ua06a8213-2024-budget"}
+
+
+@pytest.mark.parametrize(
+    ("documents", "status"),
+    [
+        ({"a.md": "seed", "letter.md": "letter"}, 9),
+        ({"letter.md": "letter", "other.md": "letter"}, 4),
+        ({"a.md": "seed", "letter.md": "letter", "empty.md": ""}, 8),
+    ],
+    ids=["a rule failed", "none is a disclosure", "one can't be read"],
+)
+def test_check_of_several_ends_with_the_gravest(
+    budgetlib, seed_path: Path, letter: Path, tmp_path: Path, documents: dict[str, str], status: int
+) -> None:
+    content = {"seed": seed_path.read_bytes(), "letter": letter.read_bytes(), "": b""}
+    folder = tmp_path / "several"
+    folder.mkdir()
+    for name, what in documents.items():
+        (folder / name).write_bytes(content[what])
+    said = budgetlib("check", folder)
+    assert said.status == status
+    assert f"  {folder / 'letter.md'}: this is neither a budget" in said.err
 
 
 def test_commands_on_a_missing_package_end_with_5(budgetlib, tmp_path: Path) -> None:

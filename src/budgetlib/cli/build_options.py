@@ -15,6 +15,7 @@ from budgetlib.batch.progress import Progress
 from budgetlib.batch.selection import Selection, parse_selection
 from budgetlib.batch.stages import parse, site
 from budgetlib.batch.stages.site import RENDERERS
+from budgetlib.cli.documents import are_no_disclosures
 from budgetlib.cli.progress import log_format_option, progress, tell_json
 from budgetlib.engine.choice import ENGINES
 from budgetlib.errors import EXIT_INTERRUPTED, EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure
@@ -151,17 +152,15 @@ def _tell_left_out(outcome: Outcome) -> None:
     found = [each for each in outcome.left_out if each.label in looked_at]
     known = [each.label for each in outcome.left_out if each.label not in looked_at]
     if found:
-        click.echo(f"left out, {_are_none(len(found))}:", err=True)
+        click.echo(f"left out, {are_no_disclosures(len(found))}:", err=True)
     for each in found:
         click.echo(f"  {each}", err=True)
     if known:
         more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
         named = ", ".join(known[:_MOST_NAMED]) + more
-        click.echo(f"left out as before, {_are_none(len(known))}: {named} (run.json says why)", err=True)
-
-
-def _are_none(number: int) -> str:
-    return "1 file that is no disclosure" if number == 1 else f"{number} files that are no disclosures"
+        click.echo(
+            f"left out as before, {are_no_disclosures(len(known))}: {named} (run.json says why)", err=True
+        )
 
 
 def _built_telling_json(folders: Folders, options: Options, telling: Progress) -> Outcome:

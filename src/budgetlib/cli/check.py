@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from budgetlib.cli.documents import process_all, tell_failures
+from budgetlib.cli.documents import Processed, process_all, tell_what_gave_none
 from budgetlib.cli.output import print_json, print_table
 from budgetlib.dataset import DocumentResult, load_package, package_schema
 from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.dataset.rows import table_rows
 from budgetlib.document import Place
-from budgetlib.errors import EXIT_PARTLY_FAILED, EXIT_RULES_FAILED, BudgetlibError
+from budgetlib.errors import EXIT_PARTLY_FAILED, EXIT_RULES_FAILED
 
 _TABLE = "findings"
 _SEVERITIES = ("error", "warning", "notice", "info")
@@ -36,19 +35,20 @@ def check(path: Path, as_json: bool) -> None:
     budgetlib check data/raw/00.md
     budgetlib check data/processed --json
     """
-    failures: Mapping[Path, BudgetlibError] = {}
+    processed = Processed([], {}, {})
     if (path / FILE_NAME).is_file():
         rows = _of_package(path)
     else:
-        results, failures = process_all([path])
-        rows = [row for result in results for row in _of_document(result)]
+        processed = process_all([path])
+        rows = [row for result in processed.results for row in _of_document(result)]
     if as_json:
         print_json(rows)
     else:
         _print_failed(rows)
-    tell_failures(failures)
-    rules_failed = any(row["outcome"] == "fail" for row in rows)
-    status = EXIT_PARTLY_FAILED if failures else EXIT_RULES_FAILED if rules_failed else 0
+    tell_what_gave_none(processed)
+    status = processed.status
+    if status != EXIT_PARTLY_FAILED and any(row["outcome"] == "fail" for row in rows):
+        status = EXIT_RULES_FAILED
     click.get_current_context().exit(status)
 
 

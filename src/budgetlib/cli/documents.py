@@ -1,9 +1,10 @@
-"""Processing the documents that a command line names, and telling which failed."""
+"""Processing the documents that a command line names, and telling which failed or are no disclosures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -15,13 +16,31 @@ from budgetlib.batch.pool import Pool, open_pool
 from budgetlib.batch.progress import Progress
 from budgetlib.cli.progress import progress
 from budgetlib.dataset import DocumentResult
-from budgetlib.errors import BudgetlibError, ReadError
+from budgetlib.errors import EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure, ReadError
+
+_Errors = dict[Path, BudgetlibError]
 
 
-def process_all(
-    paths: Iterable[Path], workers: int | None = None
-) -> tuple[list[DocumentResult], dict[Path, BudgetlibError]]:
-    """The results of all documents in order, each disclosure once, and the errors of those that failed.
+class Processed(NamedTuple):
+    """What came of some documents: results in order, each disclosure once, and by file what gave none, and why.
+
+    `left_out` are files that are no disclosures, which is no failure.
+    """
+
+    results: list[DocumentResult]
+    left_out: _Errors
+    failures: _Errors
+
+    @property
+    def status(self) -> int:
+        """The exit status of a command that did all it could with them."""
+        if self.failures:
+            return EXIT_PARTLY_FAILED
+        return NotADisclosure.exit_status if self.left_out else 0
+
+
+def process_all(paths: Iterable[Path], workers: int | None = None) -> Processed:
+    """What comes of all documents.
 
     A path is a document or a folder of documents. Text and tables of one disclosure in several files (附件1, 附件2)
     are one result. The error of a single document is raised.
@@ -31,22 +50,25 @@ def process_all(
     if not documents:
         raise ReadError("there are no disclosures here", remedy="name a file")
     found: dict[Path, DocumentResult] = {}
-    failures: dict[Path, BudgetlibError] = {}
+    left_out: _Errors = {}
+    failures: _Errors = {}
     watching = progress() if len(documents) > 1 else Progress()
     watching.begin("parse", len(documents), 0)
     with open_pool("serial" if len(documents) == 1 else "processes", workers) as pool:
         for path, result, error in pool.run(process_document, documents):
-            if error is not None:
+            if error is not None and len(documents) == 1:
+                raise error
+            if isinstance(error, NotADisclosure):
+                left_out[path] = error
+            elif error is not None:
                 failures[path] = error
             elif result is not None:
                 found[path] = result
-            watching.done(str(path), str(error or ""))
+            watching.done(str(path), str(failures.get(path, "")))
         _put_together(found, documents, pool)
     watching.end()
-    if len(documents) == 1 and failures:
-        raise failures[documents[0]]
     _set_apart(found, failures)
-    return [found[path] for path in documents if path in found], failures
+    return Processed([found[path] for path in documents if path in found], left_out, failures)
 
 
 def _put_together(found: dict[Path, DocumentResult], documents: Sequence[Path], pool: Pool) -> None:
@@ -76,10 +98,23 @@ def _set_apart(found: dict[Path, DocumentResult], failures: dict[Path, Budgetlib
             del found[path]
 
 
-def tell_failures(failures: Mapping[Path, BudgetlibError]) -> None:
-    """A line per failed document on stderr: file, place, what is wrong, remedy."""
+def tell_what_gave_none(processed: Processed) -> None:
+    """A line on stderr per file that was left out or failed: file, place, what is wrong, remedy."""
+    left_out, failures = processed.left_out, processed.failures
+    if left_out:
+        click.echo(f"left out, {are_no_disclosures(len(left_out))}:", err=True)
+        _tell(left_out)
     if failures:
         click.echo(f"budgetlib: {len(failures)} documents failed:", err=True)
-    for path, error in sorted(failures.items()):
+        _tell(failures)
+
+
+def are_no_disclosures(number: int) -> str:
+    """What files that are left out are, in words."""
+    return "1 file that is no disclosure" if number == 1 else f"{number} files that are no disclosures"
+
+
+def _tell(errors: Mapping[Path, BudgetlibError]) -> None:
+    for path, error in sorted(errors.items()):
         where = f"{path}, {error.place}" if error.place else str(path)
         click.echo(f"  {where}: {error.problem}" + (f" ({error.remedy})" if error.remedy else ""), err=True)

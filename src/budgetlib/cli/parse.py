@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from budgetlib.cli.documents import process_all, tell_failures
+from budgetlib.cli.documents import process_all, tell_what_gave_none
 from budgetlib.dataset import write_package
 from budgetlib.dataset.descriptor import FILE_NAME
-from budgetlib.errors import EXIT_PARTLY_FAILED
 
 
 @click.command()
@@ -26,17 +25,16 @@ from budgetlib.errors import EXIT_PARTLY_FAILED
 def parse(files: tuple[Path, ...], output: Path, workers: int | None) -> None:
     """Make a data package (Parquet, CSV, Excel) from disclosures.
 
-    FILE is a disclosure, or a folder of them. One that can't be read stops no other; it is named in the end, and
-    the package holds the rest.
+    FILE is a disclosure, or a folder of them. One that can't be read stops no other; it is named in the end, as is
+    one that is no disclosure, and the package holds the rest.
 
     \b
     budgetlib parse budget-2024.pdf -o package
     budgetlib parse data/raw -o package
     """
-    results, failures = process_all(files, workers)
-    if results:
-        write_package(results, output)
+    processed = process_all(files, workers)
+    if processed.results:
+        write_package(processed.results, output)
         click.echo(output / FILE_NAME)
-    tell_failures(failures)
-    if failures:
-        click.get_current_context().exit(EXIT_PARTLY_FAILED)
+    tell_what_gave_none(processed)
+    click.get_current_context().exit(processed.status)
