@@ -78,7 +78,7 @@ def test_messages_are_one_sentence(scores: dict[str, Score]) -> None:
 def test_scoring_takes_less_than_a_millisecond(seed: tuple[Disclosure, tuple[Finding, ...]]) -> None:
     times = []
     for _ in range(20):
-        begin = time.perf_counter()
+        begin = time.process_time()
         score(*seed)
-        times.append(time.perf_counter() - begin)
+        times.append(time.process_time() - begin)
     assert min(times) < 0.001
