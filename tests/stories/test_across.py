@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +27,7 @@ from budgetlib.stories.across import (
 from budgetlib.stories.across.steepest import changes_of, steepest
 from budgetlib.stories.across.three_public import verdict
 from budgetlib.stories.document import Figure
+from budgetlib.stories.run import day_of_build
 
 
 def test_the_first_page_leads_to_every_document(seed_alone: Collection, three: Collection) -> None:
@@ -186,3 +188,13 @@ def test_files_that_were_not_read_are_named(seed_alone: Collection, tmp_path: Pa
     assert "&lt;b&gt;.pdf" in markup(methods.unread(collection))
     assert "不是预算、决算公开，或者只是没有填数字的空表：form.xlsx" in words(methods.unread(collection))
     assert "另有 2 个文件没有读成" in words(home.state_of_data(collection))
+
+
+def test_the_day_is_that_of_the_last_reading_and_not_of_a_later_rendering(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text("{}", "utf-8")
+    os.utime(tmp_path / "datapackage.json", (0, 0))
+    for stages, day in ((["parse", "package"], "2026年3月5日"), (["site"], "1970年1月1日")):
+        record = {"started": "2026-03-05T08:00:00+00:00", "options": {"stages": stages}}
+        (tmp_path / "run.json").write_text(json.dumps(record), "utf-8")
+        assert day_of_build(tmp_path) == day
+    assert day_of_build(tmp_path, "2026-03-04T08:00:00Z") == "2026年3月4日"

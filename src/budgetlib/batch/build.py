@@ -33,6 +33,7 @@ from budgetlib.site import PageFailure, PageJob, PageOutcome, Renderer
 
 STAGES = (parse.NAME, package.NAME, sources.NAME, notebooks.NAME, reports.NAME, site.NAME)
 _ORDER = (*STAGES, publish.NAME)
+_BEFORE_REPORTS = STAGES[: STAGES.index(reports.NAME)]
 _WHEREVER_DOCUMENTS_ARE = frozenset((package.NAME, site.NAME, publish.NAME, AUTHORED))
 """Stages of which there is one state, as their outputs are the same files wherever the documents come from."""
 
@@ -112,7 +113,7 @@ class _Build:
         self.runner = runner
         self.engine = engine
         self.readings = KeptReadings.at(folders.readings)
-        self.record = RunRecord(_told(options, folders))
+        self.record = RunRecord.after(folders.run_record, _told(options, folders))
         self.notes: list[str] = []
 
     def run(self) -> Outcome:
@@ -223,7 +224,8 @@ class _Build:
             identifier = result["disclosure_id"]
             first = by_identifier.setdefault(identifier, name)
             if first != name:
-                self.runner.fail(parse.NAME, name, name, same_disclosure(first, identifier))
+                if parse.NAME in self.options.stages:
+                    self.runner.fail(parse.NAME, name, name, same_disclosure(first, identifier))
                 continue
             digest = None if name in awaited else value_digest([result["digest"], decided[identifier]])
             found.append(
@@ -272,10 +274,11 @@ class _Build:
         """Executes the stale reports."""
         runner = self.runner
         digest = None if runner.awaited(package.NAME) else package_digest(self.folders.package)
+        failing = [each for each in self.failing() if each.stage in _BEFORE_REPORTS]
         steps = reports.report_steps(
             self.folders,
             digest,
-            [*runner.failures, *runner.left_out(parse.NAME)],
+            [*failing, *runner.left_out(parse.NAME)],
             self.options.parameters,
             runner.state,
             self.engine,
@@ -331,7 +334,7 @@ class _Build:
         index = self.folders.site / "index.html"
         return Outcome(
             planned=tuple(runner.planned),
-            failures=tuple(sorted(runner.failures, key=lambda each: (_ORDER.index(each.stage), each.item))),
+            failures=tuple(sorted(runner.failures, key=_in_order)),
             left_out=tuple(runner.left_out(parse.NAME)) if parse.NAME in self.options.stages else (),
             counts=runner.counts,
             index=index if index.is_file() else None,
@@ -343,7 +346,21 @@ class _Build:
         if self.runner.planned and not self.runner.dry:
             runner = self.runner
             left_out = runner.left_out(parse.NAME)
-            self.record.write(self.folders.run_record, runner.counts, runner.failures, left_out, ended=ended)
+            self.record.write(self.folders.run_record, runner.counts, self.failing(), left_out, ended=ended)
+
+    def failing(self) -> list[Failure]:
+        """What failed in this build, or in an earlier one and was not done since, in the order of the stages."""
+        found = {(each.stage, each.item): each for each in self.runner.failures}
+        for each in self.record.earlier:
+            entry = self.runner.state.entry(each.stage, each.item)
+            looked_at = each.stage in self.options.stages
+            if each.stage in STAGES and (not looked_at or (entry is not None and entry.failure)):
+                found.setdefault((each.stage, each.item), each)
+        return sorted(found.values(), key=_in_order)
+
+
+def _in_order(failure: Failure) -> tuple[int, str]:
+    return _ORDER.index(failure.stage), failure.item
 
 
 def _as_packaged(folders: Folders, state: State) -> Folders:

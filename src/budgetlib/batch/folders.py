@@ -86,7 +86,7 @@ class Folders:
 
     @property
     def run_record(self) -> Path:
-        """What the last build did."""
+        """What the last command did."""
         return self.package / "run.json"
 
     @property

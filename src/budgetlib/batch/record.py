@@ -1,4 +1,8 @@
-"""`run.json`: what a build did, for people who ask later how the data beside it came about."""
+"""`run.json`: what the last command did, for people who ask later how the data and pages beside it came about.
+
+What a command did not look at again is taken over from the record that is there: documents that failed are named as
+long as they do, whether or not the last command read any.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from budgetlib import __version__
 from budgetlib.atomic import write_text
@@ -24,7 +28,24 @@ class RunRecord:
     options: Mapping[str, Any]
     inputs: Mapping[str, str] = field(default_factory=dict)
     """Document -> digest of its bytes."""
+    earlier: tuple[Failure, ...] = ()
+    """What had failed when it began."""
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @classmethod
+    def after(cls, path: Path, options: Mapping[str, Any]) -> Self:
+        """The record of a build that begins: with inputs and failures of the one before, of the same documents."""
+        try:
+            before = json.loads(path.read_text("utf-8"))
+            if before["options"]["documents_from"] != options["documents_from"]:
+                return cls(options)
+            return cls(
+                options,
+                inputs={each["file"]: each["digest"] for each in before["inputs"]},
+                earlier=tuple(Failure(**each) for each in before["failures"]),
+            )
+        except (OSError, ValueError, TypeError, KeyError):  # there is none, or another version wrote it
+            return cls(options)
 
     def write(
         self,

@@ -1,4 +1,4 @@
-"""What the build that made the data package says of itself, in `run.json` beside it: when, and what was not read."""
+"""What builds say of themselves in `run.json` beside the data package: when, and what was not read."""
 
 from __future__ import annotations
 
@@ -47,15 +47,22 @@ def day_of_build(folder: Path, created: str | None = None) -> str:
     """The day on which the documents were read, in Chinese: ``2026年3月5日``; empty where nothing says so.
 
     `created` is what the package itself says, which comes first; the last word has the file of its description,
-    since the first build leaves its record only after it has made the pages of documents.
+    since the first build leaves its record only after it has made the pages of documents, and some commands
+    (`budgetlib run`) read none.
     """
-    when = created or _record(folder).get("started")
+    when = created or _last_reading(_record(folder))
     if when:
         return fmt.date(str(when)[:10])
     try:
         return fmt.date(datetime.fromtimestamp((folder / FILE_NAME).stat().st_mtime, UTC).date())
     except OSError:
         return ""
+
+
+def _last_reading(record: dict[str, Any]) -> str | None:
+    """When the command began that left the record; None where it looked at no documents."""
+    stages = record.get("options", {}).get("stages", ())
+    return record.get("started") if _READING in stages else None
 
 
 def _record(folder: Path) -> dict[str, Any]:
