@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from budgetlib.annexes import joined
 from budgetlib.catalogue import read_catalogue
 from budgetlib.disclosure import Disclosure, PerformanceTarget, Project, Statement
 from budgetlib.document import Document
@@ -58,16 +57,6 @@ def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
             remedy="it has the statements of a disclosure and not one amount; give the one that was filled in",
         )
     return disclosure
-
-
-def interpret_together(documents: Sequence[Document], *, synthetic: bool = False) -> Disclosure:
-    """The disclosure that several files are together, such as a text and its tables (附件1, 附件2).
-
-    `source` is the first file, `extra_sources` names the others. Pages, lines and tables count on from file to file
-    (see `annexes`). Raises `NotADisclosure` as `interpret` does.
-    """
-    disclosure = interpret(joined(documents), synthetic=synthetic)
-    return replace(disclosure, extra_sources=tuple(document.source for document in documents[1:]))
 
 
 def is_disclosure(disclosure: Disclosure) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from budgetlib.annexes import joined
 from budgetlib.disclosure import Disclosure
 from budgetlib.document import Document, Paragraph, Place, Table
-from budgetlib.interpret import interpret, interpret_together
+from budgetlib.interpret import interpret
 from budgetlib.readers import read_document
 
 
@@ -71,8 +71,8 @@ def test_tables_and_text_of_the_audit_office(corpus: Path, names: tuple[str, str
     """北京市审计局 2026: 附件2 has the tables and no cover, 附件1 the text."""
     alone = interpret(read_document(corpus / "09.pdf"))
     assert alone.identity.scope is None
-    both = interpret_together([read_document(corpus / name) for name in names])
-    assert (both.source, both.extra_sources) == (Path(names[0]).name, (Path(names[1]).name,))
+    both = interpret(joined([read_document(corpus / name) for name in names]))
+    assert both.source == Path(names[0]).name
     assert (both.identity.unit_name, both.identity.year, both.identity.stage) == (
         "北京市审计局",
         2026,
@@ -91,9 +91,8 @@ def test_places_of_the_second_file_follow_those_of_the_first(corpus: Path) -> No
     """江苏省委办公厅 2018: 15 pages of tables, 13 of text."""
     names = ("m18.pdf", "m19.pdf")
     tables, text = (read_document(corpus / "more" / name) for name in names)
-    both = interpret_together([tables, text])
+    both = interpret(joined([tables, text]))
     assert both.pages == 28
-    assert both.extra_sources == ("m19.pdf",)
     assert {claim.page for claim in both.claims} == {
         15 + claim.page for claim in interpret(text).claims if claim.page
     }

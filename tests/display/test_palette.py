@@ -17,7 +17,6 @@ from budgetlib.display.charts.palette import (
     SURFACE,
     VERMILION,
     Color,
-    css,
 )
 
 
@@ -76,4 +75,3 @@ def test_the_website_has_the_same_shades(root: Path) -> None:
 
 def test_every_colour_can_be_told_from_its_shade() -> None:
     assert len({color.light for color in COLORS}) == len(COLORS)
-    assert css(dark=True).count("--chart-") == len(COLORS)

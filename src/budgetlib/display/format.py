@@ -45,8 +45,6 @@ YUAN = MoneyUnit("元", Decimal(1), 2)
 WAN_YUAN = MoneyUnit("万元", Decimal(10_000), 2)
 YI_YUAN = MoneyUnit("亿元", Decimal(100_000_000), 2)
 
-MONEY_UNITS = (YI_YUAN, WAN_YUAN, YUAN)
-
 
 def as_decimal(value: object) -> Decimal | None:
     """A cell of a frame as an exact number; None where it holds none. Raises `ValueError` for other words."""

@@ -92,7 +92,7 @@ def read_statements(
             )
         lines += infer_levels(found) if kind in _CLASSIFIED else found
         notes += odd
-        statement = _statement(kind, region, header, found)
+        statement = _statement(kind, region, found)
         if continued:
             statements[-1] = _extended(statements[-1], statement)
         else:
@@ -122,7 +122,7 @@ def _extended(first: Statement, more: Statement) -> Statement:
     )
 
 
-def _statement(kind: str, region: Region, header: Header, lines: Sequence[BudgetLine]) -> Statement:
+def _statement(kind: str, region: Region, lines: Sequence[BudgetLine]) -> Statement:
     return Statement(
         kind=kind,
         title=region.printed_title,

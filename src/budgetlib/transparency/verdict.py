@@ -9,8 +9,7 @@ from budgetlib.document import Place
 
 MET, PARTIAL, MISSING = "met", "partial", "missing"
 NOT_APPLICABLE, UNDETERMINABLE = "not_applicable", "undeterminable"
-DETERMINED = (MET, PARTIAL, MISSING)
-"""States that count; the other two leave the denominator."""
+"""The states. These two leave the denominator, the three above count."""
 
 HALF = Decimal("0.5")
 NOWHERE = Place()

@@ -54,8 +54,3 @@ HEAT_LOW_INK = Color("heat-low-ink", "#1b2734", "#e6ebf1")
 HEAT_HIGH_INK = Color("heat-high-ink", "#fefefe", "#10151a")
 
 COLORS = (INK, MUTED, RULE, SURFACE, CONTEXT, *SERIES, *HEAT, HEAT_LOW_INK, HEAT_HIGH_INK)
-
-
-def css(*, dark: bool) -> str:
-    """The declarations of all variables, for a style sheet."""
-    return " ".join(f"--chart-{color.name}: {color.dark if dark else color.light};" for color in COLORS)

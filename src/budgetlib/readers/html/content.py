@@ -27,10 +27,10 @@ _MOST = 0.5
 
 def own_content(page: Element) -> Element:
     """The page without what is not shown and what leads elsewhere: changes `page` and returns it."""
-    _remove(page, _not_shown(page))
+    _remove(_not_shown(page))
     sizes = _sizes(page)
     limit = _MOST * sizes[page][0]
-    _remove(page, _around(page, sizes, limit))
+    _remove(_around(page, sizes, limit))
     return page
 
 
@@ -74,7 +74,7 @@ def _sizes(page: Element) -> dict[Element, tuple[int, int, int]]:
     return sizes
 
 
-def _remove(page: Element, elements: Iterator[Element]) -> None:
+def _remove(elements: Iterator[Element]) -> None:
     """Takes elements out; the text behind each stays."""
     for element in list(elements):
         parent = element.getparent()

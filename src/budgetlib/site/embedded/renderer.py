@@ -193,9 +193,8 @@ class _Site:
         gone = [source for source in self.records.sources() if source not in kept]
         for source in gone:
             record = self.records.read(source)
-            remove_files(
-                (self.output / file for file in record.files if record), self.output
-            ) if record else None
+            if record:
+                remove_files((self.output / file for file in record.files), self.output)
             self.records.remove(source)
         return gone
 
