@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -10,9 +11,10 @@ import yaml
 from sample_pages import code, markdown, notebook, raw, shown
 
 from budgetlib.errors import RenderError
-from budgetlib.site import render_site, stage_site
+from budgetlib.site import render_site, stage_site, staging_folder
 from budgetlib.site.files import copy_file
 from budgetlib.site.project import Project
+from budgetlib.site.sources import Notebook, read_notebook
 from budgetlib.site.staging_folder import authored_files
 
 SETTINGS = """
@@ -106,6 +108,50 @@ def test_what_did_not_change_is_not_touched(reports: Path, executed: dict[str, P
     assert {path: path.stat().st_mtime_ns for path in build.rglob("*") if path.is_file()} == before
     executed["budget.html"].write_bytes(notebook(raw("---\ntitle: 预算二\n---")))
     assert stage_site(reports, executed).changed == (PurePosixPath("budget.ipynb"),)
+
+
+def test_only_notebooks_of_which_something_changed_are_read_again(
+    reports: Path, executed: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def noting(path: Path) -> Notebook:
+        read.append(path.name)
+        return read_notebook(path)
+
+    monkeypatch.setattr(staging_folder, "read_notebook", noting)
+    stage_site(reports, executed)
+    of_url = "units/zzb/2024-budget.html"
+    of_document, other = executed[of_url], tmp_path / "other.ipynb"
+    other.write_bytes(notebook())
+    assert read.count(of_document.name) == 2, "for the build, and beside the pages of authors"
+    stated: dict[str, dict[str, str]] = {}
+    in_build = reports / "_build" / "units" / "zzb" / "2024-budget.ipynb"
+    changes: dict[str, tuple[Callable[[], object], int]] = {
+        "nothing": (lambda: None, 0),
+        "the notebook": (lambda: of_document.write_bytes(notebook(code("y", shown(text_plain="2")))), 2),
+        "what was put there": (lambda: in_build.write_bytes(b"{}"), 1),
+        "what is stated of it": (lambda: stated.update({of_url: {"title": "组织部"}}), 2),
+        "which pages of authors there are": (lambda: executed.pop("budget.html"), 1),
+        "which pages of documents there are": (lambda: executed.update({"units/b.html": other}), 0),
+    }
+    for what, (change, times) in changes.items():
+        read.clear()
+        change()
+        stage_site(reports, executed, front_matter=stated)
+        assert read.count(of_document.name) == times, what
+    assert "组织部" in in_build.read_text("utf-8")
+
+
+def test_what_an_earlier_version_staged_is_not_taken_for_an_authors(
+    reports: Path, executed: dict[str, Path]
+) -> None:
+    stage_site(reports, executed)
+    manifest = reports / ".staged.json"
+    manifest.write_text(json.dumps(list(json.loads(manifest.read_text("utf-8")))), "utf-8")
+    del executed["units/zzb/2024-budget.html"]
+    stage_site(reports, executed)
+    assert not (reports / "units").exists()
 
 
 def test_pages_whose_source_is_gone_disappear_from_build_and_site(

@@ -59,18 +59,14 @@ def stage_site(
     ]
     shared = {name: reports_dir / name for name in authored if _is_shared(name) and name not in pages}
 
-    staged = StagingFolder(build)
+    stems = {name.with_suffix("") for name in authored if name.suffix in PAGE_SUFFIXES}
+    of_authors = {name for name in pages if name.with_suffix("") in stems}
+    staged = StagingFolder(build, of_authors)
     staged.text(PurePosixPath(PROJECT_FILE), _staged_settings(project.settings, set(pages), shared, extra))
     _stage(staged, pages, {**shared, **extra}, stated)
 
-    stems = {name.with_suffix("") for name in authored if name.suffix in PAGE_SUFFIXES}
     beside = StagingFolder(reports_dir)
-    _stage(
-        beside,
-        {name: path for name, path in pages.items() if name.with_suffix("") not in stems},
-        extra,
-        stated,
-    )
+    _stage(beside, {name: pages[name] for name in pages if name not in of_authors}, extra, stated)
     beside.finish()
     return StagedSite(build, tuple(sorted(pages)), tuple(sorted(staged.changed)), tuple(staged.finish()))
 
@@ -84,7 +80,7 @@ def _stage(
     for name, path in files.items():
         folder.copy(name, path)
     for name, path in pages.items():
-        folder.notebook(name, path, pages, stated.get(name, {}))
+        folder.notebook(name, path, stated.get(name, {}))
 
 
 def _is_shared(name: PurePosixPath) -> bool:

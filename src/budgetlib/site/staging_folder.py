@@ -1,16 +1,19 @@
 """A folder of a Quarto project into which executed notebooks and files are put, and from which they disappear again.
 
 Files that did not change keep their time stamp, so that rendering can tell what is new. What was put there is written
-down, so that the next time finds what is to be removed, and nothing that somebody else put there is touched.
+down, so that the next time finds what is to be removed, and nothing that somebody else put there is touched; and of
+each notebook, what it was made of, so that only those are read again of which something changed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -30,12 +33,19 @@ _LINK_TO_QMD = re.compile(r"""(\]\(<?|href=["'])([^)"'<>#?\s]+)\.qmd(?=[)"'<>#?\
 
 
 class StagingFolder:
-    """Puts files into a folder and remembers them."""
+    """Puts files into a folder and remembers them.
 
-    def __init__(self, root: Path) -> None:
+    `executed` are the notebooks in it of pages that authors wrote as `.qmd`: links to those lead to these.
+    """
+
+    def __init__(self, root: Path, executed: Collection[PurePosixPath] = ()) -> None:
         self.root = root
-        self.names: set[PurePosixPath] = set()
         self.changed: set[PurePosixPath] = set()
+        self._executed = executed
+        self._common = _digest(_own_fingerprint(), sorted(map(str, executed)))
+        self._before = _staged_before(root)
+        self._made_of: dict[PurePosixPath, str] = {}
+        """Every file that was put there; of a notebook, what it was made of and what came of it, else empty."""
 
     def text(self, name: PurePosixPath, content: str) -> None:
         """A text in UTF-8."""
@@ -45,37 +55,36 @@ class StagingFolder:
         """A file as it is."""
         self._note(name, copy_file(source, self.root / name))
 
-    def notebook(
-        self,
-        name: PurePosixPath,
-        source: Path,
-        pages: Collection[PurePosixPath],
-        stated: Mapping[str, object],
-    ) -> None:
+    def notebook(self, name: PurePosixPath, source: Path, stated: Mapping[str, object]) -> None:
         """A notebook as it was executed, but for the front matter stated, removed cells, and links to `.qmd` pages.
 
-        Those among `pages`, which are there as notebooks, are linked to as such. Cells tagged `remove-cell` go here,
-        as Quarto knows the tag on code cells alone.
+        Cells tagged `remove-cell` go here, as Quarto knows the tag on code cells alone.
         """
+        made_of = _digest(self._common, _state_of(source), stated)
+        if self._before.get(name) == f"{made_of} {_state_of(self.root / name)}":
+            self._made_of[name] = self._before[name]
+            return
         notebook = read_notebook(source)
         notebook["cells"] = [
             cell for cell in notebook["cells"] if REMOVED not in cell["metadata"].get("tags", ())
         ]
         if stated:
             state_front_matter(notebook, stated, source)
-        _link_to_notebooks(notebook["cells"], name, pages)
+        _link_to_notebooks(notebook["cells"], name, self._executed)
         content = json.dumps(notebook, ensure_ascii=False, indent=1).encode()
         self._note(name, write_bytes(self.root / name, content))
+        self._made_of[name] = f"{made_of} {_state_of(self.root / name)}"
 
     def finish(self) -> list[PurePosixPath]:
         """Removes what an earlier staging left and this one didn't make."""
-        gone = sorted(_staged_before(self.root) - self.names)
+        gone = sorted(self._before.keys() - self._made_of.keys())
         remove_files((self.root / name for name in gone), self.root)
-        write_text(self.root / _MANIFEST, json.dumps(sorted(map(str, self.names)), ensure_ascii=False))
+        manifest = {str(name): made_of for name, made_of in sorted(self._made_of.items())}
+        write_text(self.root / _MANIFEST, json.dumps(manifest, ensure_ascii=False))
         return gone
 
     def _note(self, name: PurePosixPath, changed: bool) -> None:
-        self.names.add(name)
+        self._made_of[name] = ""
         if changed:
             self.changed.add(name)
 
@@ -136,11 +145,34 @@ def resource_files(resources: Mapping[str, Path]) -> Iterator[tuple[PurePosixPat
             raise RenderError("a file that belongs to the site is missing", file=path)
 
 
-def _staged_before(folder: Path) -> set[PurePosixPath]:
+def _staged_before(folder: Path) -> dict[PurePosixPath, str]:
+    """What an earlier staging put into a folder: name -> what it was made of."""
     try:
-        return {PurePosixPath(name) for name in json.loads((folder / _MANIFEST).read_bytes())}
+        staged = json.loads((folder / _MANIFEST).read_bytes())
     except (OSError, ValueError):
-        return set()
+        return {}
+    if isinstance(staged, list):  # names alone, as a checkout that was built before may have them
+        staged = dict.fromkeys(staged, "")
+    return {PurePosixPath(name): str(made_of) for name, made_of in staged.items()}
+
+
+def _state_of(path: Path) -> str:
+    """What changes when a file does; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
+def _digest(*values: object) -> str:
+    return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()
+
+
+@cache
+def _own_fingerprint() -> str:
+    """Changes whenever the code that stages does."""
+    return _digest(*(path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))))
 
 
 def _link_to_notebooks(
