@@ -197,14 +197,29 @@ def projects(view: View) -> Iterator[Outcome]:
     "across.classes",
     title="各表同一科目的金额一致",
     severity="error",
-    says="没有上年结转时，支出总表与一般公共预算支出表同一科目的金额不应矛盾：后者不大于前者。",
+    says="支出总表与一般公共预算支出表同一科目的金额不应矛盾：后者不大于前者；两表合计相差不超过上年结转的，是口径不同，不算矛盾。",
 )
 def classes(view: View) -> Iterator[Outcome]:
-    every = _by_code(view, "expenditure")
+    every, allowed = _by_code(view, "expenditure"), _carried_over_in_one(view)
     for code, part in _by_code(view, "general_expenditure").items():
         whole = every.get(code)
-        if whole is not None:
-            yield Outcome("pass", "") if part.value <= whole.value else compare(part, whole)
+        if whole is None:
+            continue
+        if part.value <= whole.value:
+            yield Outcome("pass", "")
+        elif part.value > whole.value + allowed:
+            yield compare(part, whole)
+
+
+def _carried_over_in_one(view: View) -> Decimal:
+    """What 一般公共预算支出表 holds more than 支出总表 as it counts what was carried over; 0 where it holds no more."""
+    part = view.total("general_expenditure", "total", "current_expenditure")
+    whole = view.total("expenditure", "total", "current_expenditure")
+    carried = view.item("summary", "income", "carryover_in")
+    if part is None or whole is None or carried is None:
+        return Decimal(0)
+    more = (part.amount_yuan or Decimal(0)) - (whole.amount_yuan or Decimal(0))
+    return more if 0 < more <= (carried.amount_yuan or 0) else Decimal(0)
 
 
 def _by_code(view: View, kind: str) -> dict[str, Figure]:
