@@ -10,6 +10,7 @@ from telling import document, fact, markup, words
 from budgetlib.display.charts import Chart
 from budgetlib.stories import Document
 from budgetlib.stories.changes import change_of
+from budgetlib.stories.document import INCOME
 from budgetlib.stories.unit import (
     about,
     changes,
@@ -135,6 +136,16 @@ def test_running_costs_without_a_vehicle_are_remarked() -> None:
         ]
     )  # fmt: skip
     assert "但文件所列现有车辆为 0 辆" in words(three_public.explained(made))
+
+
+def test_a_blank_cell_gives_way_to_the_same_figure_elsewhere() -> None:
+    """上海市审计局 leaves 收入总计 blank in 收支总表 and prints it in 收入总表."""
+    made = document(key_facts=[fact("summary.income_total", None), fact("income.total", 195_774_300)])
+    assert made.figure(*INCOME).yuan == 195_774_300
+    blank = document(key_facts=[fact("summary.income_total", None)])
+    assert blank.figure(*INCOME).state == "blank"
+    zero = document(key_facts=[fact("summary.income_total", 0), fact("income.total", 5)])
+    assert zero.figure(*INCOME).state == "zero", "a printed zero is an answer"
 
 
 def test_a_change_without_a_percentage_gets_one_worked_out() -> None:

@@ -137,9 +137,14 @@ class Document:
         return every.iloc[:0]
 
     def figure(self, *keys: str) -> Figure:
-        """The first of some headline figures that the document has; one that is `missing` where it has none."""
-        found = self._figures
-        return next((found[key] for key in keys if key in found), Figure(keys[0]))
+        """The first of some headline figures that the document gives; one that is `missing` where it has none.
+
+        A cell left blank gives way to the same figure in a table further on.
+        """
+        found = [self._figures[key] for key in keys if key in self._figures]
+        return next(
+            (figure for figure in found if figure.state != fmt.BLANK), next(iter(found), Figure(keys[0]))
+        )
 
     @cached_property
     def claims(self) -> Mapping[str, list[Row]]:
