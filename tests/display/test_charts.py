@@ -275,6 +275,12 @@ def test_labels_do_not_break_within_a_remark_or_a_year() -> None:
     ]
 
 
+def test_labels_do_not_break_within_a_word() -> None:
+    assert wrap("一般公共服务支出", 11, 7 * 11, 4) == ["一般公共服务", "支出"]
+    assert wrap("社会保障和就业支出", 11, 6.5 * 11, 4) == ["社会保障和", "就业支出"]
+    assert wrap("商品和服务支出", 11, 6 * 11, 4) == ["商品和服务", "支出"]
+
+
 def test_texts_of_one_character_share_an_element_on_a_page() -> None:
     matrix = pd.DataFrame(
         [[None] * 30] * 10, index=list("甲乙丙丁戊己庚辛壬癸"), columns=[f"类别{n}" for n in range(30)]

@@ -31,6 +31,8 @@ _TALLEST = 14
 _UPRIGHT = str.maketrans("（）()", "︵︶︵︶")
 _HEADS_EVERY = 24
 """After so many rows the heads stand again: further down nobody remembers what a column is."""
+_UNDER_HEADS = 5
+"""On a phone the name of a row stands between the heads and its cells, and must not read as one of the heads."""
 
 _Matrix = list[list[Decimal | None]]
 
@@ -91,6 +93,7 @@ def _layout(names: Sequence[str], heads: Sequence[str], values: _Matrix, width: 
         if place % _HEADS_EVERY == 0 and (place == 0 or len(names) - place >= _HEADS_EVERY // 2):
             y += (10 if place else 0) + head.height
             marks += head.above(y, left, cell)
+            y += _UNDER_HEADS if narrow else 0
         texts_of_row = wrap(name, SMALL_SIZE, width if narrow else left - 8, 2)
         tall = len(texts_of_row) * SMALL_SIZE * _LEADING
         if narrow:

@@ -6,8 +6,12 @@ import re
 
 from budgetlib.display import fonts
 
-_PIECES = re.compile(r"（[^（）]{1,5}）|\d{4}年(?:预算|决算)?|[A-Za-z0-9.,%+\-/]+|\s+|.", re.DOTALL)
-"""What is not broken: a short remark after a name （本级）, a year with its stage, a number, a Latin word."""
+_WORDS = "支出|服务|保障|就业|公共|管理|补助|家庭|福利|商品|资本|信息|水利|公安|司法|办公|财政|审计|委员"
+"""Words of classes and of names of units that a line break would make hard to read."""
+_PIECES = re.compile(
+    rf"（[^（）]{{1,5}}）|\d{{4}}年(?:预算|决算)?|[A-Za-z0-9.,%+\-/]+|{_WORDS}|\s+|.", re.DOTALL
+)
+"""What is not broken: a short remark after a name （本级）, a year with its stage, a number, a word."""
 
 _NOT_FIRST = frozenset("，。、；：！？）》」』】〕”’…％,.;:!?)]%")
 _NOT_LAST = frozenset("（《「『【〔“‘([")
@@ -18,7 +22,7 @@ ELLIPSIS = "…"
 def wrap(text: str, size: float, available: float, max_lines: int = 2) -> list[str]:
     """The text as lines no wider than `available`; what does not fit into `max_lines` ends in an ellipsis.
 
-    Breaks between Chinese characters, not within a number, a Latin word, a year or a short remark in brackets
+    Breaks between Chinese characters, not within a number, a word, a year or a short remark in brackets
     (unless it alone is too wide), and sets no closing punctuation at the start of a line and no opening one at its end.
     """
     pieces = [part for piece in _PIECES.findall(text) for part in _fitting(piece, size, available)]
