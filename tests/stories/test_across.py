@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from lxml import html
-from telling import markup, words
+from telling import markup, renamed, words
 
+from budgetlib.dataset import DocumentResult, write_package
 from budgetlib.display.charts import Chart
-from budgetlib.stories import Collection, open_collection
+from budgetlib.document import Place
+from budgetlib.findings import Finding
+from budgetlib.stories import Collection, open_collection, prose
 from budgetlib.stories.across import (
     budget,
     catalogue,
@@ -62,6 +66,46 @@ def test_budget_and_final_account_of_the_same_unit_are_set_against_each_other(th
     assert chart.title == "决算与预算一致"
 
 
+def test_a_note_on_a_name_in_brackets_goes_into_them() -> None:
+    assert prose.with_note("苏州市交通运输局", "25.00 亿元") == "苏州市交通运输局（25.00 亿元）"
+    assert prose.with_note("深圳市气象局（本级）", "41.54%") == "深圳市气象局（本级，41.54%）"
+
+
+def test_what_two_rules_say_of_one_line_is_news_once(seed_result: DocumentResult, tmp_path: Path) -> None:
+    """A percentage that is wrong because its direction is wrong is one story, not two."""
+
+    def finding(rule: str, message: str, line: int | None) -> Finding:
+        return seed_result.findings[0]._replace(
+            rule_id=rule, outcome="fail", severity="error", message=message,
+            place=Place(page=7, line=line), difference=None, expected=None, evidence=(),
+        )  # fmt: skip
+
+    found = [
+        finding("text.changes", "增长幅度算错", 3), finding("text.direction", "增减方向写反", 3),
+        finding("text.shares", "占比算错", 4), finding("form.a", "少了一张表", None), finding("form.b", "年份不对", None),
+    ]  # fmt: skip
+    write_package([replace(seed_result, findings=tuple(found))], tmp_path)
+    news = words(home.gravest(open_collection(str(tmp_path))))
+    assert "增长幅度算错" in news
+    assert "增减方向写反" not in news
+    assert all(message in news for message in ("占比算错", "少了一张表", "年份不对"))
+
+
+def test_a_unit_with_one_year_of_classes_shows_no_change(seed_result: DocumentResult, tmp_path: Path) -> None:
+    bare = renamed(seed_result, "uc-2023-budget", "丙局", 2023, "budget")
+    bare = replace(bare, disclosure=replace(bare.disclosure, lines=()))
+    results = [
+        renamed(seed_result, "ua-2023-budget", "甲局", 2023, "budget"),
+        renamed(seed_result, "ua-2024-budget", "甲局", 2024, "budget"),
+        bare,
+        renamed(seed_result, "uc-2024-budget", "丙局", 2024, "budget"),
+    ]
+    write_package(results, tmp_path)
+    chart = series.functions_by_year(open_collection(str(tmp_path)))
+    assert isinstance(chart, Chart)
+    assert list(chart.data.index) == ["甲局2023年预算", "甲局2024年预算"]
+
+
 def test_who_moved_most_is_named_once_and_ties_together(three: Collection) -> None:
     found = changes_of(three.main_period, "summary.expenditure_total")
     assert steepest(three, found) == "；降幅最大的是乙局和甲局（各 −37.42%）"
@@ -85,7 +129,7 @@ def test_table_and_text_are_set_against_each_other() -> None:
     assert verdict(figure(None), claim("", 9500)) == "只有文字有数"
     assert verdict(figure(0), claim("none", None)) == "一致"
     assert verdict(figure(9500), claim("", 9500)) == "一致"
-    assert verdict(figure(9500), None) == "文字没有提"
+    assert verdict(figure(9500), None) == "文字未提"
 
 
 def test_one_document_has_no_trend_and_no_execution(seed_alone: Collection) -> None:

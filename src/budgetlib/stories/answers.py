@@ -7,6 +7,7 @@ import statistics
 import pandas as pd
 
 from budgetlib.display import format as fmt
+from budgetlib.stories import prose
 from budgetlib.stories.frames import total
 
 _NAMED = 3
@@ -49,7 +50,11 @@ def extremes(frame: pd.DataFrame, what: str) -> str:
         return highest(frame, what)
     unit = fmt.money_unit([top])
     most, least = (names_of(list(known[known["amount_yuan"] == end]["name"])) for end in (top, bottom))
-    return f"{what}最多的是{most}（{fmt.amount(top, unit)}），最少的是{least}（{fmt.amount(bottom, unit)}）"
+    most, least = (
+        prose.with_note(most, fmt.amount(top, unit)),
+        prose.with_note(least, fmt.amount(bottom, unit)),
+    )
+    return f"{what}最多的是{most}，最少的是{least}"
 
 
 def largest_share(frame: pd.DataFrame, what: str) -> str:

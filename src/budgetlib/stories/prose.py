@@ -38,6 +38,11 @@ def quoted(words: str) -> str:
     return f"“{words.translate({ord('“'): '‘', ord('”'): '’'})}”"
 
 
+def with_note(name: str, note: str) -> str:
+    """A name with a note in brackets; one that ends in brackets takes the note into them: ``甲局（本级，41.54%）``."""
+    return f"{name[:-1]}，{note}）" if name.endswith("）") else f"{name}（{note}）"
+
+
 def absent(words: str) -> HtmlOutput:
     """Says that there is nothing to show, and why."""
     return show_html(element("p", words, class_="absent"))

@@ -148,7 +148,9 @@ def income(collection: Collection) -> HtmlOutput:
     words = f"{len(rows)} 份文件里，{almost_all} 份的收入有 {_ALMOST_ALL}% 以上来自财政拨款。"
     if len(rows) == 1:
         words = ""
+    silent = len(collection) - len(rows)
     note = "收入总计含上年结转。“—”是原表空白，“未见”是表里没有这一项。"
+    note += f"另有 {silent} 份收录的文件里没有按来源列出收入的表。" if silent else ""
     return show_html(prose.paragraph(words) if words else Markup(""), table, prose.remark(note))
 
 

@@ -81,7 +81,7 @@ def tiles_of(collection: Collection) -> HtmlOutput:
 
 
 def gravest(collection: Collection) -> HtmlOutput:
-    """The gravest findings, newest year first, one sentence each; one of each rule and document."""
+    """The gravest findings, newest year first, one sentence each; one of each rule, document and place in it."""
     found = failed(collection)
     if found.empty:
         return prose.absent("已执行的核对没有发现问题。" if len(collection) else _NONE)
@@ -93,8 +93,11 @@ def gravest(collection: Collection) -> HtmlOutput:
 
 def _first_of(found: pd.DataFrame) -> pd.DataFrame:
     """One finding of each rule and document, the gravest first; of the same gravity those that matter before those
-    of a thousandth of the figure, then the first of each document, the newest documents first."""
+    of a thousandth of the figure, then the first of each document, the newest documents first. What several rules
+    say of one place is told once."""
     found = found[found["severity"].isin(_GRAVE)].drop_duplicates(["disclosure_id", "rule_id"])
+    placed = found[["row", "line"]].notna().any(axis=1)
+    found = found[~(placed & found.duplicated(["disclosure_id", *addresses.PLACE]))]
     size, figure = found["difference"].astype(float).abs(), found["expected"].astype(float).abs()
     slight = (size < figure * _SLIGHT).fillna(False)
     grave = found["severity"].map(list(_GRAVE).index)
@@ -146,8 +149,9 @@ def documents(collection: Collection) -> HtmlOutput:
         else ""
     )
     note = (
-        "支出总计含上年结转。“比上年”取文件自己的说法。部门口径含所属单位，单位口径只有本级，不宜直接相比。"
-        "透明度是法定和部门规定要求的得分率。" + parts
+        "支出总计含上年结转。“比上年”先取文件的文字说明，没有说明的按表中两年的数计算，都没有的无法比较。"
+        "部门口径含所属单位，单位口径只有本级，不宜直接相比。透明度是法定和部门规定要求的得分率。"
+        f"{prose.KINDS_OF_NOTHING}{parts}"
     )
     return show_html(table, prose.remark(note))
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import cast
 
 import pandas as pd
-from markupsafe import Markup
 
 from budgetlib.coverage.measures import StatusMoney, money_by_status
 from budgetlib.disclosure import Project
@@ -85,8 +84,9 @@ def _all_purchases(collection: Collection) -> str:
             names_of([name for share, name in shares if share == end]) for end in (ends[0], ends[-1])
         )
         words += (
-            f"{collection.main_period[0].period}里，采购额与支出之比最高的是{most}（{fmt.percent(ends[-1])}），"
-            f"最低的是{least}（{fmt.percent(ends[0])}）。"
+            f"{collection.main_period[0].period}里，采购额与支出之比"
+            f"最高的是{prose.with_note(most, fmt.percent(ends[-1]))}，"
+            f"最低的是{prose.with_note(least, fmt.percent(ends[0]))}。"
         )
     return words
 
@@ -114,9 +114,8 @@ def purchases(collection: Collection) -> HtmlOutput:
         pd.DataFrame(rows), columns, caption="政府采购", more="key_facts", unit=fmt.WAN_YUAN, evidence="href"
     )
     silent = len(collection) - len(rows)
-    return show_html(
-        table, prose.remark(f"另有 {silent} 份文件没有公开政府采购金额。") if silent else Markup("")
-    )
+    note = f"另有 {silent} 份文件没有公开政府采购金额。" if silent else ""
+    return show_html(table, prose.remark(f"{prose.KINDS_OF_NOTHING}{note}"))
 
 
 def kinds(collection: Collection) -> Output:

@@ -34,6 +34,9 @@ _MEASURES = {
     "procured": ("政府采购", "procurement.total"),
 }
 
+_Parts = Mapping[str, Decimal]
+"""Code of a class -> its share in percent."""
+
 
 def over_time(collection: Collection) -> Output:
     """Units with several years: how their expenditure developed."""
@@ -111,7 +114,7 @@ def functions_by_year(collection: Collection) -> Output:
         for document in several
         if document.unit_name in units
     }
-    shares = shares_of(named, function_classes)
+    shares = _with_others(named, shares_of(named, function_classes))
     if not shares:
         return show_html()
     who = f"{units[0]}，" if len(units) == 1 else ""
@@ -125,9 +128,15 @@ def functions_by_year(collection: Collection) -> Output:
     )
 
 
-def _moved_most(shares: list[tuple[Document, Mapping[str, Decimal]]]) -> str:
+def _with_others(named: Mapping[str, Document], shares: Mapping[str, _Parts]) -> dict[str, _Parts]:
+    """The shares of units that give them for more than one year: a year alone shows no change."""
+    years = Counter(named[label].unit_name for label in shares)
+    return {label: parts for label, parts in shares.items() if years[named[label].unit_name] > 1}
+
+
+def _moved_most(shares: list[tuple[Document, _Parts]]) -> str:
     """The class whose share moved most between the first and the last year of a unit."""
-    ends: dict[str, list[tuple[Document, Mapping[str, Decimal]]]] = {}
+    ends: dict[str, list[tuple[Document, _Parts]]] = {}
     for document, parts in shares:
         ends.setdefault(document.unit_name, []).append((document, parts))
     moves = [
@@ -157,7 +166,7 @@ def execution(collection: Collection) -> Output:
         return prose.absent("还没有哪个单位同一年度的预算和决算都收录了，无法比较执行情况。")
     rows = [
         (
-            f"{unit}{f'（{year}年）' if year else ''}",
+            prose.with_note(unit, f"{year}年") if year else unit,
             both["budget"].figure(*EXPENDITURE).yuan,
             both["final"].figure(*EXPENDITURE).yuan,
         )

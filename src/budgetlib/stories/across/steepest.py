@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from budgetlib.display import format as fmt
+from budgetlib.stories import prose
 from budgetlib.stories.answers import names_of
 from budgetlib.stories.changes import Change, change_of
 from budgetlib.stories.collection import Collection
@@ -34,8 +35,7 @@ def steepest(collection: Collection, changes: Changes) -> str:
     for words, end in (("升幅", max), ("降幅", min)):
         percent = end((percent for percent, _ in known), default=Decimal(0))
         if percent == end(percent, Decimal(0)) != 0:
-            names = [name for each, name in known if each == percent]
-            said.append(
-                f"{words}最大的是{names_of(names)}（{'各 ' if len(names) > 1 else ''}{fmt.percent(percent)}）"
-            )
+            names = [name for known_percent, name in known if known_percent == percent]
+            each = "各 " if len(names) > 1 else ""
+            said.append(f"{words}最大的是{prose.with_note(names_of(names), f'{each}{fmt.percent(percent)}')}")
     return f"；{'，'.join(said)}" if said else ""

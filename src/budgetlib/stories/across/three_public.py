@@ -28,7 +28,7 @@ from budgetlib.stories.unit.three_public import in_a_sentence
 
 _TOTAL = "three_public.total"
 _DIFFER, _ONLY_TEXT, _NONE_IN_WORDS = "不一致", "只有文字有数", "表空着，文字说没有"
-_ONLY_TABLE, _SAME = "文字没有提", "一致"
+_ONLY_TABLE, _SAME = "文字未提", "一致"
 _VERDICTS = (_DIFFER, _ONLY_TEXT, _NONE_IN_WORDS, _ONLY_TABLE, _SAME)
 _VEHICLES = ("vehicle_purchase", "vehicle_operation")
 _PARTS = {
@@ -122,7 +122,8 @@ def parts(collection: Collection) -> HtmlOutput:
         unit=fmt.WAN_YUAN,
         evidence="href",
     )
-    return show_html(table, prose.remark(f"{prose.KINDS_OF_NOTHING}三者意思不同，这里不互相替代。"))
+    note = f"{prose.KINDS_OF_NOTHING}三者意思不同，这里不互相替代。“合计比上年”先取文件的文字说明，没有说明的按表中两年的数计算。"
+    return show_html(table, prose.remark(note))
 
 
 def execution(collection: Collection) -> Output:
@@ -133,7 +134,7 @@ def execution(collection: Collection) -> Output:
     silent = []
     for document in collection.documents:
         planned, spent = document.figure("three_public_budget.total"), document.figure(_TOTAL)
-        name = f"{document.unit_name}（{document.period}）"
+        name = prose.with_note(document.unit_name, document.period)
         if not document.is_final or not planned:
             continue
         if planned.yuan is None or spent.yuan is None:
