@@ -106,6 +106,15 @@ def test_a_unit_with_one_year_of_classes_shows_no_change(seed_result: DocumentRe
     assert list(chart.data.index) == ["甲局2023年预算", "甲局2024年预算"]
 
 
+def test_without_made_up_documents_their_page_says_so_once(
+    seed_alone: Collection, nothing: Collection
+) -> None:
+    assert words(home.made_up(seed_alone)) == ""
+    assert "没有虚构的示例文件" in words(home.made_up(nothing))
+    assert "alone" in markup(home.made_up(nothing))
+    assert words(findings.by_document(nothing)) == ""
+
+
 def test_who_moved_most_is_named_once_and_ties_together(three: Collection) -> None:
     found = changes_of(three.main_period, "summary.expenditure_total")
     assert steepest(three, found) == "；降幅最大的是乙局和甲局（各 −37.42%）"

@@ -77,6 +77,8 @@ def basis(authority: str) -> str:
 
 def by_document(collection: Collection) -> HtmlOutput:
     """How many findings of each gravity every document has; the way to its page where there is only one."""
+    if not len(collection):
+        return show_html()
     if len(collection) == 1:
         only = collection.documents[0]
         page = prose.linked(f"{only.unit_name}{only.period}", addresses.unit_page(only.id))

@@ -106,6 +106,14 @@ def _first_of(found: pd.DataFrame) -> pd.DataFrame:
     return found.loc[order.sort_values(["grave", "slight", "turn"], kind="stable").index]
 
 
+def made_up(collection: Collection) -> HtmlOutput:
+    """Says where there are no made-up documents; the sections that follow have nothing to show then and stay away."""
+    if len(collection):
+        return show_html()
+    words = "这里还没有虚构的示例文件；命令 budgetlib synthesize 会写出几份。"
+    return show_html(element("p", words, class_="absent alone"))
+
+
 def documents(collection: Collection) -> HtmlOutput:
     """Every unit and year with its headline figures, to sort and filter."""
     if not len(collection):
