@@ -6,6 +6,7 @@
   const here = document.currentScript.src;
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const LICENCE = "数据出自各单位依法公开的文件，可以自由使用，请注明单位、年度和出处";
+  const MADE_UP = "虚构的示例数据，不出自任何单位的文件，请勿当作事实引用";
 
   // --- Files --------------------------------------------------------------------------------------------------
 
@@ -19,6 +20,7 @@
 
   const fileName = (words, suffix) => `${words.replace(/[\\/:*?"<>|\s]+/g, " ").trim().slice(0, 60)}.${suffix}`;
   const pageTitle = () => document.querySelector("h1")?.textContent.trim() || document.title;
+  const licence = () => (pageTitle().includes("（虚构）") ? MADE_UP : LICENCE);
   // an address on somebody's disk is nobody else's business
   const pageAddress = () => (location.protocol === "file:" ? "" : location.href.split("#")[0]);
 
@@ -81,8 +83,21 @@
     const unit = table.caption?.querySelector(".unit")?.textContent.trim() ?? "";
     const caption = (table.caption?.textContent ?? "").replace(unit, "").trim();
     const rows = bodyRows(table).map((line) => [...line.cells].map(value));
-    const notes = [caption, unit, `来源：${pageTitle()} ${pageAddress()}`.trim(), LICENCE].filter(Boolean);
+    const notes = [caption, unit, `来源：${pageTitle()} ${pageAddress()}`.trim(), cut(table), licence()].filter(Boolean);
     return { caption: caption || pageTitle(), head: headings(table), rows, notes };
+  }
+
+  // What stands under a table that does not show all of its rows.
+  function cut(table) {
+    let next = (table.closest(".table-scroll") ?? table).nextElementSibling;
+    while (next && !next.matches(".table-scroll, p.remark")) next = next.nextElementSibling;
+    return next?.matches(".cut") ? next.textContent.trim() : "";
+  }
+
+  // Numbers of percent stand without their sign in a CSV file, which their heading therefore has.
+  function csvHeading(text, at, rows) {
+    const numbers = rows.map((line) => line[at]).filter((cell) => cell?.number !== undefined);
+    return { text: numbers.length && numbers.every((cell) => cell.percent) ? `${text}（%）` : text };
   }
 
   function csvCell({ text, number }) {
@@ -93,7 +108,7 @@
 
   function saveCsv(table) {
     const { caption, head, rows, notes } = content(table);
-    const lines = [head.map((text) => csvCell({ text })), ...rows.map((line) => line.map(csvCell)), [], ...notes.map((text) => [csvCell({ text })])];
+    const lines = [head.map((text, at) => csvCell(csvHeading(text, at, rows))), ...rows.map((line) => line.map(csvCell)), [], ...notes.map((text) => [csvCell({ text })])];
     const text = lines.map((line) => line.join(",")).join("\r\n");
     save(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv;charset=utf-8" }), fileName(caption, "csv"));
   }
@@ -183,7 +198,7 @@
     y += height;
     const source = figure.querySelector(".source")?.firstChild?.textContent.trim() ?? "";
     say([source, pageAddress()].filter(Boolean).join(" "), 11, "#5a6775");
-    say(LICENCE, 11, "#5a6775");
+    say(licence(), 11, "#5a6775");
     const size = { width: width + 2 * MARGIN, height: Math.ceil(y + MARGIN) };
     image.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
     image.setAttribute("width", size.width);

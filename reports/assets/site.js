@@ -56,6 +56,17 @@
     });
   }
 
+  // Figures by their value, and what is no figure (空白, 未见, 无法比较) behind all of them, whichever way they are sorted.
+  function sortFigures() {
+    const order = DataTable.ext.type.order;
+    const behind = (compare) => (a, b) => Number.isNaN(a) || Number.isNaN(b) ? Number.isNaN(a) - Number.isNaN(b) : compare(a, b);
+    order["figure-pre"] = (value) => (value === "" ? NaN : Number(value));
+    order["figure-asc"] = behind((a, b) => a - b);
+    order["figure-desc"] = behind((a, b) => b - a);
+  }
+
+  const figures = (table) => [...table.tBodies[0]?.rows[0]?.cells ?? []].flatMap((cell, at) => (cell.classList.contains("num") ? [at] : []));
+
   // Headings over several columns and a last column of links have nothing to sort by.
   function markUnsortable(table) {
     const headings = $$("thead th[colspan]", table);
@@ -71,6 +82,7 @@
     markUnsortable(table);
     const api = new DataTable(table, {
       order: [],
+      columnDefs: [{ targets: figures(table), type: "figure" }],
       autoWidth: false,
       paging: paged,
       pageLength: ROWS_ON_A_PAGE,
@@ -283,6 +295,7 @@
     const tables = $$("table.data[data-sortable]");
     if (!tables.length) return;
     await loadDataTables();
+    sortFigures();
     tables.forEach(enhance);
     const reveal = () => {
       const id = decodeURIComponent(location.hash.slice(1));

@@ -13,11 +13,12 @@ import openpyxl
 import pandas as pd
 import pytest
 from lxml import etree
-from sample_pages import code, html, notebook
+from sample_pages import code, html, notebook, raw
 
 from budgetlib.display.charts import ranked_bars
 from budgetlib.display.tables import Column, html_table
 from budgetlib.site import render_site, stage_site
+from budgetlib.stories.long_tables import long_table
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 CHROMIUM = shutil.which("chromium")
@@ -45,7 +46,11 @@ def page(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     table = html_table(FRAME, COLUMNS, caption="支出", sortable=True)
     chart = ranked_bars(FRAME.head(2), title="教育支出居后", subtitle="支出", source="支出总表").html()
     (folder / "index.ipynb").write_bytes(notebook(code("x", html(table)), code("y", html(chart))))
-    staged = stage_site(root / "reports", {"index.html": folder / "index.ipynb"}, folder / "build")
+    short = long_table(FRAME, COLUMNS, caption="支出", more="claims", most=2)
+    made_up = raw("---\ntitle: 甲局（虚构）\n---")
+    (folder / "made-up.ipynb").write_bytes(notebook(made_up, code("x", html(short))))
+    pages = {"index.html": folder / "index.ipynb", "made-up.html": folder / "made-up.ipynb"}
+    staged = stage_site(root / "reports", pages, folder / "build")
     index = render_site(staged.build_dir, renderer="embedded").index
     with playwright_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -71,7 +76,7 @@ def test_csv_has_numbers_states_and_the_source(saved: Callable[[str], tuple[str,
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert name == "支出.csv"
     assert rows[:5] == [
-        ["科目", "金额", "占比"],
+        ["科目", "金额", "占比（%）"],
         ["'=HYPERLINK(1)", "1234.56", "37.42"],
         ["教育支出", "0", "-1.5"],
         ["农林水支出", "空白", "无法计算"],
@@ -107,3 +112,29 @@ def test_png_is_a_picture_of_twice_the_size(saved: Callable[[str], tuple[str, by
     assert name == "教育支出居后.png"
     assert content.startswith(b"\x89PNG")
     assert int.from_bytes(content[16:20], "big") == 2 * (680 + 32)
+
+
+def test_what_is_no_figure_stays_behind_the_figures_whichever_way_they_are_sorted(
+    page: Any, saved: Callable[[str], tuple[str, bytes]]
+) -> None:
+    """From disk and in the file that is saved: least and greatest stand where a reader looks for them."""
+    first = {}
+    for order in ("ascending", "descending"):
+        page.get_by_role("button", name="金额").press("Enter")
+        page.wait_for_selector(f"th[aria-sort={order}]")
+        rows = list(csv.reader(io.StringIO(saved("CSV")[1].decode("utf-8-sig"))))
+        first[order] = [row[1] for row in rows[1:5]]
+        assert set(first[order][2:]) == {"空白", "未见"}
+    assert first["ascending"][:2] == ["0", "1234.56"]
+    assert first["descending"][:2] == ["1234.56", "0"]
+
+
+def test_a_file_says_where_it_is_cut_off_and_what_is_made_up(
+    page: Any, saved: Callable[[str], tuple[str, bytes]]
+) -> None:
+    page.goto(page.url.replace("index.html", "made-up.html"))
+    page.wait_for_selector(".table-tools", state="attached")
+    notes = saved("CSV")[1].decode("utf-8-sig")
+    assert "这里是前 2 行，共 4 行；其余在数据包的 claims 表里。" in notes
+    assert "虚构的示例数据" in notes
+    assert "依法公开" not in notes

@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from budgetlib.display import format as fmt
-from budgetlib.display.markup import join
+from budgetlib.display.markup import element, join
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 
@@ -39,4 +39,4 @@ def long_table(
         return table
     words = f"这里是前 {most} 行，共 {fmt.number(len(frame))} 行；其余在数据包的 "
     link = prose.linked(more, f"/data/{more}.csv")
-    return join([table, prose.remark(Markup("{}{} 表里。").format(words, link))])
+    return join([table, element("p", Markup("{}{} 表里。").format(words, link), class_="remark cut")])
