@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from dataclasses import replace
 from decimal import Decimal
@@ -16,7 +17,7 @@ from budgetlib.dataset import DocumentResult, write_package
 from budgetlib.display.charts import Chart
 from budgetlib.document import Place
 from budgetlib.findings import Finding
-from budgetlib.stories import Collection, open_collection, prose
+from budgetlib.stories import Collection, open_collection, prose, terms
 from budgetlib.stories.across import (
     budget,
     catalogue,
@@ -41,6 +42,16 @@ def test_the_first_page_leads_to_every_document(seed_alone: Collection, three: C
     assert 'href="/units/ua/2024-final.html"' in table
     assert "1,602.53" in table
     assert "−37.42%" in table
+
+
+def test_words_are_explained_where_they_are_used() -> None:
+    said = markup(terms.line("基本支出", "项目支出"))
+    assert said.count('class="term"') == 2
+    assert terms.DEFINITIONS["基本支出"] in said
+    for page in (Path(__file__).parents[2] / "reports").glob("*.qmd"):
+        for line in page.read_text("utf-8").splitlines():
+            if line.startswith("terms.line("):
+                assert set(re.findall(r'"(.+?)"', line)) <= terms.DEFINITIONS.keys()
 
 
 def test_the_gravest_finding_comes_first_and_leads_to_its_card(seed_alone: Collection) -> None:
