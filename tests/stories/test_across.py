@@ -44,6 +44,19 @@ def test_the_first_page_leads_to_every_document(seed_alone: Collection, three: C
     assert "−37.42%" in table
 
 
+def test_figures_side_by_side_lead_to_their_rows(seed_alone: Collection) -> None:
+    """A blank cell has no number to lead anywhere."""
+    source = "/sources/ua06a8213-2024-budget.html"
+    for table in (home.documents, budget.table, procurement.purchases, three_public.parts):
+        row = html.fromstring(markup(table(seed_alone))).xpath("//tbody/tr")[0]
+        for cell in row.xpath("./td[contains(@class, 'num')][not(@class='num blank')]"):
+            if "." in cell.text_content() and "%" not in cell.text_content():
+                assert cell.xpath("./a/@href")[0].startswith(f"{source}#"), cell.text_content()
+    blank = html.fromstring(markup(three_public.parts(seed_alone))).xpath("//td[contains(@class, 'blank')]")
+    assert len(blank) == 5
+    assert not [cell for cell in blank if cell.xpath("./a")]
+
+
 def test_words_are_explained_where_they_are_used() -> None:
     said = markup(terms.line("基本支出", "项目支出"))
     assert said.count('class="term"') == 2

@@ -228,7 +228,9 @@ def _cell(row: _Row, column: Column, money: fmt.MoneyUnit, class_: str) -> Marku
             if column.absent
             else _empty_cell(state)
         )
-    shown = _NUMBER_WORDS[column.kind](found, column, money)
+    shown = text(_NUMBER_WORDS[column.kind](found, column, money))
+    if address := link(_words(row[column.href])) if column.href else None:
+        shown = element("a", shown, href=address)
     return element(
         "td",
         shown,

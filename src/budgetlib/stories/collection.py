@@ -174,6 +174,12 @@ class Collection:
         return self.package.table(name, exact=True)
 
 
+def figure_column(name: str, label: str) -> Column:
+    """The column of a headline figure, each number a link to its row of the source: `name`, `name_state` and
+    `name_href` of a row are the figure's amount, state and address."""
+    return Column(name, label, "amount", state=f"{name}_state", href=f"{name}_href")
+
+
 def _beginning_with(regions: Sequence[str]) -> str:
     """The pattern of regions of which a part begins with one of these names."""
     return f"{_PART_OF_REGION}(?:{'|'.join(map(re.escape, regions))})"

@@ -15,7 +15,7 @@ from budgetlib.stories import addresses, prose
 from budgetlib.stories.across.steepest import changes_of, moves
 from budgetlib.stories.answers import extremes, highest
 from budgetlib.stories.changes import change_of, change_words
-from budgetlib.stories.collection import Collection
+from budgetlib.stories.collection import Collection, figure_column
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Row
 from budgetlib.stories.frames import total
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
@@ -212,10 +212,10 @@ def table(collection: Collection) -> HtmlOutput:
         row = collection.naming(document)
         for name, (_, wanted) in keys.items():
             figure = document.figure(*wanted)
-            row |= {name: figure.yuan, f"{name}_state": figure.state}
+            row |= {name: figure.yuan, f"{name}_state": figure.state, f"{name}_href": figure.href}
         rows.append(row)
     columns = collection.unit_columns()
-    columns += [Column(name, words, "amount", state=f"{name}_state") for name, (words, _) in keys.items()]
+    columns += [figure_column(name, words) for name, (words, _) in keys.items()]
     shown = long_table(
         pd.DataFrame(rows),
         columns,

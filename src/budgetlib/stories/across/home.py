@@ -15,7 +15,7 @@ from budgetlib.stories import addresses, prose
 from budgetlib.stories.across.findings import failed, of_units
 from budgetlib.stories.across.transparency import duty_rates
 from budgetlib.stories.changes import change_of
-from budgetlib.stories.collection import Collection
+from budgetlib.stories.collection import Collection, figure_column
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Row
 from budgetlib.stories.long_tables import MOST_ROWS_ALONE, long_table
 from budgetlib.stories.run import day_of_build, unread_files
@@ -130,9 +130,9 @@ def documents(collection: Collection) -> HtmlOutput:
         Column("unit_name", "单位", href="page"),
         Column("year", "年度", filtered=rows["year"].nunique() > 1),
         Column("stage", "阶段", filtered=rows["stage"].nunique() > 1),
-        Column("expenditure", "支出总计", "amount"),
+        figure_column("expenditure", "支出总计"),
         Column("change", "比上年", "percent", absent="无法比较"),
-        Column("three_public", "“三公”经费", "amount", state="three_public_state"),
+        figure_column("three_public", "“三公”经费"),
         Column("duty", "透明度", "percent", decimals=0, absent="未评"),
     ]
     columns += [
@@ -216,11 +216,14 @@ def _document_row(document: Document, counts: pd.DataFrame) -> dict[str, object]
         "year": "" if document.year is None else str(document.year),
         "stage": document.stage_word,
         "expenditure": total.yuan,
+        "expenditure_state": total.state,
+        "expenditure_href": total.href,
         "change": None if change is None else change.percent,
         "scope": _SCOPES.get(str(document.info["scope"]), ""),
         "period": document.period,
         "three_public": official.yuan if parts is None else parts,
         "three_public_state": official.state,
+        "three_public_href": official.href,
         "added": parts is not None,
         **{severity: _count(counts, document.id, severity) for severity in _GRAVE},
     }

@@ -22,7 +22,7 @@ from budgetlib.stories.across.catalogue import EVERY_DEPARTMENT, extent
 from budgetlib.stories.across.spending import TOO_LITTLE
 from budgetlib.stories.answers import names_of
 from budgetlib.stories.citing import cite
-from budgetlib.stories.collection import Collection
+from budgetlib.stories.collection import Collection, figure_column
 from budgetlib.stories.document import Document
 from budgetlib.stories.frames import total
 from budgetlib.stories.long_tables import long_table
@@ -100,7 +100,7 @@ def purchases(collection: Collection) -> HtmlOutput:
             continue
         row = collection.naming(document)
         for part, figure in figures.items():
-            row |= {part: figure.yuan, f"{part}_state": figure.state}
+            row |= {part: figure.yuan, f"{part}_state": figure.state, f"{part}_href": figure.href}
         whole, spent = figures["total"].yuan, document.figure("expenditure.total").yuan
         row["share"] = fmt.ratio(whole, spent) if whole is not None and spent else None
         row["href"] = next(figure.href for figure in figures.values() if figure)
@@ -108,7 +108,7 @@ def purchases(collection: Collection) -> HtmlOutput:
     if not rows:
         return prose.absent(f"{collection.none_of_them}公开政府采购金额。")
     columns = collection.unit_columns()
-    columns += [Column(part, words, "amount", state=f"{part}_state") for part, words in _PARTS.items()]
+    columns += [figure_column(part, words) for part, words in _PARTS.items()]
     columns.append(Column("share", "占支出合计", "percent", absent="无法计算"))
     table = long_table(
         pd.DataFrame(rows), columns, caption="政府采购", more="key_facts", unit=fmt.WAN_YUAN, evidence="href"

@@ -19,7 +19,7 @@ from budgetlib.stories.across.series import planned_and_spent
 from budgetlib.stories.across.steepest import changes_of, moves
 from budgetlib.stories.answers import highest
 from budgetlib.stories.changes import change_of
-from budgetlib.stories.collection import Collection
+from budgetlib.stories.collection import Collection, figure_column
 from budgetlib.stories.document import Document, Figure, Row
 from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
@@ -105,14 +105,14 @@ def parts(collection: Collection) -> HtmlOutput:
         row = collection.naming(document)
         for part in _PARTS:
             figure = document.figure(f"three_public.{part}")
-            row |= {part: figure.yuan, f"{part}_state": figure.state}
+            row |= {part: figure.yuan, f"{part}_state": figure.state, f"{part}_href": figure.href}
         change = change_of(document, _TOTAL)
         row |= {"percent": None if change is None else change.percent, "href": document.figure(_TOTAL).href}
         rows.append(row)
     if not rows:
         return prose.absent("还没有收录文件。")
     columns = collection.unit_columns()
-    columns += [Column(part, name, "amount", state=f"{part}_state") for part, name in _PARTS.items()]
+    columns += [figure_column(part, name) for part, name in _PARTS.items()]
     columns.append(Column("percent", "合计比上年", "percent", absent="无法比较"))
     table = long_table(
         pd.DataFrame(rows),
