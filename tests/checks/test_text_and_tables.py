@@ -84,6 +84,29 @@ def test_the_text_may_leave_out_what_the_table_carries_over(
     assert [one.outcome for one in found] == [outcome]
 
 
+def test_a_share_of_three_public_is_one_of_three_public_alone(outcomes: Outcomes) -> None:
+    """江苏省人大常委会办公厅 2017: the shares are of a sum with conferences and training in it."""
+    table = """2017年“三公”经费、会议费、培训费支出预算表
+
+单位：万元
+
+| 项目 | 合计 | “三公”经费合计 | 因公出国（境）费 | 公务用车运行维护费 | 公务接待费 | 会议费 | 培训费 |
+|---|---|---|---|---|---|---|---|
+| 合计 | 2,542.60 | 833.60 | 222.50 | 183.60 | 427.50 | 1,305.25 | 403.75 |
+
+第三部分 2017年度单位预算情况说明
+
+七、“三公”经费增减变动原因说明
+
+"""
+    said = "“三公”经费预算支出中，因公出国（境）费支出222.5万元，占“三公”经费的{}%；公务接待费支出427.5万元，占“三公”经费的51.28%。"
+    failed = [one for one in outcomes("text.shares", table + said.format("8.75")) if one.outcome == "fail"]
+    assert [one.message for one in failed] == [
+        "文字说明“因公出国（境）费支出”222.5万元占“三公”经费的8.75%，按合计833.60万元计算应为26.69%。"
+    ]
+    assert outcomes("text.shares", table + said.format("26.69"))[0].outcome == "pass"
+
+
 def test_a_wrong_share_is_recomputed(outcomes: Outcomes) -> None:
     said = "2024年度支出预算100.00万元，其中：基本支出60.00万元，占61.00%；项目支出40.00万元，占40.00%。"
     failed = outcomes("text.shares", EXPENDITURE + said)[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetlib.checks.figures import of_claim, tolerance
+from budgetlib.checks.figures import Figure, fact_title, of_claim, of_fact, tolerance
 from budgetlib.checks.quoting import quoted, subject
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, rule
 from budgetlib.checks.view import View
@@ -16,6 +16,9 @@ from budgetlib.findings import Evidence
 _OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
 _HALF = Decimal("0.5")
 _YEAR = re.compile(r"20\d\d")
+_THREE_PUBLIC = "three_public.total"
+_MORE_THAN_IT = re.compile("会议|培训|预算|决算")
+"""Words by which the whole of a share is more than 三公 alone, or another column of it."""
 _CHANGED = {True: "增长", False: "下降"}
 _MINOR = Decimal("0.1")
 """Percentage points: a share or a change that is off by less is a slip of rounding, worth a notice only."""
@@ -182,22 +185,27 @@ def base_year(view: View) -> Iterator[Outcome]:
     says="文字写明的占比应等于该项除以所在合计，按各数的小数位数留出舍入余地。",
 )
 def shares(view: View) -> Iterator[Outcome]:
-    totals: dict[str, Claim] = {}
+    totals: dict[str, Figure] = {}
     for claim in view.disclosure.claims:
-        whole = totals.get(claim.part_of) if claim.part_of else None
-        if (
-            claim.value is not None
-            and claim.share_percent is not None
-            and whole is not None
-            and not claim.share_of
-        ):
-            yield from _share(view, claim, whole)
+        if claim.value is not None and claim.share_percent is not None:
+            whole = _named_whole(view, claim) if claim.share_of else totals.get(claim.part_of)
+            if whole is not None:
+                yield from _share(view, claim, whole)
         if claim.value is not None:
-            totals[claim.metric] = claim
+            totals[claim.metric] = of_claim(claim)
 
 
-def _share(view: View, claim: Claim, whole: Claim) -> Iterator[Outcome]:
-    part, total = of_claim(claim), of_claim(whole)
+def _named_whole(view: View, claim: Claim) -> Figure | None:
+    """What a share names as its whole: 占“三公”经费的8.75%. Other words may mean another sum than they say."""
+    part_of_it = claim.metric.startswith("three_public.") and claim.metric != _THREE_PUBLIC
+    if not part_of_it or "三公" not in claim.share_of or _MORE_THAN_IT.search(claim.share_of):
+        return None
+    found = (fact for fact in view.disclosure.facts if fact.key == _THREE_PUBLIC and fact.value)
+    return next((of_fact(fact, fact_title(fact.key)) for fact in found), None)
+
+
+def _share(view: View, claim: Claim, total: Figure) -> Iterator[Outcome]:
+    part = of_claim(claim)
     if total.value <= 0 or claim.share_percent is None:
         return
     exponent = claim.share_percent.as_tuple().exponent
@@ -205,11 +213,15 @@ def _share(view: View, claim: Claim, whole: Claim) -> Iterator[Outcome]:
     expected = part.value / total.value * 100
     allowed = step * _HALF + 100 * tolerance([part, total]) / total.value
     agrees = abs(claim.share_percent - expected) <= allowed
+    of = f"{claim.share_of}的" if claim.share_of else ""
     yield Outcome(
         outcome="pass" if agrees else "fail",
         message=""
         if agrees
-        else f"文字说明“{claim.subject}”{part.text}占{claim.share_percent}%，按合计{total.text}计算应为{expected:.2f}%。",
+        else (
+            f"文字说明“{claim.subject}”{part.text}占{of}{claim.share_percent}%，"
+            f"按合计{total.text}计算应为{expected:.2f}%。"
+        ),
         place=view.place_of(claim),
         severity="notice" if abs(claim.share_percent - expected) < _MINOR else "",
         expected=expected.quantize(Decimal("0.0001")),
