@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from budgetlib.checks import RULES, check
+from budgetlib.checks.figures import spoken
 from budgetlib.findings import Finding
 from budgetlib.interpret import interpret
 from budgetlib.readers import read_document
@@ -44,7 +46,7 @@ def test_the_sentences_that_people_read(findings: tuple[Finding, ...]) -> None:
         == "文字说明称公开项目绩效目标32个，文件中实际只有22个绩效目标表，相差10个。"
     )
     assert messages["targets.undisclosed"] == (
-        "本年项目23个，其中1个没有公开绩效目标，合计296.10万元，占本年项目支出的25.6%：“人才工作发展经费”296.10万元。"
+        "本年项目23个，其中1个没有公开绩效目标，合计296.10万元，占本年项目支出的25.64%：“人才工作发展经费”296.10万元。"
     )
     assert "相差51,200元，而项目期只有一年" in messages["targets.period"]
 
@@ -61,3 +63,9 @@ def test_all_sums_of_the_tables_hold(findings: tuple[Finding, ...]) -> None:
     assert passed["inside.funds"] == "核对83处，均相符。"
     assert passed["text.changes"] == "核对4处，均相符。"
     assert passed["text.shares"] == "核对14处，均相符。"
+
+
+def test_tens_of_thousands_are_told_in_ten_thousands() -> None:
+    assert spoken(Decimal("104160000"), "元") == "10,416.00万元"
+    assert spoken(Decimal("9999.5"), "元") == "9,999.50元"
+    assert spoken(Decimal("2961000"), "万元") == "296.10万元"

@@ -189,6 +189,11 @@ def total(figures: Sequence[Figure]) -> Decimal:
     return sum((figure.value for figure in figures), Decimal(0))
 
 
+def spoken(value: Decimal, unit: str) -> str:
+    """An amount as one says it: in its unit, and 万元 for tens of thousands of 元, which nobody can read in 元."""
+    return money(value, "万元" if unit == "元" and abs(value) >= UNIT_FACTORS["万元"] else unit)
+
+
 def money(value: Decimal, unit: str, places: int = 2) -> str:
     """An amount in 元 written in a unit, with as many decimals as needed up to `places` or its own."""
     shown = value / UNIT_FACTORS.get(unit, Decimal(1))

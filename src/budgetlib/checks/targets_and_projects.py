@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from budgetlib.checks.figures import BLANK, Figure, money, of_claim, of_project, total
+from budgetlib.checks.figures import BLANK, Figure, of_claim, of_project, spoken, total
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_amounts, compare_sum, rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Fund, PerformanceTarget
@@ -135,15 +135,18 @@ def undisclosed(view: View) -> Iterator[Outcome]:
         whole, missing = total([of_project(one) for one in listed]), total(figures)
         some = len(without) < len(listed)
         which = f"其中{len(without)}个" if some else "都" if len(listed) > 1 else ""
-        share = f"，占{name}项目支出的{missing / whole * 100:.1f}%" if whole and some else ""
-        quoted = _first(f"“{one.name}”{figure.text}" for one, figure in zip(ranked, figures, strict=True))
+        share = f"，占{name}项目支出的{missing / whole * 100:.2f}%" if whole and some else ""
+        quoted = _first(
+            f"“{one.name}”{spoken(one.total_yuan, one.unit) if one.total_yuan is not None else BLANK}"
+            for one in ranked
+        )
         unit = without[0].unit
         yield Outcome(
             outcome="fail",
             severity=severity,
             message=(
                 f"{name}项目{len(listed)}个，{which}没有公开绩效目标，"
-                f"合计{money(missing, unit)}{share}：{quoted}。"
+                f"合计{spoken(missing, unit)}{share}：{quoted}。"
             ),
             place=figures[0].place,
             expected=Decimal(len(listed)),
