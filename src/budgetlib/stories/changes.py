@@ -50,12 +50,22 @@ def change_of(document: Document, *keys: str) -> Change | None:
     return None
 
 
-def change_words(document: Document, *keys: str) -> str:
-    """The change in words; empty where the document gives none."""
+def change_words(document: Document, *keys: str, unit: fmt.MoneyUnit | None = None) -> str:
+    """The change in words; empty where the document gives none. In `unit`, else in that of the figure beside it, else
+    in 万元, in which documents count what is less too."""
     found = change_of(document, *keys)
+    if found is None:
+        return ""
     figure = document.figure(*keys)
-    unit = None if figure.yuan is None else fmt.money_unit([figure.yuan])
-    return "" if found is None else found.words_in(unit)
+    if unit is None and figure.yuan is not None:
+        unit = fmt.money_unit([figure.yuan])
+    if (
+        unit is None
+        and found.difference_yuan is not None
+        and abs(found.difference_yuan) < fmt.WAN_YUAN.factor
+    ):
+        unit = fmt.WAN_YUAN
+    return found.words_in(unit)
 
 
 def _stated(document: Document, key: str) -> Change | None:
@@ -70,11 +80,13 @@ def _stated(document: Document, key: str) -> Change | None:
             continue
         difference = None if difference is None else sign * abs(difference)
         value = fmt.as_decimal(claim["value_yuan"])
+        if value is None:  # 其中基本支出增加79.26万元: of the figure that the page shows beside it
+            value = document.figure(key).yuan
         from_zero = bool(value) and value == difference
         if from_zero:
             percent = None  # documents print 100% here
         else:
-            percent = _percent(value, difference) if percent is None else sign * abs(percent)
+            percent = _exact(_percent(value, difference), percent if percent is None else sign * abs(percent))
         return Change(
             difference,
             percent,
@@ -98,6 +110,15 @@ def _percent(value: Decimal | None, difference: Decimal | None) -> Decimal | Non
     if value is None or difference is None or value - difference <= 0:
         return None
     return fmt.ratio(difference, value - difference)
+
+
+def _exact(worked_out: Decimal | None, stated: Decimal | None) -> Decimal | None:
+    """The percentage worked out, with all its decimals, where the stated one is the same with fewer: 1.26% for 1.3%."""
+    if stated is None or worked_out is None:
+        return worked_out if stated is None else stated
+    exponent = stated.normalize().as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return worked_out if fmt.rounded(worked_out, decimals) == fmt.rounded(stated, decimals) else stated
 
 
 def _from_prior_column(document: Document, key: str) -> Change | None:

@@ -27,11 +27,24 @@ _EXECUTED = {
     "机关运行经费": ("operating_cost.total",),
 }
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d年度?|本年度)")
+_HEAD = re.compile(r"^(.+?)(?:19|20)\d\d年度?")
+"""What stands before the year: the unit, or the end of its name."""
 _OWN = re.compile(r"^(?:本|我|全)(?:单位|部门|局|委|办)")
 _UNSAID = "没有写"
 _FEW = 5
 """So many changes are shown at once; more are kept for those who ask."""
 _SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
+_ONE_STATEMENT = [
+    "subject",
+    "value_yuan",
+    "comparison",
+    "change_yuan",
+    "change_percent",
+    "text",
+    "page",
+    "line",
+]
+"""Claims that agree in these are one statement of the text about several metrics."""
 
 
 def stated(document: Document) -> HtmlOutput:
@@ -52,7 +65,9 @@ def stated(document: Document) -> HtmlOutput:
         Column("reason", "文件给出的原因"),
     ]
     changes = changes.assign(reason=changes["reason"].where(changes["reason"] != "", _UNSAID))
-    table = html_table(changes, columns, caption="文字说明里的增减", evidence="href", sortable=True)
+    table = html_table(
+        changes, columns, caption="文字说明里的增减", evidence="href", sortable=True, unit=fmt.WAN_YUAN
+    )
     words = f"文字说明里共有 {len(changes)} 处与往年比较：{'，'.join(said)}{silent}。"
     if len(changes) <= _FEW:
         return show_html(prose.paragraph(words), element("div", table, class_="no-print"))
@@ -139,6 +154,8 @@ def stated_changes(document: Document) -> pd.DataFrame:
     claims = document.table("claims")
     claims = claims[claims["comparison"].isin(_SIGNS) & ~claims["metric"].str.startswith(_REASONS)]
     claims = claims[claims["value_yuan"].notna() | claims["change_yuan"].notna()]
+    # 收支总预算 is a figure of income and of spending, and stands once in the text
+    claims = claims.drop_duplicates(_ONE_STATEMENT)
     signs = claims["comparison"].map(_SIGNS)
     rows = document.with_evidence(claims)
     rows["direction"] = claims["comparison"].map(
@@ -159,6 +176,9 @@ def _of_the_unit(subject: str, unit_name: str) -> str:
     """What a figure is of, without the year and the unit, which the page has in its title."""
     rest = _YEAR.sub("", subject)
     rest = rest.removeprefix(unit_name) if unit_name in rest else _OWN.sub("", rest)
+    head = _HEAD.match(rest)
+    if head and unit_name.endswith(head[1]):
+        rest = rest[head.end(1) :]
     return _YEAR.sub("", rest).removeprefix("的") or subject
 
 
