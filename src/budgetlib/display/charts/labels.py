@@ -44,7 +44,7 @@ def wrap(text: str, size: float, available: float, max_lines: int = 2) -> list[s
 
 
 def balanced(text: str, size: float, available: float, max_lines: int) -> list[str]:
-    """The same number of lines as `wrap` gives, of about the same length: for titles."""
+    """The same number of lines as `wrap` gives, of about the same length: no line holds a single character."""
     result = wrap(text, size, available, max_lines)
     tried = available - size
     while len(result) > 1 and tried > available / 2:

@@ -25,7 +25,7 @@ from budgetlib.display.charts.drawing import (
     lines,
     middle,
 )
-from budgetlib.display.charts.labels import wrap
+from budgetlib.display.charts.labels import balanced, wrap
 from budgetlib.display.charts.palette import BLUE, INK, MUTED, RULE, Color
 
 NARROW_BELOW = 500.0
@@ -158,7 +158,7 @@ class LabelFrame(NamedTuple):
             texts = wrap(words, TEXT_SIZE, self.width, 2) if words else []
             height = len(texts) * TEXT_SIZE * _LEADING
             return lines(texts, 0, y + TEXT_SIZE - 1, color=color), y + height, height
-        texts = wrap(words, TEXT_SIZE, self.left - _GAP, 3)
+        texts = balanced(words, TEXT_SIZE, self.left - _GAP, 3)
         height = len(texts) * TEXT_SIZE * _LEADING
         first = y + self.pitch / 2 + 0.36 * TEXT_SIZE
         top = y + max(0.0, height - self.pitch) / 2 if len(texts) > 1 else y
