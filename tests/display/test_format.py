@@ -38,7 +38,10 @@ def test_amounts_are_rounded_half_up_as_finance_does() -> None:
 
 def test_amounts_shown_together_have_the_unit_of_the_largest() -> None:
     assert fmt.money_unit([Decimal(600), None, Decimal(16025300)]) == fmt.WAN_YUAN
-    assert fmt.money_unit([Decimal(-200_000_000), Decimal(0), Decimal(1_000_000)]) == fmt.YI_YUAN
+    assert fmt.money_unit([Decimal(-200_000_000), Decimal(0), Decimal(10_000_000)]) == fmt.YI_YUAN
+    assert fmt.money_unit([Decimal(104_160_000), Decimal(4_300_000)]) == fmt.WAN_YUAN, (
+        "0.04 亿元 is one figure"
+    )
     assert fmt.money_unit([Decimal(200_000_000), Decimal(143_900)]) == fmt.WAN_YUAN, "0.00 亿元 says nothing"
     assert fmt.money_unit([Decimal(600)]) == fmt.YUAN
     assert fmt.money_unit([None, Decimal(0)]) == fmt.WAN_YUAN

@@ -80,11 +80,11 @@ def money_unit(amounts_yuan: Iterable[object]) -> MoneyUnit:
     """The one unit for amounts that are shown together: that of the largest, 万元 when there is none.
 
     A chart or a table changes its unit nowhere inside, so that numbers can be compared by eye. 亿元 only where it
-    shows every amount: 14.39 万元 would be 0.00 亿元 and look like nothing.
+    tells every amount apart: 431.21 万元 would be 0.04 亿元, and 14.39 万元 look like nothing.
     """
     sizes = [abs(amount) for value in amounts_yuan if (amount := as_decimal(value))]
     largest = max(sizes, default=Decimal(0))
-    if largest >= YI_YUAN.factor and min(sizes) >= YI_YUAN.factor / 100:
+    if largest >= YI_YUAN.factor and min(sizes) >= YI_YUAN.factor / 10:
         return YI_YUAN
     return YUAN if 0 < largest < WAN_YUAN.factor else WAN_YUAN
 
