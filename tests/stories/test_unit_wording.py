@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from telling import document, fact, markup, words
 
+from budgetlib.display import format as fmt
 from budgetlib.display.charts import Chart
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.unit import (
@@ -11,6 +14,7 @@ from budgetlib.stories.unit import (
     completeness,
     headline,
     performance,
+    projects,
     running,
     spending,
     three_public,
@@ -160,3 +164,145 @@ def test_a_criterion_without_points_is_not_said_to_be_missing_from_the_document(
     shown = markup(completeness.scores(document(scores=[score])))
     assert "不计" in shown
     assert "未见" not in shown
+
+
+def test_a_figure_of_income_and_spending_is_one_comparison() -> None:
+    both = {
+        "subject": "省委办公厅2024年度收入、支出预算总计",
+        "value_yuan": 90,
+        "change_yuan": 10,
+        "comparison": "increase",
+    }
+    made = document(
+        info={"unit_name": "中共江苏省委办公厅"},
+        claims=[claim("summary.income_total", **both), claim("summary.expenditure_total", **both)],
+    )
+    assert "共有 1 处与往年比较：1 处说增加" in words(changes.stated(made))
+    assert list(changes.stated_changes(made)["subject"]) == ["收入、支出预算总计"]
+
+
+def test_a_percentage_is_no_more_exact_than_it_was_printed() -> None:
+    stated = {
+        "comparison": "increase",
+        "base": "上年预算数",
+        "value_yuan": 122_379_400,
+        "change_yuan": 1_516_800,
+    }
+    rounded, wrong = (
+        change_of(document(claims=[claim("operating_cost.total", **stated, change_percent=Decimal(percent))]),
+                  "operating_cost.total")
+        for percent in ("1.3000000000", "2.1000000000")
+    )  # fmt: skip
+    assert rounded is not None
+    assert wrong is not None
+    assert fmt.percent(rounded.percent) == "1.25%", "1,516,800 more than 120,862,600"
+    assert wrong.percent == Decimal("2.1"), "what a document states wrongly stays what it states"
+    bare = claim("expenditure.basic", comparison="increase", base="上年", change_yuan=792_600)
+    of_figure = change_of(
+        document(key_facts=[fact("expenditure.basic", 27_768_500)], claims=[bare]), "expenditure.basic"
+    )
+    assert of_figure is not None
+    assert fmt.percent(of_figure.percent) == "2.94%", "its amount stands beside it on the page"
+
+
+def test_the_change_of_a_part_stands_in_for_that_of_the_whole() -> None:
+    figures = [fact("summary.income_total", 303_312_600), fact("summary.expenditure_total", 303_312_600)]
+    less = claim("general_expenditure.total", value_yuan=303_312_600, change_yuan=141_960_400, change_percent=31.88,
+                 comparison="decrease", base="上年")  # fmt: skip
+    all_of_it = document(key_facts=[*figures, fact("general_expenditure.total", 303_312_600)], claims=[less])
+    assert "支出全部是一般公共预算支出，这一项比上年减少 1.42 亿元，下降 31.88%。" in words(
+        headline.summary(all_of_it)
+    )
+    a_part = document(key_facts=[*figures, fact("general_expenditure.total", 200_000_000)], claims=[less])
+    assert "其中一般公共预算支出 2.00 亿元，比上年减少 1.42 亿元" in words(headline.summary(a_part))
+    told = claim("summary.expenditure_total", value_yuan=303_312_600, change_yuan=100, comparison="decrease")
+    both = document(key_facts=[*figures, fact("general_expenditure.total", 200_000_000)], claims=[less, told])
+    assert "其中一般公共预算" not in words(headline.summary(both))
+
+
+def test_spending_is_divided_by_what_the_document_divides() -> None:
+    made = document(
+        key_facts=[
+            fact("expenditure.total", 303_312_600), fact("general_expenditure.total", 300_000_000),
+            fact("general_expenditure.basic", 80_000_000), fact("general_expenditure.project", 220_000_000),
+        ],
+        budget_lines=[
+            {"statement": "expenditure", "role": "total", "name": "合计", "measure": "total", "period": "current",
+             "amount_yuan": 303_312_600, "table": 1, "row": 1},
+            {"statement": "expenditure", "role": "item", "name": "某局本级", "measure": "total", "period": "current",
+             "amount_yuan": 303_312_600, "table": 1, "row": 2},
+        ],
+    )  # fmt: skip
+    assert "每 100 元一般公共预算支出里，项目支出占 73 元。" in words(headline.summary(made))
+    assert "占一般公共预算支出合计 26.67%" in words(headline.tiles_of(made))
+    chart = spending.basic_and_project(made)
+    assert isinstance(chart, Chart)
+    assert chart.subtitle.startswith("2024年预算一般公共预算支出")
+    assert words(spending.function_table(made)) == "", "a list of units is none of functional items"
+
+
+def test_headline_figures_of_spending_are_told_in_one_unit() -> None:
+    made = document(
+        key_facts=[
+            fact("summary.income_total", 471_452_100), fact("summary.expenditure_total", 471_452_100),
+            fact("expenditure.total", 471_452_100), fact("expenditure.basic", 36_289_100),
+            fact("expenditure.project", 435_163_000), fact("operating_cost.total", 16_737_200),
+        ]
+    )  # fmt: skip
+    said = words(headline.tiles_of(made))
+    assert ("4.71 亿元" in said, "0.36 亿元" in said, "4.35 亿元" in said) == (True, True, True)
+    assert "1,673.72 万元" in said
+
+
+def test_projects_of_performance_targets_are_known_though_no_table_lists_them() -> None:
+    targets = [
+        {"target": one, "project": f"项目{one}", "year_total_yuan": 855_000, "year_goal": "完成"}
+        for one in (1, 2)
+    ]
+    made = document(performance_targets=targets)
+    assert words(projects.largest(made)) == (
+        "这份文件没有项目支出表；只有绩效目标里写了 2 个项目的名称，年度资金合计 171.00 万元。"
+    )
+    assert "项目名称和金额" not in words(completeness.missing_matters(made))
+    said = words(performance.targets(made))
+    assert "文件公开了 2 个项目的绩效目标，只有文字描述的目标，没有读到可以核对的指标。" in said
+    assert "指标数" not in said, "a column of zeros says nothing"
+
+
+def test_of_few_projects_the_largest_is_named() -> None:
+    few = [{"name": f"项目{size}", "total_yuan": size} for size in (600, 200, 100, 60, 30, 10)]
+    chart = projects.largest(document(projects=few))
+    assert isinstance(chart, Chart)
+    assert chart.title == "6 个项目中，金额最高的“项目600”占 60.00%"
+
+
+def test_what_is_not_scored_is_counted() -> None:
+    scores = [
+        {"criterion": "a", "title": "甲", "kind": "duty", "state": "met", "points": 2, "max_points": 2},
+        {
+            "criterion": "b",
+            "title": "乙",
+            "kind": "duty",
+            "state": "undeterminable",
+            "points": None,
+            "max_points": 3,
+        },
+        {
+            "criterion": "c",
+            "title": "丙",
+            "kind": "duty",
+            "state": "not_applicable",
+            "points": None,
+            "max_points": 3,
+        },
+    ]
+    said = words(completeness.scores(document(scores=scores)))
+    assert "1 项，得分率 100%。另有 1 项不适用、1 项无法判断，不计分。" in said
+
+
+def test_a_quoted_sentence_says_of_what_it_is() -> None:
+    bare = claim("three_public.reception", text="2026年预算安排14.00万元，与上年持平。")
+    clear = claim("three_public.abroad", text="因公出国（境）费 0 万元。")
+    said = words(three_public.explained(document(claims=[bare, clear])))
+    assert "（公务接待费）2026年预算安排14.00万元，与上年持平。" in said
+    assert "（因公出国（境）费）" not in said

@@ -60,17 +60,19 @@ def amount_tile(
     change: str = "",
     note: str = "",
     href: str = "",
+    unit: fmt.MoneyUnit | None = None,
 ) -> Markup:
     """A tile for an amount in 元, or for the fact that it is blank or not published.
 
-    With `prior_yuan` the change against last year is worked out; `change` gives it in words instead.
+    With `prior_yuan` the change against last year is worked out; `change` gives it in words instead. `unit` is that
+    of the tiles it is compared with, else its own.
     """
     value = fmt.as_decimal(amount_yuan)
     found = fmt.state_of(amount_yuan, state)
     if value is None:
         reason = note or fmt.STATE_REASONS[found]
         return tile(label, fmt.STATE_WORDS[found], note=reason, href=href, state=found)
-    unit = fmt.money_unit([value])
+    unit = unit or fmt.money_unit([value])
     said = change or ("" if fmt.as_decimal(prior_yuan) is None else fmt.change(value, prior_yuan))
     number_state = "" if found == fmt.NUMBER else found
     return tile(

@@ -68,7 +68,7 @@ def glossary(document: Document) -> HtmlOutput:
     """The words that the document explains, in its own words."""
     terms = list(document.rows("glossary"))
     if not terms:
-        return prose.absent("这份文件没有名词解释。")
+        return show_html()  # the list of what is missing says so
     entries = []
     for row in terms:
         where = evidence_link(document.evidence(row), place_words(row["page"], row["line"]) or "原文")
@@ -87,12 +87,12 @@ def made_from(document: Document) -> HtmlOutput:
             info["source_file"], _format(document), element("span", info["sha256"], class_="digest")
         ),
         Markup("{}{}").format(
-            f"由 budgetlib {__version__} {on}读取；文件内容没有改动，凡是更正过的数字都列在“核对发现”里。",
+            f"由 budgetlib {__version__} {on}读取；原文件没有改动，读取时更正过的数字都列在“核对发现”里。",
             element("span", _where_to_go_on(), class_="no-print"),
         ),
         f"引用：{document.unit_name}{document.period}（公开文件）；政府预算公开观察据此整理，budgetlib {__version__}{on and f'，{document.read_on}'}。",
     ]
-    return show_html(prose.bullets(items))
+    return show_html(element("div", prose.bullets(items), class_="made-from"))
 
 
 def _where_to_go_on() -> Markup:

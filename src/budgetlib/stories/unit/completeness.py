@@ -83,8 +83,11 @@ def missing_matters(document: Document) -> HtmlOutput:
     matters = [
         (bool(document.figure("operating_cost.total")), "机关运行经费"),
         (bool(document.figure("procurement.total")), "政府采购金额"),
-        (bool(document.figures("assets.")), "车辆、设备等国有资产"),
-        (bool(len(document.table("projects"))), "项目名称和金额"),
+        (bool(document.figures("assets.")), "国有资产（车辆、设备等）"),
+        (
+            bool(len(document.table("projects")) or len(document.table("performance_targets"))),
+            "项目名称和金额",
+        ),
         (bool(len(document.table("performance_targets"))), "项目绩效目标"),
         (bool(len(document.table("claims"))), "与上年相比增减的文字说明"),
         (bool(len(document.table("glossary"))), "名词解释"),
@@ -125,6 +128,7 @@ _STATES = {
     "not_applicable": "不适用",
     "undeterminable": "无法判断",
 }
+_UNCOUNTED = ("not_applicable", "undeterminable")
 _KINDS = {"duty": "法定和部门规定的公开要求", "good_practice": "良好做法"}
 
 
@@ -141,4 +145,8 @@ def _score_sentences(found: pd.DataFrame) -> list[str]:
             sentences.append(
                 f"{words}：{len(counted)} 项，得分率 {fmt.share(sum(counted['points']), whole, 0)}。"
             )
+    uncounted = found[found["points"].isna()]["state"].value_counts()
+    left = [f"{uncounted[state]} 项{_STATES[state]}" for state in _UNCOUNTED if state in uncounted]
+    if left:
+        sentences.append(f"另有 {'、'.join(left)}，不计分。")
     return sentences

@@ -11,17 +11,18 @@ from budgetlib.display.components import amount_tile, evidence_link, tile, tiles
 from budgetlib.display.markup import join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import prose
-from budgetlib.stories.changes import Change, change_of, change_words
+from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.terms import explained
 from budgetlib.stories.unit import findings, three_public
-from budgetlib.stories.unit.spending import function_classes
+from budgetlib.stories.unit.spending import Division, division, function_classes
 
+_GENERAL = "general_expenditure.total"
 _EXPLAINED = {
     "收入": INCOME,
     "支出": EXPENDITURE,
-    "一般公共预算支出": ("general_expenditure.total",),
+    "一般公共预算支出": (_GENERAL,),
     "项目支出": ("expenditure.project",),
     "政府采购": ("procurement.total",),
 }
@@ -32,6 +33,7 @@ def summary(document: Document) -> HtmlOutput:
     """The finding first: how much, how it changed, on what, and what does not add up."""
     sentences = [
         *_size(document),
+        *_change_of_a_part(document),
         *_structure(document),
         three_public.in_a_sentence(document),
         findings.count_words(document),
@@ -57,10 +59,25 @@ def _size(document: Document) -> Iterator[Markup]:
         yield Markup("{}{}{}。").format(document.period, join(parts, "，"), changed)
 
 
+def _change_of_a_part(document: Document) -> Iterator[Markup]:
+    """The change of 一般公共预算支出 where the document compares nothing wider: often this is all there is."""
+    if change_of(document, *INCOME, *EXPENDITURE) is not None:
+        return
+    change, part = change_of(document, _GENERAL), document.figure(_GENERAL)
+    if change is None or part.yuan is None:
+        return
+    words = prose.linked(change_words(document, _GENERAL), change.href)
+    if part.yuan == document.figure(*EXPENDITURE).yuan:
+        yield Markup("支出全部是一般公共预算支出，这一项{}。").format(words)
+    else:
+        yield Markup("其中一般公共预算支出 {}，{}。").format(prose.amount(part.yuan, part.href), words)
+
+
 def _structure(document: Document) -> Iterator[str]:
-    project, whole = document.figure("expenditure.project"), document.figure("expenditure.total")
-    if project.yuan and whole.yuan:
-        yield f"每 100 元支出里，项目支出占 {fmt.number(project.yuan * 100 / whole.yuan)} 元。"
+    parts = division(document)
+    if parts.project.yuan and parts.whole.yuan:
+        hundredth = fmt.number(parts.project.yuan * 100 / parts.whole.yuan)
+        yield f"每 100 元{parts.of}里，项目支出占 {hundredth} 元。"
     classes = function_classes(document)
     if len(classes) > 1:
         highest = classes["amount_yuan"].max()
@@ -77,17 +94,11 @@ def reasons(document: Document) -> HtmlOutput:
         change = change_of(document, *keys)
         if change is not None and change.reason and change.reason not in given:
             link = evidence_link(change.href, about=label)
-            words = Markup("{}{}：{} ").format(label, change.words_in(_unit_of(change)), change.reason)
+            words = Markup("{}{}：{} ").format(label, change_words(document, *keys), change.reason)
             given[change.reason] = join([words, link])
     if not given:
         return show_html()
     return show_html(prose.paragraph("增减的原因，文件这样解释："), prose.bullets(given.values()))
-
-
-def _unit_of(change: Change) -> fmt.MoneyUnit | None:
-    """That of the amount, or 万元 where a change of less is a part of that in a text that counts in 万元."""
-    small = change.difference_yuan is not None and abs(change.difference_yuan) < fmt.WAN_YUAN.factor
-    return fmt.WAN_YUAN if small else None
 
 
 def tiles_of(document: Document) -> HtmlOutput:
@@ -97,16 +108,16 @@ def tiles_of(document: Document) -> HtmlOutput:
 
 def _tiles(document: Document) -> Iterator[Markup]:
     income, expenditure = document.figure(*INCOME), document.figure(*EXPENDITURE)
+    parts = division(document)
+    unit = fmt.money_unit(each.yuan for each in (income, expenditure, parts.basic, parts.project))
     if income.yuan is not None and income.yuan == expenditure.yuan:
-        yield _tile(document, "收支总计", income, *INCOME, *EXPENDITURE)
+        yield _tile(document, "收支总计", income, *INCOME, *EXPENDITURE, unit=unit)
     else:
-        yield _tile(document, "收入总计", income, *INCOME)
-        yield _tile(document, "支出总计", expenditure, *EXPENDITURE)
-    whole = document.figure("expenditure.total")
-    for label, key in (("基本支出", "expenditure.basic"), ("项目支出", "expenditure.project")):
-        figure = document.figure(key)
+        yield _tile(document, "收入总计", income, *INCOME, unit=unit)
+        yield _tile(document, "支出总计", expenditure, *EXPENDITURE, unit=unit)
+    for label, figure in (("基本支出", parts.basic), ("项目支出", parts.project)):
         if figure:
-            yield _tile(document, label, figure, key, note=_share(figure, whole))
+            yield _tile(document, label, figure, figure.key, note=_share(figure, parts), unit=unit)
     carried = document.figure("summary.carryover_in")
     if carried:
         yield _tile(document, "上年结转", carried, carried.key)
@@ -127,21 +138,29 @@ def _three_public(document: Document) -> Markup:
     return amount_tile(explained("“三公”经费", document), parts, note="文件没有合计数，这是分项相加")
 
 
-def _tile(document: Document, label: str, figure: Figure, *keys: str, note: str = "") -> Markup:
+def _tile(
+    document: Document,
+    label: str,
+    figure: Figure,
+    *keys: str,
+    note: str = "",
+    unit: fmt.MoneyUnit | None = None,
+) -> Markup:
     return amount_tile(
         explained(label, document),
         figure.yuan,
         state=figure.state,
-        change=change_words(document, *keys) if figure.yuan is not None else "",
+        change=change_words(document, *keys, unit=unit) if figure.yuan is not None else "",
         note="，".join(filter(None, (note, _UNCONFIRMED if figure.unconfirmed else ""))),
         href=figure.href,
+        unit=unit,
     )
 
 
-def _share(part: Figure, whole: Figure) -> str:
-    if not part.yuan or not whole.yuan:
+def _share(part: Figure, parts: Division) -> str:
+    if not part.yuan or not parts.whole.yuan:
         return ""
-    return f"占支出合计 {fmt.share(part.yuan, whole.yuan)}"
+    return f"占{parts.of}合计 {fmt.share(part.yuan, parts.whole.yuan)}"
 
 
 def _targets(document: Document) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pandas as pd
 from markupsafe import Markup
 
+from budgetlib.display import format as fmt
 from budgetlib.display.charts import composition_bar
 from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
@@ -78,7 +79,9 @@ def source_table(document: Document) -> Output:
     if sources.empty:
         return show_html()
     columns = [Column("name", "来源"), Column("amount_yuan", "金额", "amount", state="state")]
-    table = html_table(sources, columns, caption=f"{document.period}收入，按来源", evidence="href")
+    table = html_table(
+        sources, columns, caption=f"{document.period}收入，按来源", evidence="href", unit=fmt.WAN_YUAN
+    )
     return show_html(prose.folded(f"逐项看（{len(sources)} 项，含空白和 0）", table))
 
 

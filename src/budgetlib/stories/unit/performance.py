@@ -23,16 +23,16 @@ def targets(document: Document) -> HtmlOutput:
     for name in ("count", "measured"):
         rows[name] = rows[name].fillna(0).astype(int)
     measured, every = int(rows["measured"].sum()), int(rows["count"].sum())
-    words = f"文件公开了 {len(rows)} 张项目绩效目标表"
+    words = f"文件公开了 {len(rows)} 个项目的绩效目标，只有文字描述的目标，没有读到可以核对的指标"
     if every:
-        words += f"，共 {every} 条年度指标，{_measurable(measured, every)}"
-    columns = [
-        Column("project", "项目"),
-        Column("year_total_yuan", "年度资金", "amount"),
-        Column("count", "指标数", "count"),
-        Column("measured", "其中有数字", "count"),
-        Column("year_goal", "年度目标"),
-    ]
+        words = (
+            f"文件公开了 {len(rows)} 张项目绩效目标表，共 {every} 条年度指标，{_measurable(measured, every)}"
+        )
+    columns = [Column("project", "项目"), Column("year_total_yuan", "年度资金", "amount")]
+    if every:
+        columns += [Column("count", "指标数", "count"), Column("measured", "其中有数字", "count")]
+    if rows["year_goal"].any():
+        columns.append(Column("year_goal", "年度目标"))
     table = html_table(rows, columns, caption="项目绩效目标", evidence="href", sortable=True)
     return show_html(prose.paragraph(f"{words}。"), prose.folded(f"看全部 {len(rows)} 个项目的目标", table))
 

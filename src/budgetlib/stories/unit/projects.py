@@ -6,6 +6,7 @@ import pandas as pd
 
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import ranked_bars
+from budgetlib.display.charts.values import short
 from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
@@ -16,6 +17,8 @@ from budgetlib.stories.prose import Output
 
 _TARGET_WORDS = {True: "已公开", False: "未找到"}
 _FUNDING_WORDS = {"current": "本年预算", "carryover": "上年结转"}
+_FEW = 10
+"""Of so few projects the first is told: five of six would be nearly all."""
 _NOT_LISTED = "这份文件没有列出项目名称和金额，项目支出的去向看不到。"
 
 
@@ -23,7 +26,7 @@ def largest(document: Document) -> Output:
     """The projects ranked by amount."""
     projects = with_amounts(document)
     if projects.empty:
-        return prose.absent(_NOT_LISTED)
+        return prose.absent(_not_listed(document))
     chart = ranked_bars(
         projects.rename(columns={"total_yuan": "amount_yuan"}),
         limit=12,
@@ -31,6 +34,16 @@ def largest(document: Document) -> Output:
         subtitle=f"{document.period}项目支出，按项目",
     )
     return cite(chart, document, "projects")
+
+
+def _not_listed(document: Document) -> str:
+    """That there is no table of projects, and what the performance targets say of some of them."""
+    targets = document.table("performance_targets")
+    if targets.empty:
+        return _NOT_LISTED
+    known = targets[targets["year_total_yuan"].notna()]
+    money = f"，年度资金合计 {fmt.amount(total(known['year_total_yuan']))}" if len(known) else ""
+    return f"这份文件没有项目支出表；只有绩效目标里写了 {len(targets)} 个项目的名称{money}。"
 
 
 def targets_words(document: Document) -> Output:
@@ -87,5 +100,9 @@ def _answer(projects: pd.DataFrame) -> str:
     top = min(5, len(ranked) - 1)
     if len(ranked) <= 3:
         return f"{len(ranked)} 个项目合计 {fmt.amount(whole)}"
+    if len(ranked) <= _FEW and ranked["total_yuan"].iloc[0] > ranked["total_yuan"].iloc[1]:
+        first = ranked.iloc[0]
+        share = fmt.share(first["total_yuan"], whole)
+        return f"{len(ranked)} 个项目中，金额最高的“{short(first['name'])}”占 {share}"
     share = fmt.share(total(ranked["total_yuan"].iloc[:top]), whole)
     return f"{len(ranked)} 个项目中，金额最高的 {top} 个占 {share}"

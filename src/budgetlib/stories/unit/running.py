@@ -67,9 +67,10 @@ def procurement(document: Document) -> Output:
     bought = [name for name, figure in parts.items() if figure.yuan]
     if len(bought) == 1:
         only = parts[bought[0]]
-        return show_html(
-            prose.paragraph(Markup("全部是{}，{}。").format(bought[0], prose.amount(only.yuan, only.href)))
-        )
+        said = Markup("全部是{}。").format(bought[0])
+        if only.yuan != total.yuan:
+            said = Markup("其中列明的全部是{}，{}。").format(bought[0], prose.amount(only.yuan, only.href))
+        return show_html(prose.paragraph(said))
     frame = pd.DataFrame(
         [(name, figure.yuan, figure.state) for name, figure in parts.items()],
         columns=["name", "amount_yuan", "state"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from budgetlib.classes import (
@@ -34,6 +36,8 @@ _BY_ECONOMY = ("general_basic", "fiscal_basic", "general_economic", "expenditure
 _BASIC_ONLY = frozenset(_BY_ECONOMY[:2])
 _SIDES = ("personnel", "public")
 _WHOLE = ("total", "current_expenditure", "general_public", "fiscal")
+_DIVIDED = {"expenditure": "支出", "general_expenditure": "一般公共预算支出"}
+"""Whose figures tell basic from project spending, the widest first."""
 _MAIN_PARTS = {"basic": "基本支出", "project": "项目支出"}
 _SIDES_OF_BASIC = {"personnel": "基本支出中的人员经费", "public": "基本支出中的公用经费"}
 _REST = "其余（经营支出、上缴上级、预留等）"
@@ -68,7 +72,7 @@ def function_table(document: Document) -> Output:
     tables = {
         statement: lines
         for statement in _BY_FUNCTION
-        if statement != "summary" and len(lines := _whole_lines(document, statement)) > 1
+        if statement != "summary" and _by_item(lines := _whole_lines(document, statement))
     }
     if not tables:
         return show_html()
@@ -84,9 +88,15 @@ def function_table(document: Document) -> Output:
             columns.append(Column(measure, label, "amount", state=f"{measure}_blank"))
     table = html_table(
         rows, columns, caption=f"{document.period}{_BY_FUNCTION[statement]}，按功能科目", row_header="name", total="role", level="level",
-        evidence="href",
+        evidence="href", unit=fmt.WAN_YUAN,
     )  # fmt: skip
     return show_html(prose.folded(f"逐个科目看（{len(rows)} 行）", table))
+
+
+def _by_item(lines: pd.DataFrame) -> bool:
+    """Whether a table lists functional items, and not units of a department alone."""
+    items = lines[lines["role"] == "item"]
+    return any(functional_class(*row) for row in zip(items["code"], items["name"], strict=True))
 
 
 def function_classes(document: Document) -> pd.DataFrame:
@@ -163,7 +173,7 @@ def economic_table(document: Document) -> Output:
             columns.append(Column(measure, label, "amount", state=f"{measure}_blank"))
     table = html_table(
         rows, columns, caption=f"{document.period}一般公共预算基本支出，按经济科目", row_header="name", total="role",
-        level="level", evidence="href",
+        level="level", evidence="href", unit=fmt.WAN_YUAN,
     )  # fmt: skip
     return show_html(prose.folded(f"逐个科目看（{len(rows)} 行）", table))
 
@@ -214,30 +224,49 @@ def _economic_leaves(items: pd.DataFrame) -> pd.Series:
     return item | finer
 
 
+class Division(NamedTuple):
+    """Basic and project spending, and what they are parts of: all spending, or that of 一般公共预算 alone."""
+
+    of: str
+    whole: Figure
+    basic: Figure
+    project: Figure
+
+
+def division(document: Document) -> Division:
+    """How the document divides its spending; only what it takes from 一般公共预算 where it divides no more."""
+    own, general = (
+        Division(words, *(document.figure(f"{key}.{part}") for part in ("total", "basic", "project")))
+        for key, words in _DIVIDED.items()
+    )
+    divided = own.basic or own.project or _sides_of_basic(document)
+    return own if divided or not general.project.yuan else general
+
+
 def basic_and_project(document: Document) -> Output:
     """How spending divides into basic and project spending, and whatever else the statement has columns for."""
     parts = _parts_of_spending(document)
     if not any(figure.yuan is not None for figure in parts.values()):
-        return prose.absent("这份文件的支出总表没有分列基本支出和项目支出。")
+        table = "的支出总表" if len(document.lines("expenditure")) else ""
+        return prose.absent(f"这份文件{table}没有分列基本支出和项目支出。")
     frame = pd.DataFrame(
         [(label, figure.yuan, figure.state) for label, figure in parts.items()],
         columns=["name", "amount_yuan", "state"],
     )
-    return cite(
-        composition_bar(frame, state="state", subtitle=f"{document.period}支出"),
-        document,
-        "expenditure",
-        "summary",
-    )
+    of = division(document).of
+    chart = composition_bar(frame, state="state", subtitle=f"{document.period}{of}")
+    statements = ("expenditure", "summary") if of == _DIVIDED["expenditure"] else ("general_expenditure",)
+    return cite(chart, document, *statements)
 
 
 def _parts_of_spending(document: Document) -> dict[str, Figure]:
     """Basic and project spending and, where they do not make up the whole, the rest of it."""
-    parts = {label: document.figure(f"expenditure.{key}") for key, label in _MAIN_PARTS.items()}
-    if not parts[_MAIN_PARTS["basic"]]:
+    divided = division(document)
+    parts = {_MAIN_PARTS["basic"]: divided.basic, _MAIN_PARTS["project"]: divided.project}
+    if not divided.basic:
         del parts[_MAIN_PARTS["basic"]]
         parts = {**_sides_of_basic(document), **parts}
-    whole = document.figure("expenditure.total").yuan
+    whole = divided.whole.yuan
     known = total(figure.yuan for figure in parts.values())
     if whole is not None and known and whole - known > whole * ROUNDING:
         rest = _REST if len(parts) > 1 else "其余（文件没有分列）"

@@ -22,8 +22,11 @@ from budgetlib.stories.document import Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 
+_NARROWER = "部门的机关运行经费只算行政单位和参照公务员法管理的事业单位，“三公”经费还包括其他所属单位，两者范围可能不同。"
 _COLUMNS = (("three_public_prior", "上年"), ("three_public_budget", "预算"))
 _DECLARED = frozenset(f"three_public.{part}" for part in PARTS)
+_NAMES = ("三公", "出国", "出境", "接待", "用车", "车辆")
+"""Words by which a sentence says what it is about."""
 _LEADING_ON = ("：", ":")
 """How a sentence ends that only introduces the next one."""
 _PREFIXES = ("three_public", *(prefix for prefix, _ in _COLUMNS))
@@ -203,7 +206,10 @@ def _share_of_operating_cost(document: Document) -> Iterator[str]:
     total, operating = document.figure("three_public.total"), document.figure("operating_cost.total")
     if total.yuan and operating.yuan:
         share = fmt.share(total.yuan, operating.yuan)
-        yield f"“三公”经费相当于机关运行经费（{fmt.amount(operating.yuan)}）的 {share}。"
+        words = f"“三公”经费相当于机关运行经费（{fmt.amount(operating.yuan)}）的 {share}。"
+        if document.info["scope"] == "department":
+            words += _NARROWER
+        yield words
 
 
 def _declared(document: Document) -> Markup:
@@ -213,11 +219,17 @@ def _declared(document: Document) -> Markup:
         for row in document.rows("claims")
         if str(row["metric"]) in _DECLARED and row["text"] and not str(row["text"]).endswith(_LEADING_ON)
     ]
-    seen = dict.fromkeys((str(row["text"]), row["page"], row["line"]) for row in claims)
+    seen: dict[tuple[str, object, object], str] = {}
+    for row in claims:
+        key = str(row["metric"]).partition(".")[2]
+        part = "“三公”经费" if key == "total" else PARTS[key]
+        seen.setdefault((str(row["text"]), row["page"], row["line"]), part)
     quotes = []
-    for words, page, line in seen:
+    for (words, page, line), part in seen.items():
         link = evidence_link(
             document.evidence({"page": page, "line": line}), place_words(page, line) or "原文"
         )
-        quotes.append(element("blockquote", element("p", join([Markup("{}").format(words), link], " "))))
+        # 2026年预算安排14.00万元: the heading above says of what
+        named = words if any(name in words for name in _NAMES) else f"（{part}）{words}"
+        quotes.append(element("blockquote", element("p", join([Markup("{}").format(named), link], " "))))
     return join([element("p", "文字说明这样写："), *quotes]) if quotes else Markup("")
