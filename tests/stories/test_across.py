@@ -275,3 +275,9 @@ def test_the_day_is_that_of_the_last_reading_and_not_of_a_later_rendering(tmp_pa
         (tmp_path / "run.json").write_text(json.dumps(record), "utf-8")
         assert day_of_build(tmp_path) == day
     assert day_of_build(tmp_path, "2026-03-04T08:00:00Z") == "2026年3月4日"
+
+
+def test_every_format_has_a_name_for_readers(seed_alone: Collection) -> None:
+    for kind, name in {"markdown": "Markdown 文本", "xls": "旧版 Excel", "ods": "OpenDocument 表格"}.items():
+        disclosures = seed_alone.disclosures.assign(format=kind)
+        assert name in words(methods.files(replace(seed_alone, disclosures=disclosures)))

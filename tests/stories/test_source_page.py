@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,14 @@ def test_what_a_document_says_stays_text() -> None:
     )
     assert not re.search(r"<(?:script|b|i|u|img)[ >]", page)
     assert "\u202e" not in page
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_what_counts_as_pages_in_a_workbook_are_called_sheets(kind: str) -> None:
+    document = replace(made_up(("甲", "1"), ("乙", "2")), format=kind)
+    page = source_html(document, title="局", unit_page="/u.html", statements=[])
+    assert "第 3 张工作表" in page
+    assert "左边是工作表里的行号" in page
 
 
 def test_merged_cells_and_pages_are_kept() -> None:

@@ -24,9 +24,10 @@ _NUMBERS_BESIDE = {
     "docx": "左边是段落和表格行的顺序号",
     "xlsx": "左边是工作表里的行号",
     "xls": "左边是工作表里的行号",
+    "ods": "左边是工作表里的行号",
 }
 _NUMBERS_IN_PDF = "左边的数字是文字在这一页的第几行、表格的第几行"
-_PAGES = {"xlsx": "第 {} 张工作表", "xls": "第 {} 张工作表"}
+_PAGES = dict.fromkeys(("xlsx", "xls", "ods"), "第 {} 张工作表")
 _RECOGNISED = "（图片，文字由光学识别得出，可能有误）"
 _NO_TITLE = "（没有表名）"
 

@@ -15,12 +15,11 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.collection import Collection
+from budgetlib.stories.described import words_of
 from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.run import day_of_build, unread_files
 from budgetlib.stories.unit.findings import TOPICS
-
-_FORMATS = {"markdown": "Markdown", "pdf": "PDF", "html": "网页", "docx": "Word", "xlsx": "Excel"}
 
 
 def rules(collection: Collection) -> HtmlOutput:
@@ -54,7 +53,7 @@ def files(collection: Collection) -> HtmlOutput:
     rows = collection.named.join(frame.set_index("disclosure_id")).assign(
         source=[addresses.source_page(identifier) for identifier in frame["disclosure_id"]],
         short=list(frame["sha256"].str[:12]),
-        kind=[_FORMATS.get(name, name) for name in frame["format"]],
+        kind=frame["format"].replace(words_of("disclosures", "format")).tolist(),
         extent=["" if pd.isna(pages) else f"{pages} 页" for pages in frame["pages"]],
     )
     columns = [

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pandas as pd
 
-from budgetlib.dataset import package_schema
 from budgetlib.display import format as fmt
 from budgetlib.display.components import badge
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.collection import Collection
+from budgetlib.stories.described import words_of
 from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import long_table
 
@@ -123,8 +123,10 @@ def criteria(collection: Collection) -> HtmlOutput:
     states = scores.groupby(["criterion", "state"]).size().unstack(fill_value=0)
     first = scores.drop_duplicates("criterion").set_index("criterion")
     rows = first[["title", "dimension", "kind", "max_points", "authority"]].join(states).reset_index()
-    words = _words_of("state")
-    rows = rows.assign(dimension=rows["dimension"].map(_words_of("dimension")), kind=rows["kind"].map(KINDS))
+    words = words_of("scores", "state")
+    rows = rows.assign(
+        dimension=rows["dimension"].map(words_of("scores", "dimension")), kind=rows["kind"].map(KINDS)
+    )
     met = [Column(state, name, "count", group="文件数") for state, name in words.items() if state in rows]
     if len(collection) == 1:
         rows["result"] = [words[first["state"][criterion]] for criterion in rows["criterion"]]
@@ -146,7 +148,7 @@ def matrix(collection: Collection) -> HtmlOutput:
     lacking = scores[scores["state"].isin(["missing", "partial"])]
     if lacking.empty:
         return prose.absent("没有未达到的标准。" if len(scores) else _NONE)
-    words = _words_of("state")
+    words = words_of("scores", "state")
     lacking = lacking.assign(order=lacking["kind"].map(list(KINDS).index)).sort_values(
         ["order", "state"], kind="stable"
     )
@@ -186,13 +188,11 @@ def _range_words(low: int, high: int) -> str:
 
 
 def _dimensions(scores: pd.DataFrame) -> dict[str, str]:
-    return {name: words for name, words in _words_of("dimension").items() if name in set(scores["dimension"])}
-
-
-def _words_of(field: str) -> dict[str, str]:
-    """Values of a field of the scores -> what they are called in Chinese, from the description of the data."""
-    found = next(item for item in package_schema()["scores"].fields if item.name == field)
-    return {value: str(words).split(",")[0] for value, words in found.values.items()}
+    return {
+        name: words
+        for name, words in words_of("scores", "dimension").items()
+        if name in set(scores["dimension"])
+    }
 
 
 def _rate(value: float) -> Decimal:

@@ -10,17 +10,10 @@ from budgetlib.display.components import evidence_link, place_words
 from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import addresses, prose
+from budgetlib.stories.described import words_of
 from budgetlib.stories.document import Document
 
 _SCOPES = {"department": "部门（含所属单位）", "unit": "单位"}
-_FORMATS = {
-    "markdown": "Markdown 文本",
-    "pdf": "PDF",
-    "html": "网页",
-    "docx": "Word",
-    "xlsx": "Excel",
-    "picture": "图片",
-}
 
 
 def identity(document: Document) -> HtmlOutput:
@@ -108,4 +101,5 @@ def title(document: Document) -> str:
 
 
 def _format(document: Document) -> str:
-    return _FORMATS.get(str(document.info["format"]), str(document.info["format"]))
+    kind = str(document.info["format"])
+    return words_of("disclosures", "format").get(kind, kind)

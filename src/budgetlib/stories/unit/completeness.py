@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from budgetlib.dataset import package_schema
 from budgetlib.display import format as fmt
 from budgetlib.display.components import badge
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.required import REQUIRED_STATEMENTS
 from budgetlib.stories import prose
+from budgetlib.stories.described import words_of
 from budgetlib.stories.document import Document
 from budgetlib.stories.frames import objects
 
@@ -22,7 +22,7 @@ _BADGES = {_FULL: "met", _EMPTY_NOTED: "", _EMPTY: "partial", _MISSING: "missing
 def statement_states(document: Document) -> pd.DataFrame:
     """The required statements, then the others found: `name`, `title`, `state`, `href`."""
     found = {row["statement"]: row for row in reversed(list(document.rows("statements")))}
-    titles = _statement_titles()
+    titles = words_of("statements", "statement")
     asked = {kind for _, kinds in REQUIRED_STATEMENTS for kind in kinds}
     required = [
         (name, next((kind for kind in kinds if kind in found), kinds[0]))
@@ -97,12 +97,6 @@ def missing_matters(document: Document) -> HtmlOutput:
         return show_html()
     words = f"在这份文件里没有读到：{'、'.join(lacking)}。可能是文件没有公开，也可能写在另外的附件里。"
     return show_html(prose.paragraph(words))
-
-
-def _statement_titles() -> dict[str, str]:
-    """Kind of statement -> its common title, from the description of the data."""
-    field = next(item for item in package_schema()["statements"].fields if item.name == "statement")
-    return {kind: str(words).split(",")[0] for kind, words in field.values.items()}
 
 
 def scores(document: Document) -> HtmlOutput:
