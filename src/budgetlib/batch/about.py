@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from budgetlib import __version__
+from budgetlib.batch.distributions import ALL
 from budgetlib.batch.fingerprints import library_digest, versions
-from budgetlib.batch.readings import DISTRIBUTIONS
-
-_DISTRIBUTIONS = (
-    *(*DISTRIBUTIONS, "rapidfuzz"),
-    *("ipykernel", "ipython", "matplotlib", "numpy", "pandas", "papermill", "pyarrow"),
-    *("jinja2", "pypandoc_binary"),
-)
 
 
 def about() -> dict[str, str]:
     """Name -> version. Two processes with the same answer give the same results."""
     return {
         "budgetlib": __version__,
-        **versions(_DISTRIBUTIONS),
+        **versions(ALL),
         "the code of budgetlib": library_digest(),
     }

@@ -16,18 +16,12 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from budgetlib.atomic import write_bytes
+from budgetlib.batch.distributions import READING, RECOGNISING
 from budgetlib.batch.fingerprints import code_digest, value_digest, versions
 from budgetlib.dataset.codec import decode, encode
 
 Found = TypeVar("Found")
 
-_RECOGNISERS = (
-    *("onnxruntime", "onnxruntime-gpu", "opencv-python", "opencv-python-headless", "rapidocr"),
-    "pypdfium2",
-)
-"""What recognises print, whichever package it comes in, and what draws the pages."""
-DISTRIBUTIONS = ("charset-normalizer", "lxml", "python-calamine", "xlrd", *_RECOGNISERS)
-"""What reads files. Those of the extra `ocr` count once it is installed: then scans are read again."""
 _KEEPING = "from budgetlib.dataset.codec import encode"
 _SHARD = 2
 _QUICK = 1
@@ -54,8 +48,8 @@ class KeptReadings:
         return cls(
             folder,
             {
-                "Document": value_digest([documents, versions(DISTRIBUTIONS)]),
-                "RecognisedPage": value_digest([pages, versions(_RECOGNISERS)]),
+                "Document": value_digest([documents, versions(READING)]),
+                "RecognisedPage": value_digest([pages, versions(RECOGNISING)]),
             },
         )
 

@@ -16,9 +16,9 @@ from typing import Any, Self
 
 from budgetlib import __version__
 from budgetlib.atomic import write_text
+from budgetlib.batch.distributions import ALL
 from budgetlib.batch.fingerprints import versions
 from budgetlib.batch.runner import Failure, StageCount
-from budgetlib.batch.stages.notebooks import DISTRIBUTIONS
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class RunRecord:
             "ended": now.isoformat(timespec="seconds") if ended else None,
             "seconds": round((now - self.started).total_seconds(), 2),
             "system": platform.platform(),
-            "versions": versions(DISTRIBUTIONS),
+            "versions": versions(ALL),
             "options": dict(self.options),
             "stages": {name: _rounded(asdict(count)) for name, count in counts.items()},
             "failures": [failure._asdict() for failure in failures],

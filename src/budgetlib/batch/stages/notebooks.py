@@ -12,6 +12,7 @@ from typing import Any
 
 from budgetlib import __version__
 from budgetlib.batch.authored import authored, skip_slow_grammar
+from budgetlib.batch.distributions import EXECUTING
 from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.packaged import PackagedDocument
@@ -22,7 +23,6 @@ from budgetlib.batch.steps import Step
 from budgetlib.errors import BudgetlibError, NotebookError
 
 NAME = "notebooks"
-DISTRIBUTIONS = ("ipykernel", "ipython", "matplotlib", "numpy", "pandas", "papermill", "pyarrow")
 EXECUTION = "from budgetlib.batch.notebook import execute"
 
 
@@ -52,7 +52,7 @@ def notebook_steps(
         path.name: notebook.digest,
         "budgetlib": __version__,
         "the code that it uses": code_digest(notebook.code, EXECUTION),
-        **versions(DISTRIBUTIONS),
+        **versions(EXECUTING),
     }
     of_unit = _digests_of_units(documents)
     steps = []

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from budgetlib import __version__
+from budgetlib.batch.distributions import PACKAGING
 from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.made_of import Made, documents_made, keep_documents_made
@@ -29,7 +30,6 @@ NAME = "package"
 ITEM = "data package"
 _PARTS = ("documents", "tables")
 """What is told of on the way: documents that are read, then tables of which all files are written."""
-_DISTRIBUTIONS = ("pyarrow", "xlsxwriter")
 
 
 class KeptDocument(NamedTuple):
@@ -71,7 +71,7 @@ def package_step(
     way = {
         "budgetlib": __version__,
         "the code that writes it": code_digest("from budgetlib.batch.stages.package import write"),
-        **versions(_DISTRIBUTIONS),
+        **versions(PACKAGING),
     }
     inputs = {
         "documents from": folders.documents_from or "data/raw",

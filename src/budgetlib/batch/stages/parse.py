@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from budgetlib import __version__
+from budgetlib.batch.distributions import PARSING
 from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
 from budgetlib.batch.folders import SOURCES_FILE, Folders
 from budgetlib.batch.matching import Content, parts_of_one
 from budgetlib.batch.raw import RawDocuments
-from budgetlib.batch.readings import DISTRIBUTIONS as READERS
 from budgetlib.batch.readings import KeptReadings
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.sources import SYNTHETIC, UNLISTED, SourceRow, annexes
@@ -28,7 +28,6 @@ from budgetlib.dataset.storage import save_result
 NAME = "parse"
 RESULT_FORM = "the form of results"
 """Input that changes when results kept by another version can no longer be read."""
-DISTRIBUTIONS = (*READERS, "rapidfuzz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ class _StepMaker:
             "budgetlib": __version__,
             RESULT_FORM: fingerprint(DocumentResult),
             "the code that parses": code_digest("from budgetlib.batch.stages.parse import parse"),
-            **versions(DISTRIBUTIONS),
+            **versions(PARSING),
         }
 
     def __call__(self, name: str, parts: Sequence[str], *, matched: bool) -> Step[ParseJob]:

@@ -8,12 +8,12 @@ from typing import Any
 
 from budgetlib import __version__
 from budgetlib.batch.authored import authored
+from budgetlib.batch.distributions import EXECUTING
 from budgetlib.batch.fingerprints import code_digest, value_digest, versions
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.parameters import Parameter, parse_parameter
 from budgetlib.batch.runner import Failure
 from budgetlib.batch.stages.notebooks import (
-    DISTRIBUTIONS,
     EXECUTION,
     NotebookJob,
     package_path,
@@ -78,7 +78,7 @@ def _library_inputs(code: str) -> dict[str, str]:
     return {
         "budgetlib": __version__,
         "the code that it uses": code_digest(code, EXECUTION),
-        **versions(DISTRIBUTIONS),
+        **versions(EXECUTING),
     }
 
 

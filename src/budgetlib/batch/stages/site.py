@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from budgetlib import __version__
+from budgetlib.batch.distributions import RENDERING
 from budgetlib.batch.fingerprints import code_digest, value_digest, versions
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.runner import StepResult
@@ -23,7 +24,6 @@ from budgetlib.site.staging_folder import authored_files
 NAME = "site"
 ITEM = "website"
 RENDERERS: tuple[Renderer, ...] = get_args(Renderer)
-_DISTRIBUTIONS = ("jinja2", "pypandoc_binary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def site_step(
         "renderer": _renderer(renderer),
         "budgetlib": __version__,
         "the code that renders": code_digest("from budgetlib.site import render_site, stage_site"),
-        **versions(_DISTRIBUTIONS),
+        **versions(RENDERING),
     }
     job = SiteJob(
         folders.reports,

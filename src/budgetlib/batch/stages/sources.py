@@ -8,10 +8,11 @@ from pathlib import Path
 
 from budgetlib import __version__
 from budgetlib.atomic import write_text
+from budgetlib.batch.distributions import READING
 from budgetlib.batch.fingerprints import code_digest, file_digest, versions
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.packaged import PackagedDocument
-from budgetlib.batch.readings import DISTRIBUTIONS, KeptReadings
+from budgetlib.batch.readings import KeptReadings
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.steps import Step
 from budgetlib.dataset import load_result
@@ -41,7 +42,7 @@ def source_steps(
     common = {
         "budgetlib": __version__,
         "the code that shows it": code_digest("from budgetlib.batch.stages.sources import write_source_page"),
-        **versions(DISTRIBUTIONS),
+        **versions(READING),
     }
     steps = []
     for document in documents:
