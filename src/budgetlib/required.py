@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
+
 REQUIRED_STATEMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("收支总表", ("summary",)),
     ("收入总表", ("income",)),

@@ -11,11 +11,10 @@ from budgetlib.checks.view import View
 from budgetlib.document import Place
 from budgetlib.findings import Evidence
 from budgetlib.layouts.classification import observed_codes
-from budgetlib.required import REQUIRED_STATEMENTS
+from budgetlib.required import OPERATING_RULES, REQUIRED_STATEMENTS
 from budgetlib.statements import kind_of_title
 from budgetlib.text import squash
 
-_OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
 _ALIKE = (
     frozenset(("general_basic", "general_basic_functional", "fiscal_basic", "general_economic")),
     frozenset(("general_expenditure", "fiscal_expenditure")),
@@ -45,7 +44,7 @@ _PLACEHOLDER = re.compile(
     title="应公开的表齐全",
     severity="warning",
     says="部门和单位预算应公开八张表：收支总表、收入总表、支出总表、财政拨款收支总表、一般公共预算支出表、基本支出表、“三公”经费表、政府性基金支出表。",
-    authority=_OPERATING_RULES,
+    authority=OPERATING_RULES,
 )
 def required_tables(view: View) -> Iterator[Outcome]:
     missing = [name for name, kinds in REQUIRED_STATEMENTS if not any(view.has(kind) for kind in kinds)]
@@ -138,7 +137,7 @@ def _alike(printed: str, known: str) -> bool:
     title="空表注明无数据",
     severity="notice",
     says="没有数据的表也应列出，并注明本表无数据或为空表。",
-    authority=_OPERATING_RULES,
+    authority=OPERATING_RULES,
 )
 def empty_tables(view: View) -> Iterator[Outcome]:
     for statement in view.disclosure.statements:
@@ -216,7 +215,7 @@ def _short(name: str) -> str:
     title="表格注明金额单位",
     severity="notice",
     says="每张表应注明金额单位（元或万元）。",
-    authority=_OPERATING_RULES,
+    authority=OPERATING_RULES,
 )
 def money_unit(view: View) -> Iterator[Outcome]:
     for statement in view.disclosure.statements:

@@ -12,8 +12,8 @@ from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Claim
 from budgetlib.findings import Evidence
+from budgetlib.required import OPERATING_RULES
 
-_OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
 _HALF = Decimal("0.5")
 _YEAR = re.compile(r"20\d\d")
 _THREE_PUBLIC = "three_public.total"
@@ -237,7 +237,7 @@ def _share(view: View, claim: Claim, total: Figure) -> Iterator[Outcome]:
     title="“三公”经费增减说明原因",
     severity="warning",
     says="“三公”经费比上年有增减的，应说明原因。",
-    authority=_OPERATING_RULES,
+    authority=OPERATING_RULES,
 )
 def reasons(view: View) -> Iterator[Outcome]:
     changed = [

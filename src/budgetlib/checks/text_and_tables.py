@@ -11,8 +11,8 @@ from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, 
 from budgetlib.checks.view import View
 from budgetlib.facts import OWN_PERIODS
 from budgetlib.findings import Evidence
+from budgetlib.required import OPERATING_RULES
 
-_OPERATING_RULES = "财预〔2016〕143号（地方预决算公开操作规程）"
 _SCOPES = frozenset(
     (
         "carryover_in", "carryover_out", "surplus_distribution", "carryover_general_public", "carryover_government_fund", "carryover_state_capital",
@@ -84,7 +84,7 @@ def _is_of_another_scope(view: View, said: Figure, printed: Figure, metric: str)
     title="政府采购合计等于货物、工程、服务之和",
     severity="error",
     says="政府采购预算总额＝货物＋工程＋服务。",
-    authority="预算法第十四条；" + _OPERATING_RULES,
+    authority="预算法第十四条；" + OPERATING_RULES,
 )
 def procurement(view: View) -> Iterator[Outcome]:
     facts = {fact.key: fact for fact in view.disclosure.facts if fact.key.startswith("procurement.")}
