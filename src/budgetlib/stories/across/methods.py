@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from budgetlib import __version__
 from budgetlib.dataset import package_schema
-from budgetlib.display.components import SEVERITY_WORDS
 from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
@@ -23,17 +22,14 @@ from budgetlib.stories.unit.findings import TOPICS
 
 
 def rules(collection: Collection) -> HtmlOutput:
-    """Every rule that was applied: what it asks for, how grave a failure is, and by which authority."""
+    """Every rule that was applied: what it asks for, and by which authority."""
     findings = collection.table("findings")
     if findings.empty:
         return prose.absent("收录的文件没有经过核对，这里还列不出规则。")
-    grave = {severity: number for number, severity in enumerate(SEVERITY_WORDS)}
-    first = findings.assign(order=findings["severity"].map(grave)).sort_values("order")
-    first = first.drop_duplicates("rule_id").sort_values(["family", "rule_id"])
+    first = findings.drop_duplicates("rule_id").sort_values(["family", "rule_id"])
     rows = first.assign(
         anchor=[addresses.rule_anchor(rule) for rule in first["rule_id"]],
         topic=first["family"].map(TOPICS).fillna(first["family"]),
-        grave=first["severity"].map(SEVERITY_WORDS),
     )
     columns = [
         Column("title", "规则"),
