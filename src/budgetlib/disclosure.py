@@ -15,6 +15,9 @@ from typing import NamedTuple
 
 from budgetlib.document import Place
 
+OWN_PERIODS = frozenset(("current", "final"))
+"""Periods that are the disclosure's own: this year's budget, or the final account."""
+
 
 class BudgetLine(NamedTuple):
     """One amount in one statement: a cell with its row label, its column role and its place."""

@@ -9,7 +9,7 @@ from budgetlib.checks.figures import FACT_TITLES, Figure, money, of_claim, of_fa
 from budgetlib.checks.quoting import quoted
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, rule
 from budgetlib.checks.view import View
-from budgetlib.facts import OWN_PERIODS
+from budgetlib.disclosure import OWN_PERIODS
 from budgetlib.findings import Evidence
 from budgetlib.required import OPERATING_RULES
 

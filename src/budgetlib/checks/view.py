@@ -9,9 +9,8 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from budgetlib.disclosure import BudgetLine, Claim, Disclosure
+from budgetlib.disclosure import OWN_PERIODS, BudgetLine, Claim, Disclosure
 from budgetlib.document import Place
-from budgetlib.facts import OWN_PERIODS
 from budgetlib.narrative import best_claim
 
 Row = list[BudgetLine]

@@ -130,21 +130,7 @@ def apply_decisions(
 
 def _added(decision: Decision, entry: CatalogueEntry, disclosure: Disclosure) -> list[CatalogueMatch]:
     return [
-        CatalogueMatch(
-            project=subject.name,
-            amount_yuan=subject.amount_yuan,
-            catalogue=entry.catalogue,
-            department=entry.department,
-            entry_code=entry.code,
-            entry_name=entry.name,
-            method="person",
-            score=1.0,
-            status=decision.decision,
-            page=subject.place.page,
-            line=subject.place.line,
-            table=subject.place.table,
-            row=subject.place.row,
-        )
+        subject.match(entry, method="person", score=1.0, status=decision.decision)
         for subject in subjects_of(disclosure)
         if squash(subject.name) == squash(decision.project)
     ]

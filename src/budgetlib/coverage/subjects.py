@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from budgetlib.disclosure import Disclosure, PerformanceTarget
+from budgetlib.disclosure import CatalogueEntry, Disclosure, PerformanceTarget
 from budgetlib.document import Place
+from budgetlib.findings import CatalogueMatch
 from budgetlib.money import UNIT_FACTORS
 from budgetlib.text import squash
 
@@ -25,6 +26,24 @@ class Subject(NamedTuple):
     """What its performance target says of it: overview, reasons, plan and goals."""
     amount_yuan: Decimal | None
     place: Place
+
+    def match(self, entry: CatalogueEntry, method: str, score: float, status: str) -> CatalogueMatch:
+        """The match of the subject and an item that it may fall under."""
+        return CatalogueMatch(
+            project=self.name,
+            amount_yuan=self.amount_yuan,
+            catalogue=entry.catalogue,
+            department=entry.department,
+            entry_code=entry.code,
+            entry_name=entry.name,
+            method=method,
+            score=score,
+            status=status,
+            page=self.place.page,
+            line=self.place.line,
+            table=self.place.table,
+            row=self.place.row,
+        )
 
 
 def subjects_of(disclosure: Disclosure) -> tuple[Subject, ...]:

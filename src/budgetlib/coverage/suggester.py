@@ -118,22 +118,7 @@ def _matches(subject: Subject, items: _Items, own_trade: frozenset[int]) -> Iter
     lowest = max(THRESHOLD, _NEXT_BEST * max((score for score, _ in scored.values()), default=0.0))
     chosen = sorted((-score, index, method) for index, (score, method) in scored.items() if score >= lowest)
     for negative, index, method in chosen[:_MOST]:
-        entry = items.entries[index]
-        yield CatalogueMatch(
-            project=subject.name,
-            amount_yuan=subject.amount_yuan,
-            catalogue=entry.catalogue,
-            department=entry.department,
-            entry_code=entry.code,
-            entry_name=entry.name,
-            method=method,
-            score=round(-negative, 3),
-            status="suggested",
-            page=subject.place.page,
-            line=subject.place.line,
-            table=subject.place.table,
-            row=subject.place.row,
-        )
+        yield subject.match(items.entries[index], method, score=round(-negative, 3), status="suggested")
 
 
 def _scores(subject: Subject, items: _Items, own_trade: frozenset[int]) -> dict[int, tuple[float, str]]:

@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from budgetlib.disclosure import BudgetLine, Fact
+from budgetlib.disclosure import OWN_PERIODS, BudgetLine, Fact
 from budgetlib.document import Place
 from budgetlib.money import UNIT_FACTORS
 
-OWN_PERIODS = frozenset(("current", "final"))
-"""Periods that are the disclosure's own: this year's budget, or the final account."""
 Lines: TypeAlias = Mapping[str, Sequence[BudgetLine]]
 """Statement -> this year's lines of it."""
 TOTAL_MEASURES = ("total", "current_year", "current_income", "current_expenditure", "fiscal")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetlib.disclosure import Claim
+from budgetlib.disclosure import OWN_PERIODS, Claim
 from budgetlib.narrative.metrics import metrics
 from budgetlib.narrative.passages import headings
-
-_OWN_PERIODS = frozenset(("current", "final"))
 
 
 def best_claim(claims: Sequence[Claim], metric: str, *, stand_ins: bool = False) -> Claim | None:
@@ -35,7 +33,7 @@ def _rank(claim: Claim, metric: str) -> tuple[bool, bool, bool, bool]:
     period_of_its_own = metric.startswith(("three_public_prior", "three_public_budget"))
     return (
         claim.value is None,
-        claim.period not in _OWN_PERIODS and not period_of_its_own,
+        claim.period not in OWN_PERIODS and not period_of_its_own,
         family not in {headings()(title)[1] for title in claim.section.split(" / ")},
         bool(claim.part_of) and metric.endswith("total"),
     )

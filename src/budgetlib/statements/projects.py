@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from budgetlib.disclosure import Project
+from budgetlib.disclosure import OWN_PERIODS, Project
 from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
 from budgetlib.money import Number, is_blank, parse_number, to_yuan
@@ -221,7 +221,7 @@ def _amounts(row: tuple[str, ...], group: Group) -> dict[str, Number | None]:
     """Amounts by measure, this year's columns only; the first column of a measure counts."""
     found: dict[str, Number | None] = {}
     for column in group.amounts:
-        if column.period in ("current", "final") and column.measure not in found:
+        if column.period in OWN_PERIODS and column.measure not in found:
             text = row[column.index]
             found[column.measure] = parse_number(text) if not is_blank(text) else None
     if found.get("total") is None:

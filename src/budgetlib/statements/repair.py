@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from budgetlib.disclosure import BudgetLine, Note
+from budgetlib.disclosure import OWN_PERIODS, BudgetLine, Note
 from budgetlib.document import Place
 
 _INCOME_MEASURES = {
@@ -31,7 +31,7 @@ def repair_carryover(lines: Sequence[BudgetLine]) -> tuple[list[BudgetLine], lis
     carried = _summary(lines, "carryover_in")
     if carried is None or not carried.amount_yuan:
         return lines, []
-    income = [line for line in lines if line.statement == "income" and line.period in ("current", "final")]
+    income = [line for line in lines if line.statement == "income" and line.period in OWN_PERIODS]
     if any(line.amount_yuan for line in income if line.measure == "carryover"):
         return lines, []
     by_column: dict[tuple[int | None, int | None], list[BudgetLine]] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from budgetlib.disclosure import Claim, Fact
+from budgetlib.disclosure import OWN_PERIODS, Claim, Fact
 from budgetlib.document import Place
 from budgetlib.transparency.case import NO_TEXT, Case, place_of
 from budgetlib.transparency.rubric import Criterion
@@ -21,7 +21,6 @@ from budgetlib.transparency.verdict import (
     undeterminable,
 )
 
-_OWN_PERIODS = frozenset(("current", "final"))
 _DIRECTIONS = {"increase": "增加", "decrease": "减少"}
 _COMPARED = frozenset(("unchanged", *_DIRECTIONS))
 _THREE_PUBLIC = {
@@ -235,7 +234,7 @@ def _compared(case: Case, *families: str) -> list[Claim]:
     return [
         claim
         for claim in case.claims(*families)
-        if claim.comparison in _COMPARED and claim.period in _OWN_PERIODS
+        if claim.comparison in _COMPARED and claim.period in OWN_PERIODS
     ]
 
 
