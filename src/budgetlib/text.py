@@ -11,6 +11,7 @@ remembered = lru_cache(maxsize=16384)
 words. What is remembered is bounded, so memory does not grow with the number of documents."""
 
 _SPACE_OR_QUOTE = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff“”\"‘’'「」『』]+")
+_INNER = {"“": "‘", "”": "’"}
 _CHINESE_NUMBER = "一二三四五六七八九十百零〇"
 _NUMBERING = re.compile(
     rf"(?:[{_CHINESE_NUMBER}]+[、.．,，]"  # 一、
@@ -45,3 +46,18 @@ def without_numbering(text: str) -> str:
 def one_line(text: str) -> str:
     """The text on one line: breaks inside a cell fall between Chinese characters, so they leave no space."""
     return " ".join(text.split("\n")) if text.isascii() else text.replace("\n", "")
+
+
+def well_quoted(sentence: str) -> str:
+    """A sentence with titles and words of a document in it, as it is printed: “…‘三公’经费…” and one full stop.
+
+    Where the quotation marks of the document do not match, they stay as they are.
+    """
+    made, depth = [], 0
+    for sign in sentence:
+        depth += sign == "“"
+        made.append(_INNER.get(sign, sign) if depth > 1 else sign)
+        depth -= sign == "”"
+        if depth < 0:
+            break
+    return ("".join(made) if not depth else sentence).replace("。”。", "。”")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgetlib.text import one_line, squash, without_numbering
+from budgetlib.text import one_line, squash, well_quoted, without_numbering
 
 
 def test_width_space_and_quotation_marks_do_not_count() -> None:
@@ -31,3 +31,10 @@ def test_numbering(printed: str, bare: str) -> None:
 def test_a_line_break_between_characters_is_no_space() -> None:
     assert one_line("其他\n支出") == "其他支出"
     assert one_line("GB\n18030") == "GB 18030"
+
+
+def test_a_title_in_quotation_marks_keeps_single_ones() -> None:
+    assert well_quoted("有“2024年“三公”经费表”（空表）。") == "有“2024年‘三公’经费表”（空表）。"
+    assert well_quoted("“三公”经费和“会议费”。") == "“三公”经费和“会议费”。"
+    assert well_quoted("后面没有内容：“主要原因是。”。") == "后面没有内容：“主要原因是。”"
+    assert well_quoted("只有一半的“引号。") == "只有一半的“引号。"

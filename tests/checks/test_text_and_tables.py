@@ -140,7 +140,7 @@ def test_a_declaration_against_a_figure(outcomes: Outcomes) -> None:
     assert outcomes("text.declarations", THREE_PUBLIC.format(reception="") + said)[0].outcome == "pass"
     failed = outcomes("text.declarations", THREE_PUBLIC.format(reception="1.35") + said)[0]
     assert (failed.outcome, failed.actual) == ("fail", Decimal(13500))
-    assert failed.message == "文字说“本单位无“三公”经费预算”，而表格里“三公”经费合计为1.35万元。"
+    assert failed.message == "文字说“本单位无‘三公’经费预算”，而表格里“三公”经费合计为1.35万元。"
 
 
 def test_purchases_add_up(outcomes: Outcomes) -> None:

@@ -19,6 +19,7 @@ from budgetlib.findings import GOOD_PRACTICE as GOOD_PRACTICE
 from budgetlib.findings import READING as READING
 from budgetlib.findings import Evidence, Finding
 from budgetlib.money import UNIT_FACTORS
+from budgetlib.text import well_quoted
 
 
 class Outcome(NamedTuple):
@@ -111,7 +112,7 @@ def _finding(one: Rule, outcome: Outcome) -> Finding:
         family=one.family,
         outcome=outcome.outcome,
         severity=(outcome.severity or one.severity) if outcome.outcome == "fail" else "info",
-        message=outcome.message,
+        message=well_quoted(outcome.message),
         expected=outcome.expected,
         actual=outcome.actual,
         difference=difference,

@@ -12,6 +12,7 @@ from datetime import date
 
 from budgetlib.disclosure import Disclosure
 from budgetlib.findings import Finding, Score
+from budgetlib.text import well_quoted
 from budgetlib.transparency.case import Case
 from budgetlib.transparency.criteria import JUDGES
 from budgetlib.transparency.rubric import Criterion, Dimension, Rubric, rubric
@@ -62,7 +63,7 @@ def _score(case: Case, criterion: Criterion, version: str) -> Score:
         points=verdict.points(criterion.points),
         max_points=criterion.points,
         authority=criterion.authority,
-        message=verdict.message,
+        message=well_quoted(verdict.message),
         rubric_version=version,
         place=verdict.place,
     )
