@@ -103,7 +103,7 @@ def test_what_changed_is_told_without_the_name_of_the_unit() -> None:
         ]
     )  # fmt: skip
     assert list(changes.stated_changes(made)["subject"]) == ["预算收入总计", "一般公共预算支出"]
-    assert words(changes.stated(made)).count("没有写") == 6, "neither change, nor percentage, nor reason"
+    assert words(changes.stated(made)).count("没有写") == 7, "thrice in a row of the table, once before it"
 
 
 def test_the_first_of_several_reasons_does_not_pass_for_all() -> None:
@@ -306,3 +306,19 @@ def test_a_quoted_sentence_says_of_what_it_is() -> None:
     said = words(three_public.explained(document(claims=[bare, clear])))
     assert "（公务接待费）2026年预算安排14.00万元，与上年持平。" in said
     assert "（因公出国（境）费）" not in said
+
+
+def test_rows_of_one_item_are_told_apart_by_the_second_classification() -> None:
+    rows = [
+        {"statement": "expenditure", "role": "item", "code": "2010601", "name": "行政运行", "level": 3, "measure": "total",
+         "period": "current", "amount_yuan": amount, "counterpart_name": name, "table": 1, "row": row}
+        for row, (name, amount) in enumerate([("办公经费", 80_000), ("会议费", 126_500)], 1)
+    ]  # fmt: skip
+    said = words(spending.function_table(document(budget_lines=rows)))
+    assert "政府预算经济科目" in said
+    assert "会议费" in said
+
+
+def test_a_smaller_change_is_told_as_documents_print_it() -> None:
+    assert fmt.change_of(Decimal("20435800"), unit=fmt.YI_YUAN) == "比上年增加 2,043.58 万元"
+    assert fmt.change_of(Decimal("-101224000"), unit=fmt.YI_YUAN) == "比上年减少 1.01 亿元"

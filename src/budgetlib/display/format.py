@@ -147,7 +147,7 @@ def change_of(
     """The same from a change that is known as such (as texts state it); the percentage may be missing.
 
     The sign of the percentage is that of the amount, whichever way it was printed. `unit` is that of the amount
-    beside it; a change too small to be told in it (less than 0.1 亿元, or nothing at two decimals) is given in its own.
+    beside it; a change too small to be told in it (less than 1 亿元, or nothing at two decimals) is given in its own.
     """
     difference, by_percent = as_decimal(difference_yuan), as_decimal(difference_percent)
     if difference is None:
@@ -155,8 +155,8 @@ def change_of(
     if not difference:
         return f"与{base}持平"
     words = ("增加", "增长") if difference > 0 else ("减少", "下降")
-    # 0.08 亿元 would round away what is told in 万元; hundredths of 万元 are how documents print
-    least = unit.factor / 10 if unit == YI_YUAN else None if unit is None else unit.factor / 200
+    # 0.24 亿元 would round away what documents tell in 万元, and readers look up there
+    least = unit.factor if unit == YI_YUAN else None if unit is None else unit.factor / 200
     fits = least is not None and abs(difference) >= least
     text = f"比{base}{words[0]} {amount(abs(difference), unit if fits else None)}"
     return text if by_percent is None else f"{text}，{words[1]} {percent(abs(by_percent))}"

@@ -55,7 +55,7 @@ def stated(document: Document) -> HtmlOutput:
     counts = changes["direction"].value_counts()
     said = [f"{counts[words]} 处说{words}" for words in ("增加", "减少", "持平") if words in counts]
     without = int((changes["reason"] == "").sum())
-    silent = f"，其中 {without} 处没有给出原因" if without else "，都给出了原因"
+    silent = f"，其中 {without} 处旁边没有写原因" if without else "，都给出了原因"
     columns = [
         Column("subject", "事项"),
         Column("value_yuan", "金额", "amount", absent=_UNSAID),

@@ -81,6 +81,7 @@ def function_table(document: Document) -> Output:
     columns = [
         Column("code", "科目编码"),
         Column("name", "科目"),
+        *_second_classification(rows),
         Column("amount_yuan", "合计", "amount", state="blank"),
     ]
     for measure, label in _PARTS.items():
@@ -91,6 +92,11 @@ def function_table(document: Document) -> Output:
         evidence="href", unit=fmt.WAN_YUAN,
     )  # fmt: skip
     return show_html(prose.folded(f"逐个科目看（{len(rows)} 行）", table))
+
+
+def _second_classification(rows: pd.DataFrame) -> list[Column]:
+    """The column that tells apart rows of one item, where the table crosses two classifications."""
+    return [Column("counterpart_name", "政府预算经济科目")] if rows["counterpart_name"].any() else []
 
 
 def _by_item(lines: pd.DataFrame) -> bool:
@@ -165,8 +171,7 @@ def economic_table(document: Document) -> Output:
     rows = _rows_with_parts(document, lines)
     columns = [Column("code", "编码")] if rows["code"].any() else []
     columns += [Column("name", "科目")]
-    if rows["counterpart_name"].any():
-        columns.append(Column("counterpart_name", "政府预算经济科目"))
+    columns += _second_classification(rows)
     columns.append(Column("amount_yuan", "合计", "amount", state="blank"))
     for measure, label in (("personnel", "人员经费"), ("public", "公用经费")):
         if measure in rows.columns:

@@ -22,7 +22,7 @@ from budgetlib.stories.document import Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 
-_NARROWER = "部门的机关运行经费只算行政单位和参照公务员法管理的事业单位，“三公”经费还包括其他所属单位，两者范围可能不同。"
+_NARROWER = "机关运行经费只算行政单位和参公管理的事业单位，“三公”经费还含其他所属单位，两者范围可能不同。"
 _COLUMNS = (("three_public_prior", "上年"), ("three_public_budget", "预算"))
 _DECLARED = frozenset(f"three_public.{part}" for part in PARTS)
 _NAMES = ("三公", "出国", "出境", "接待", "用车", "车辆")
