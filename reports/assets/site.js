@@ -224,7 +224,7 @@
 
   // --- What stays on one line ---------------------------------------------------------------------------------
 
-  const WHOLE = /(?:增长|下降|增加|减少|相差|相加|合计|[为占是约达共])?\s?[−-]?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%|[个份项条处辆年])|（[^（）]{1,4}）/g;
+  const WHOLE = /(?:增长|下降|增加|减少|相差|相加|合计|[为占是约达共])?\s?[−-]?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%|[个份项条处辆年])|（[^（）]{1,4}）|“三公”(?:经费)?/g;
 
   // A title of two lines breaks where its sentence does.
   function breakTitlesAtCommas() {
@@ -239,7 +239,7 @@
     }
   }
 
-  // A number with its unit and a word like 下降 before it, and a short remark after a name（本级）.
+  // A number with its unit and a word like 下降 before it, a short remark after a name（本级）, and “三公”经费.
   function keepOnOneLine() {
     for (const block of $$("main :is(p, li, dd, figcaption, td.long, tbody th):not(.document *)")) {
       const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
