@@ -322,3 +322,12 @@ def test_rows_of_one_item_are_told_apart_by_the_second_classification() -> None:
 def test_a_smaller_change_is_told_as_documents_print_it() -> None:
     assert fmt.change_of(Decimal("20435800"), unit=fmt.YI_YUAN) == "比上年增加 2,043.58 万元"
     assert fmt.change_of(Decimal("-101224000"), unit=fmt.YI_YUAN) == "比上年减少 1.01 亿元"
+
+
+def test_what_is_all_of_one_kind_is_said_once() -> None:
+    figures = [fact("procurement.total", 1_206_000), fact("procurement.services", 1_206_000)]
+    made = document(key_facts=figures)
+    assert words(running.procurement_words(made)) == "政府采购共 120.60 万元，全部是服务。"
+    assert words(running.procurement(made)) == ""
+    alone = document(key_facts=figures[1:])
+    assert words(running.procurement(alone)) == "列明的都是服务，120.60 万元。"

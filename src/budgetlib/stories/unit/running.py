@@ -64,12 +64,12 @@ def procurement(document: Document) -> Output:
         )
     if not any(figure.yuan for figure in parts.values()):
         return show_html(tiles([amount_tile("政府采购", total.yuan, state=total.state, href=total.href)]))
-    bought = [name for name, figure in parts.items() if figure.yuan]
+    if _all_of_one_kind(document):
+        return show_html()  # said beside the sum
+    bought = [(name, figure) for name, figure in parts.items() if figure.yuan]
     if len(bought) == 1:
-        only = parts[bought[0]]
-        said = Markup("全部是{}。").format(bought[0])
-        if only.yuan != total.yuan:
-            said = Markup("其中列明的全部是{}，{}。").format(bought[0], prose.amount(only.yuan, only.href))
+        name, only = bought[0]
+        said = Markup("列明的都是{}，{}。").format(name, prose.amount(only.yuan, only.href))
         return show_html(prose.paragraph(said))
     frame = pd.DataFrame(
         [(name, figure.yuan, figure.state) for name, figure in parts.items()],
@@ -81,6 +81,13 @@ def procurement(document: Document) -> Output:
     return replace(chart, evidence=total.href or next(figure.href for figure in parts.values() if figure))
 
 
+def _all_of_one_kind(document: Document) -> str:
+    """Goods, works or services, where they are all that is bought; else empty."""
+    whole = document.figure("procurement.total").yuan
+    kinds = (name for key, name in _PROCURED.items() if document.figure(f"procurement.{key}").yuan == whole)
+    return next(kinds, "") if whole else ""
+
+
 def procurement_words(document: Document) -> HtmlOutput:
     """The sum of procurement, its share of spending, and how it changed."""
     total, whole = document.figure("procurement.total"), document.figure("expenditure.total")
@@ -88,9 +95,11 @@ def procurement_words(document: Document) -> HtmlOutput:
         return show_html()
     share = f"，相当于支出合计的 {fmt.share(total.yuan, whole.yuan)}" if whole.yuan else ""
     changed = change_words(document, total.key)
-    said = Markup("{}共 {}{}{}。").format(
+    kind = _all_of_one_kind(document)
+    said = Markup("{}共 {}{}{}{}。").format(
         explained("政府采购", document),
         prose.amount(total.yuan, total.href),
+        f"，全部是{kind}" if kind else "",
         share,
         f"，{changed}" if changed else "",
     )
