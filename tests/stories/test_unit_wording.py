@@ -331,3 +331,19 @@ def test_what_is_all_of_one_kind_is_said_once() -> None:
     assert words(running.procurement(made)) == ""
     alone = document(key_facts=figures[1:])
     assert words(running.procurement(alone)) == "列明的都是服务，120.60 万元。"
+
+
+def test_projects_of_one_name_are_told_apart_by_their_units() -> None:
+    listed = [
+        {"name": "罪犯生活保障", "unit_name": "东郊监狱", "total_yuan": 932},
+        {"name": "罪犯生活保障", "unit_name": "西郊监狱", "total_yuan": 1323},
+        {"name": "法治保障", "unit_name": "某局", "total_yuan": 479},
+    ]
+    made = document(projects=listed)
+    chart = projects.largest(made)
+    assert isinstance(chart, Chart)
+    assert list(chart.data["name"]) == ["罪犯生活保障（东郊监狱）", "罪犯生活保障（西郊监狱）", "法治保障"]
+    assert "项目单位金额" in words(projects.table(made)).replace(" ", "")
+    alone = projects.largest(document(projects=[one | {"unit_name": "某局"} for one in listed]))
+    assert isinstance(alone, Chart)
+    assert set(alone.data["name"]) == {"罪犯生活保障", "法治保障"}, "one unit tells nothing apart"

@@ -24,7 +24,7 @@ _NOT_LISTED = "这份文件没有列出项目名称和金额，项目支出的�
 
 def largest(document: Document) -> Output:
     """The projects ranked by amount."""
-    projects = with_amounts(document)
+    projects = _told_apart(with_amounts(document))
     if projects.empty:
         return prose.absent(_not_listed(document))
     chart = ranked_bars(
@@ -34,6 +34,15 @@ def largest(document: Document) -> Output:
         subtitle=f"{document.period}项目支出，按项目",
     )
     return cite(chart, document, "projects")
+
+
+def _told_apart(projects: pd.DataFrame) -> pd.DataFrame:
+    """The projects, those of one name with the unit that each is of: every prison of a department has the same."""
+    units = projects["unit_name"].fillna("")
+    again = projects["name"].duplicated(keep=False) & (units != "")
+    named = projects["name"] + "（" + units + "）"
+    several = units[again].nunique() > 1
+    return projects.assign(name=projects["name"].mask(again, named)) if several else projects
 
 
 def _not_listed(document: Document) -> str:
@@ -78,6 +87,8 @@ def table(document: Document) -> Output:
     rows["target"] = ["" if pd.isna(value) else _TARGET_WORDS[bool(value)] for value in said]
     rows["fund"] = rows["funding"].map(_FUNDING_WORDS)
     columns = [Column("name", "项目"), Column("total_yuan", "金额", "amount")]
+    if rows["unit_name"].nunique() > 1:
+        columns.insert(1, Column("unit_name", "单位", filtered=True))
     if rows["fund"].nunique() > 1:
         columns.append(Column("fund", "资金", filtered=True))
     if rows["target"].any():
