@@ -120,6 +120,14 @@ def test_basic_and_project_spending_of_the_seed() -> None:
     assert sum(bar.width for bar in bars(chart)) == pytest.approx(WIDE - 2)
 
 
+def test_a_title_counts_in_the_unit_of_its_chart() -> None:
+    frame = pd.DataFrame({"name": ["一般公共预算", "上年结转"], "amount_yuan": [441_566_400, 127_200]})
+    composed, ranked = composition_bar(frame), ranked_bars(frame)
+    assert composed.title == "一般公共预算占 99.97%，44,156.64 万元"
+    assert ranked.title == "一般公共预算居首，44,156.64 万元，占 99.97%"
+    assert "单位：万元" in composed.subtitle
+
+
 def test_parts_without_an_amount_are_said_below_the_bar() -> None:
     frame = pd.DataFrame(
         {

@@ -52,7 +52,7 @@ def composition_bar(
         *map(in_words, others),
     ]
     return Chart(
-        title=title or _answer(drawn, whole),
+        title=title or _answer(drawn, whole, unit),
         subtitle=subtitle_with_unit(subtitle, unit, "括号内为占比" if drawn else ""),
         alt=f"构成条形图，合计 {fmt.amount(whole)}：{listed(spoken)}",
         data=frame,
@@ -61,13 +61,13 @@ def composition_bar(
     )
 
 
-def _answer(drawn: Sequence[Item], whole: Decimal) -> str:
+def _answer(drawn: Sequence[Item], whole: Decimal, unit: fmt.MoneyUnit) -> str:
     if not drawn:
         return "各项均无金额"
     first = max(drawn, key=lambda item: item.value or 0)
     if len(drawn) == 1:
-        return f"全部为{short(first.label)}，{fmt.amount(whole)}"
-    return f"{short(first.label)}占 {fmt.share(first.value, whole)}，{fmt.amount(first.value)}"
+        return f"全部为{short(first.label)}，{fmt.amount(whole, unit)}"
+    return f"{short(first.label)}占 {fmt.share(first.value, whole)}，{fmt.amount(first.value, unit)}"
 
 
 def _layout(

@@ -58,7 +58,7 @@ def ranked_bars(
     first = ranked[0]
     answer = "所列各项均无金额"
     if first.value:
-        answer = f"{short(first.label)}居首，{fmt.amount(first.value)}{_share(first.value, whole, '，占 {}')}"
+        answer = f"{short(first.label)}居首，{fmt.amount(first.value, unit)}{_share(first.value, whole, '，占 {}')}"
     spoken = [f"{in_words(item)}{_share(item.value, whole, '，占 {}')}" for item in ranked]
     return Chart(
         title=title or answer,
