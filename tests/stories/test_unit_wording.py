@@ -347,3 +347,21 @@ def test_projects_of_one_name_are_told_apart_by_their_units() -> None:
     alone = projects.largest(document(projects=[one | {"unit_name": "某局"} for one in listed]))
     assert isinstance(alone, Chart)
     assert set(alone.data["name"]) == {"罪犯生活保障", "法治保障"}, "one unit tells nothing apart"
+
+
+def test_a_change_without_a_reason_is_explained_by_what_it_comes_from() -> None:
+    """无锡市商务局 2026: the whole falls by 36.69%, without a reason beside it."""
+    less = {"comparison": "decrease", "base": "上年"}
+    whole = claim(
+        "summary.income_total", value_yuan=174_666_500, change_yuan=101_222_500, change_percent=36.69, **less
+    )
+    other = claim("income.other_income", value_yuan=0, change_yuan=100_000_000, change_percent=100,
+                  reason="上级转移支付未纳入年初预算", **less)  # fmt: skip
+    general = claim(
+        "income.general_public", value_yuan=174_666_500, change_yuan=1_222_500, reason="资金有所减少", **less
+    )
+    said = words(headline.reasons(document(claims=[whole, general, other])))
+    assert "其中其他收入比上年减少 1.00 亿元，下降 100.00%：上级转移支付未纳入年初预算。" in said
+    assert "其中一般公共预算" not in said
+    explained = words(headline.reasons(document(claims=[whole | {"reason": "项目减少"}, general, other])))
+    assert "其中其他收入" not in explained

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -16,8 +17,10 @@ from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.terms import explained
 from budgetlib.stories.unit import findings, three_public
+from budgetlib.stories.unit.income import SOURCES
 from budgetlib.stories.unit.spending import Division, division, function_classes
 
+_MOST = Decimal("0.5")
 _GENERAL = "general_expenditure.total"
 _EXPLAINED = {
     "收入": INCOME,
@@ -90,7 +93,7 @@ def _structure(document: Document) -> Iterator[str]:
 def reasons(document: Document) -> HtmlOutput:
     """Why the document says it changed: the reasons given for the headline figures, each once, as printed."""
     given: dict[str, Markup] = {}
-    for label, keys in _EXPLAINED.items():
+    for label, keys in (_sources_of_change(document) | _EXPLAINED).items():
         change = change_of(document, *keys)
         if change is not None and change.reason and change.reason not in given:
             link = evidence_link(change.href, about=label)
@@ -99,6 +102,28 @@ def reasons(document: Document) -> HtmlOutput:
     if not given:
         return show_html()
     return show_html(prose.paragraph("增减的原因，文件这样解释："), prose.bullets(given.values()))
+
+
+def _sources_of_change(document: Document) -> dict[str, tuple[str, ...]]:
+    """The sources that most of a change of income comes from, with what offsets it, where the text explains them and
+    not the whole."""
+    whole = change_of(document, *INCOME)
+    if whole is None or whole.reason or not whole.difference_yuan:
+        return {}
+    changes = {key: change_of(document, f"income.{key}") for key in SOURCES}
+    parts = {
+        key: change.difference_yuan / whole.difference_yuan
+        for key, change in changes.items()
+        if change is not None and change.reason and change.difference_yuan is not None
+    }
+    if max(parts.values(), default=Decimal(0)) < _MOST:
+        return {}
+    return {f"其中{_named(key)}": (f"income.{key}",) for key, part in parts.items() if abs(part) >= _MOST}
+
+
+def _named(source: str) -> str:
+    name = SOURCES[source]
+    return f"{name}收入" if name.endswith("预算") else name
 
 
 def tiles_of(document: Document) -> HtmlOutput:
