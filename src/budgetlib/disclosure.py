@@ -110,6 +110,8 @@ class Project(NamedTuple):
     row: int | None
     read_by: str = "text"
     """`text` where the file holds it as text, `ocr` where it was recognised in a picture of the page."""
+    performance_target_withheld: bool = False
+    """Whether the list says in the place of its target that it is kept back (该项目为保密项目，不需要填报)."""
 
 
 class Fund(NamedTuple):

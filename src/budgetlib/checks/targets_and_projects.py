@@ -118,17 +118,20 @@ def amounts(view: View) -> Iterator[Outcome]:
     "targets.undisclosed",
     title="没有公开绩效目标的项目",
     severity="warning",
-    says="公开了项目绩效目标的单位，项目支出表里的每个项目都应有绩效目标；列出没有的项目及其金额、占比。",
+    says="公开了项目绩效目标的单位，项目支出表里的每个项目都应有绩效目标；列出没有的项目及其金额、占比。"
+    "文件注明保密、不需要填报的项目除外。",
     authority=_STEP_BY_STEP,
 )
 def undisclosed(view: View) -> Iterator[Outcome]:
     for funding, name, severity in (("current", "本年", "warning"), ("carryover", "上年结转", "notice")):
         listed = [one for one in view.disclosure.projects if one.funding == funding]
-        without = [one for one in listed if one.performance_target_disclosed is False]
+        lacking = [one for one in listed if one.performance_target_disclosed is False]
+        without = [one for one in lacking if not one.performance_target_withheld]
         if not listed or listed[0].performance_target_disclosed is None:
             continue
         if not without:
-            yield Outcome("pass", f"{name}{len(listed)}个项目都公开了绩效目标。")
+            kept_back = f"，除了注明不公开的{len(lacking)}个，" if lacking else ""
+            yield Outcome("pass", f"{name}{len(listed)}个项目{kept_back}都公开了绩效目标。")
             continue
         ranked = sorted(without, key=lambda one: -(one.total_yuan or 0))
         figures = [of_project(one) for one in ranked]

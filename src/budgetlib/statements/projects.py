@@ -94,9 +94,14 @@ def _filled_down(table: Table, body: int, stop: int, group: Group) -> dict[int, 
     return rows
 
 
+def _is_withheld(cell: str) -> bool:
+    """Whether a cell says that a target is kept back."""
+    return _WITHHELD(squash(cell)) is not None
+
+
 def _is_target(cell: str) -> bool:
     """Whether a cell prints a target, rather than nothing or that it is kept back."""
-    return not is_blank(cell) and _WITHHELD(squash(cell)) is None
+    return not is_blank(cell) and not _is_withheld(cell)
 
 
 def _code(row: tuple[str, ...], group: Group) -> str:
@@ -124,6 +129,7 @@ def _together(first: Project, more: Project) -> Project:
         **sums,
         decimals=max(first.decimals, more.decimals),
         performance_target_disclosed=first.performance_target_disclosed or more.performance_target_disclosed,
+        performance_target_withheld=first.performance_target_withheld or more.performance_target_withheld,
     )
 
 
@@ -250,6 +256,7 @@ def _project(
         return to_yuan(number, unit) if number is not None else None
 
     coded = _PROJECT_CODE.match(label.name)
+    promises = [table.rows[index][at] for at in group.targets]
     total = amounts.get("total")
     return Project(
         name=coded[2] if coded else label.name,
@@ -265,11 +272,10 @@ def _project(
         printed=total.text if total is not None else "",
         unit=unit,
         decimals=total.decimals if total is not None else 0,
-        performance_target_disclosed=any(_is_target(table.rows[index][at]) for at in group.targets)
-        if group.targets
-        else None,
+        performance_target_disclosed=any(map(_is_target, promises)) if group.targets else None,
         page=table.pages[index],
         line=table.lines[index],
         table=table.number,
         row=index + 1,
+        performance_target_withheld=any(map(_is_withheld, promises)),
     )

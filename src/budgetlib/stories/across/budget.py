@@ -21,6 +21,7 @@ from budgetlib.stories.frames import total
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.income import SOURCES, income_sources
+from budgetlib.stories.unit.projects import target_words
 
 _ALMOST_ALL = 95
 _FROM_TABLES = "文字没有说明，由表中两年的数相减"
@@ -171,7 +172,7 @@ def largest_projects(collection: Collection) -> HtmlOutput:
         href=pd.Series(
             [addresses.evidence(row["disclosure_id"], row) for row in shown.to_dict("records")], shown.index
         ),
-        target=projects["performance_target_disclosed"].map({True: "已公开", False: "未找到"}).fillna(""),
+        target=target_words(projects),
     )
     columns = [
         Column("name", "项目"),

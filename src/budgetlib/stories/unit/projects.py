@@ -15,7 +15,7 @@ from budgetlib.stories.document import Document
 from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 
-_TARGET_WORDS = {True: "已公开", False: "未找到"}
+_DISCLOSED, _KEPT_BACK, _NOT_FOUND = "已公开", "注明不公开", "未找到"
 _FUNDING_WORDS = {"current": "本年预算", "carryover": "上年结转"}
 _FEW = 10
 """Of so few projects the first is told: five of six would be nearly all."""
@@ -60,17 +60,23 @@ def targets_words(document: Document) -> Output:
     projects = with_amounts(document)
     if projects.empty:
         return show_html()
-    said = projects["performance_target_disclosed"]
-    if said.isna().all():
+    targets = target_words(projects)
+    if not targets.any():
         return show_html(prose.paragraph("文件里没有任何项目的绩效目标表：每个项目打算做成什么，看不出来。"))
-    without = projects[~said.fillna(False).astype(bool)]
-    if without.empty:
+    without, kept_back = projects[targets == _NOT_FOUND], projects[targets == _KEPT_BACK]
+    if without.empty and kept_back.empty:
         return show_html(prose.paragraph(f"{len(projects)} 个项目都公开了绩效目标。"))
-    missing, whole = total(without["total_yuan"]), total(projects["total_yuan"])
-    words = (
-        f"{len(projects)} 个项目里，{len(projects) - len(without)} 个公开了绩效目标；"
-        f"另外 {len(without)} 个没有找到，金额 {fmt.amount(missing)}，占 {fmt.share(missing, whole)}。"
-    )
+    whole = total(projects["total_yuan"])
+    parts = [f"{len(projects)} 个项目里，{(targets == _DISCLOSED).sum()} 个公开了绩效目标"]
+    for some, words in ((kept_back, "文件注明保密或不需要填报"), (without, "没有找到")):
+        if len(some):
+            amount = total(some["total_yuan"])
+            parts.append(
+                f"另外 {len(some)} 个{words}，金额 {fmt.amount(amount)}，占 {fmt.share(amount, whole)}"
+            )
+    words = f"{'；'.join(parts)}。"
+    if without.empty:
+        return show_html(prose.paragraph(words))
     top = without.sort_values("total_yuan", ascending=False).iloc[0]
     example = f"其中金额最高的是“{top['name']}”，{fmt.amount(top['total_yuan'])}。"
     unique = (without["total_yuan"] == top["total_yuan"]).sum() == 1
@@ -83,8 +89,7 @@ def table(document: Document) -> Output:
     if projects.empty:
         return show_html()
     rows = document.with_evidence(projects.sort_values("total_yuan", ascending=False, na_position="last"))
-    said = rows["performance_target_disclosed"].astype(object)
-    rows["target"] = ["" if pd.isna(value) else _TARGET_WORDS[bool(value)] for value in said]
+    rows["target"] = target_words(rows)
     rows["fund"] = rows["funding"].map(_FUNDING_WORDS)
     columns = [Column("name", "项目"), Column("total_yuan", "金额", "amount")]
     if rows["unit_name"].nunique() > 1:
@@ -97,6 +102,13 @@ def table(document: Document) -> Output:
         rows, columns, caption=f"{document.period}项目支出", evidence="href", sortable=True, anchor="projects"
     )
     return show_html(prose.folded(f"看全部 {len(rows)} 个项目", shown))
+
+
+def target_words(projects: pd.DataFrame) -> pd.Series:
+    """What the document says of each project's performance target; empty where it prints no targets at all."""
+    disclosed = projects["performance_target_disclosed"].map({True: _DISCLOSED, False: _NOT_FOUND}).fillna("")
+    kept_back = projects["performance_target_withheld"].fillna(False).astype(bool)
+    return disclosed.mask(kept_back & (disclosed == _NOT_FOUND), _KEPT_BACK)
 
 
 def with_amounts(document: Document) -> pd.DataFrame:

@@ -186,11 +186,14 @@ def targets_given(case: Case, criterion: Criterion) -> Verdict:
         return not_applicable("没有项目支出，也就没有项目绩效目标。")
     targets = case.disclosure.targets
     if targets:
-        listed = case.disclosure.projects
+        # what the list itself says is kept back (保密项目) is not asked for
+        listed = [project for project in case.disclosure.projects if not project.performance_target_withheld]
         shown = sum(project.performance_target_disclosed is True for project in listed)
         if not listed or not shown:
             return met(f"附有{len(targets)}个绩效目标表。", targets[0].place)
-        words = f"列出的{len(listed)}个项目中，{shown}个附有绩效目标"
+        kept_back = len(case.disclosure.projects) - len(listed)
+        besides = f"（另有{kept_back}个注明不公开）" if kept_back else ""
+        words = f"列出的{len(listed)}个项目{besides}中，{shown}个附有绩效目标"
         if shown < len(listed) and any(_SECRET.search(claim.text) for claim in case.claims("performance")):
             return met(f"{words}；文字说明另有涉密内容，不予公开。", targets[0].place)
         return by_share(Decimal(shown) / len(listed), f"{words}。", targets[0].place)
