@@ -683,3 +683,36 @@ def test_what_the_text_itself_leaves_out_is_noted(sentence: str, kind: str) -> N
     assert note.kind == kind
     assert note.place.line == 2
     assert note.message.endswith("”。")
+
+
+def reasons_of(*paragraphs: str) -> dict[str, str]:
+    claims = read("二、收支预算情况说明", *paragraphs).claims
+    return {claim.metric: claim.reason for claim in claims if claim.comparison}
+
+
+def test_reasons_that_are_counted_over_several_sentences_are_one_reason() -> None:
+    said = reasons_of(
+        "2018年度收入、支出预算总计21,955.35万元，与上年相比收、支预算总计各增加3,958.67万元，增长21.95%。"
+        "增加原因，一是政策性调整因素。含调整住房补贴比例。二是省财政将年度收支全部纳入部门预算。"
+        "其中：基本支出预算13,994.31万元。三是最后一句与上面无关。"
+    )
+    assert said["summary.income_total"] == (
+        "一是政策性调整因素。含调整住房补贴比例。二是省财政将年度收支全部纳入部门预算"
+    )
+
+
+def test_a_reason_behind_a_relation_to_last_year() -> None:
+    said = reasons_of("公务接待费预算支出156.55万元，本年数小于上年预算数29.65万元，主要是厉行节约。")
+    assert said == {"three_public.reception": "厉行节约"}
+
+
+def test_a_reason_behind_a_bracket_explains_what_stands_in_front_of_it() -> None:
+    said = reasons_of(
+        "公务用车购置及运行维护费346.67万元（公务用车购置费36万元，比上年增加36万元；"
+        "公务用车运行维护费310.67万元，比上年减少2.56万元。）比上年增加33.44万元，增长10.7%，主要原因是:更新购置两辆公务用车。"
+    )
+    assert said == {
+        "three_public.vehicle": "更新购置两辆公务用车",
+        "three_public.vehicle_purchase": "",
+        "three_public.vehicle_operation": "",
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from budgetlib.narrative.comparisons import comparison
 from budgetlib.narrative.context import Sentence
 from budgetlib.narrative.drafts import REASON
@@ -9,6 +11,10 @@ from budgetlib.narrative.figures import MONEY, PERCENT, Figure
 from budgetlib.narrative.reasons import Reason, reason_words
 from budgetlib.narrative.subjects import metrics_of
 from budgetlib.narrative.wording import DECREASE, INCREASE
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_FIRST, _SECOND = "一是", "二是"
+_COUNTED_ON = re.compile(r"[二三四五六七八九]是")
 
 
 def give_reason(sentence: Sentence, reason: Reason) -> None:
@@ -18,10 +24,32 @@ def give_reason(sentence: Sentence, reason: Reason) -> None:
     said = reason_words(sentence.text[reason.words : reason.end])
     if not said:
         sentence.note("remark.reason", "文字说明里写了“原因是”，后面没有内容：“{}”。", reason.words)
-    part = sentence.norm.rfind("；", 0, reason.start) + 1
+    aside = [match.span() for match in _BRACKETS.finditer(sentence.norm, 0, reason.start)]
+    before = _BRACKETS.sub(lambda match: " " * len(match[0]), sentence.norm[: reason.start])
+    part = before.rfind("；") + 1
     direction = sentence.wording.direction_in(opening)
-    for draft in sentence.thread.unexplained(sentence.first, reason.start, part, direction):
+    explained = sentence.thread.unexplained(sentence.first, reason.start, part, direction, aside)
+    for draft in explained:
         draft.reason = said
+    begun = _FIRST in said and _SECOND not in said
+    sentence.thread.counting, sentence.thread.between = (explained if begun else []), []
+
+
+def count_on(sentence: Sentence, *, states: bool) -> None:
+    """Adds a sentence that counts on (二是…) to the reasons that an earlier one of the paragraph began to count (一是…),
+    with what stands between; `states` says that the sentence has figures, which end a list of reasons."""
+    thread = sentence.thread
+    if not thread.counting:
+        return
+    if _COUNTED_ON.match(sentence.norm):
+        more = reason_words(sentence.text)
+        for draft in thread.counting:
+            draft.reason = f"{draft.reason}。{''.join(thread.between)}{more}"
+        thread.between = []
+    elif states:
+        thread.counting = []
+    else:
+        thread.between = [*thread.between, sentence.text]
 
 
 def _compare(sentence: Sentence, opening: str) -> None:

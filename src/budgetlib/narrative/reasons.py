@@ -65,7 +65,9 @@ def _weak(sentence: str, at: int, end: int, wording: Wording, follows: bool) -> 
         return None
     for match in wording.reason_weak.finditer(sentence, at, end):
         part = max(sentence.rfind("；", 0, match.start()) + 1, at)
-        if (follows and not match.start()) or wording.any_direction.search(sentence, part, match.start()):
+        compares = wording.any_direction.search(sentence, part, match.start())
+        compares = compares or wording.relating.search(sentence, part, match.start())
+        if compares or (follows and not match.start()):
             return match.span()
     return None
 

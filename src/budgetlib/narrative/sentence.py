@@ -15,7 +15,7 @@ from budgetlib.narrative.changes import (
 from budgetlib.narrative.comparisons import base_only, comparison
 from budgetlib.narrative.context import Sentence, last_clause
 from budgetlib.narrative.declarations import Denial, denials, deny
-from budgetlib.narrative.explanations import give_reason, mention
+from budgetlib.narrative.explanations import count_on, give_reason, mention
 from budgetlib.narrative.figures import MONEY, PERCENT, Figure, figures
 from budgetlib.narrative.reasons import Reason, reasons
 from budgetlib.narrative.values import state_value
@@ -29,6 +29,7 @@ _QUOTED_TITLE = "《"
 def read_sentence(sentence: Sentence) -> None:
     """Adds the claims of a sentence to its thread."""
     found = figures(sentence.norm) if sentence.explains else []
+    count_on(sentence, states=bool(found))
     if not found and not sentence.wording.telling.search(sentence.norm):
         return
     thread = sentence.thread

@@ -41,6 +41,10 @@ class Thread:
     """Whether its parts are set apart by commas, so that a semicolon ends it."""
     compared: Draft | None = None
     """The claim that the last change belongs to."""
+    counting: list[Draft] = field(default_factory=list)
+    """The claims whose reasons the paragraph has begun to count (一是) and may count on in its next sentences."""
+    between: list[str] = field(default_factory=list)
+    """What the paragraph has said since."""
     sentence: int = 0
     _path: tuple[str, ...] = ()
     _section_from: int = 0
@@ -58,6 +62,7 @@ class Thread:
         if self.current:
             self._before, self._before_total = self.current, self.total if self.opened else self.current
         self.current = self.compared = None
+        self.counting = []
         while self._lists:
             hanging = self._lists[-1]
             section = hanging.total.passage.path
@@ -122,11 +127,14 @@ class Thread:
         """Whether this paragraph has compared something that no reason explains yet."""
         return any(_open(draft) for draft in self.in_passage())
 
-    def unexplained(self, first: int, start: int, part: int, direction: str) -> list[Draft]:
+    def unexplained(
+        self, first: int, start: int, part: int, direction: str, aside: list[tuple[int, int]]
+    ) -> list[Draft]:
         """The claims that a reason explains: those compared before it that have no reason yet.
 
         `first` is the index of the sentence's first claim, `start` where the reason begins in the sentence and
-        `part` where the part of the sentence between semicolons begins that it stands in. Where the sentence
+        `part` where the part of the sentence between semicolons begins that it stands in; what stands in the
+        brackets `aside` is explained only where nothing outside of them is to be. Where the sentence
         compares nothing, the reason belongs to the figure in front of it, or else to the sentence before; in a
         paragraph without figures, to what the section compares in the `direction` that the reason names (empty
         for any).
@@ -134,6 +142,9 @@ class Thread:
         own = [draft for draft in self.drafts[first:] if draft.start < start]
         if own:
             compared = [draft for draft in own if _open(draft)]
+            compared = [
+                draft for draft in compared if not any(begin < draft.start < end for begin, end in aside)
+            ] or compared
             return [draft for draft in compared if draft.start >= part] or compared or own[-1:]
         before = [draft for draft in self.drafts[self._passage_from : first] if _open(draft)]
         if before:
