@@ -45,6 +45,12 @@ def composition_bar(
         raise ValueError("nothing to compose: the frame has no rows")
     drawn = [item for item in found if item.value is not None and item.value > 0]
     others = [item for item in found if item not in drawn]
+    # a part keeps its colour where another one is zero
+    colors = [
+        SERIES[number] if number < len(SERIES) else CONTEXT
+        for number, item in enumerate(found)
+        if item in drawn
+    ]
     whole = total(drawn)
     unit = fmt.money_unit(item.value for item in found)
     spoken = [
@@ -57,7 +63,7 @@ def composition_bar(
         alt=f"构成条形图，合计 {fmt.amount(whole)}：{listed(spoken)}",
         data=frame,
         source=source,
-        layout=lambda width: _layout(drawn, others, whole, unit, width),
+        layout=lambda width: _layout(drawn, others, colors, whole, unit, width),
     )
 
 
@@ -71,28 +77,33 @@ def _answer(drawn: Sequence[Item], whole: Decimal, unit: fmt.MoneyUnit) -> str:
 
 
 def _layout(
-    drawn: Sequence[Item], others: Sequence[Item], whole: Decimal, unit: fmt.MoneyUnit, width: float
+    drawn: Sequence[Item],
+    others: Sequence[Item],
+    colors: Sequence[Color],
+    whole: Decimal,
+    unit: fmt.MoneyUnit,
+    width: float,
 ) -> Drawing:
     top = 2 * _LINE + 4
     marks: list[Mark] = []
     below: list[tuple[Color, str]] = []
-    x = taken = 0.0
+    figures = [
+        f"{fmt.in_unit(item.value or whole, unit)}（{fmt.share(item.value, whole)}）" for item in drawn
+    ]
+    above = _above(drawn, figures, whole, width)
+    x = 0.0
     for number, item in enumerate(drawn):
-        assert item.value is not None
-        color = SERIES[number] if number < len(SERIES) else CONTEXT
-        wide = float(item.value / whole) * width
-        gap = _SEAM if number < len(drawn) - 1 else 0.0
-        marks.append(Rect(x, top, max(wide - gap, 1.0), _THICKNESS, color))
-        figures = f"{fmt.in_unit(item.value, unit)}（{fmt.share(item.value, whole)}）"
-        needed = max(fonts.width(item.label, TEXT_SIZE), fonts.width(figures, TEXT_SIZE)) + _ROOM
+        color = colors[number]
         last = number == len(drawn) - 1
-        if last and number and taken + needed <= width:
-            marks += lines([item.label, figures], width, TEXT_SIZE, leading=1.4, align="right")
-        elif x >= taken and (needed <= wide or not number):
-            marks += lines([item.label, figures], x, TEXT_SIZE, leading=1.4)
-            taken = x + needed
+        wide = _width(item, whole, width)
+        marks.append(Rect(x, top, max(wide - (0.0 if last else _SEAM), 1.0), _THICKNESS, color))
+        two_lines = [item.label, figures[number]]
+        if number not in above:
+            below.append((color, " ".join(two_lines)))
+        elif last and number:
+            marks += lines(two_lines, width, TEXT_SIZE, leading=1.4, align="right")
         else:
-            below.append((color, f"{item.label} {figures}"))
+            marks += lines(two_lines, x, TEXT_SIZE, leading=1.4)
         x += wide
     y = top + _THICKNESS + 8 if drawn else 2.0
     for color, words in below:
@@ -108,6 +119,32 @@ def _layout(
         marks += lines(texts, 0, y + TEXT_SIZE, color=MUTED, leading=1.4)
         y += len(texts) * _LINE
     return Drawing(width, y + 2, tuple(marks))
+
+
+def _width(item: Item, whole: Decimal, width: float) -> float:
+    return float((item.value or 0) / whole) * width
+
+
+def _above(drawn: Sequence[Item], figures: Sequence[str], whole: Decimal, width: float) -> set[int]:
+    """Which parts have their words above them: those that are wide enough, then the first and the last, whose words
+    may reach over their neighbours where these have none."""
+    ends = {0, len(drawn) - 1}
+    begin, inside, outside = 0.0, [], []
+    for number, item in enumerate(drawn):
+        wide = _width(item, whole, width)
+        needed = max(fonts.width(item.label, TEXT_SIZE), fonts.width(figures[number], TEXT_SIZE)) + _ROOM
+        from_right = number == len(drawn) - 1 and number > 0
+        left = width - needed if from_right else begin
+        if needed <= wide:
+            inside.append((number, left, left + needed))
+        elif number in ends:
+            outside.append((number, left, left + needed))
+        begin += wide
+    placed: list[tuple[int, float, float]] = []
+    for number, left, right in (*inside, *outside):
+        if left >= -_ROOM and all(right <= other or left >= end for _, other, end in placed):
+            placed.append((number, left, right))
+    return {number for number, _, _ in placed}
 
 
 def _undrawn(item: Item, unit: fmt.MoneyUnit) -> str:
