@@ -100,6 +100,13 @@ class Table:
         )
 
 
+class Heading(NamedTuple):
+    """What stands above the figures of a table: how many rows, and which columns (from 0) hold names and codes."""
+
+    rows: int
+    labels: frozenset[int]
+
+
 class Reread(NamedTuple):
     """A text in a scanned table that was taken for another: a number with a comma for its point, O for 0."""
 

@@ -70,6 +70,7 @@ def test_title_table_and_note() -> None:
     table = only_table(document)
     assert table.spans == {(0, 0): (2, 1), (0, 1): (1, 2)}
     assert (table.lines, table.pages) == ((3, 4, 5, 6), (1, 1, 1, 1)), "the rows of the sheet, and its number"
+    assert [text.line for text in document.paragraphs] == [1, 2, 2, 7], "the rows that they stand in"
 
 
 def test_rows_below_the_lines_belong_to_the_table() -> None:

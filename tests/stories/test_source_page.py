@@ -4,28 +4,47 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from lxml import html
 
 from budgetlib.document import Document, Paragraph, Place, Table
 from budgetlib.readers import read_document
-from budgetlib.stories import Collection, addresses, open_collection
+from budgetlib.statements.headings import headings
+from budgetlib.stories import Collection as Disclosures
+from budgetlib.stories import addresses, open_collection
 from budgetlib.stories.source_page import source_html, source_notebook
 
 PLACED = ("statements", "budget_lines", "key_facts", "projects", "performance_targets", "performance_indicators",
           "claims", "glossary", "catalogue_entries", "findings", "finding_evidence", "scores")  # fmt: skip
 
 
-def page_of(path: Path) -> str:
+def page_of(path: Path, linked: Collection[Place] = ()) -> str:
+    document = read_document(path)
     return source_html(
-        read_document(path), title="某局", unit_page="/units/a/2024-budget.html", statements=[("收支总表", 2)]
+        document,
+        title="某局",
+        unit_page="/units/a/2024-budget.html",
+        statements=[("收支总表", 2)],
+        linked=linked,
+        headings=headings(document),
     )
 
 
-def anchors_wanted(collection: Collection, disclosure_id: str) -> set[str]:
+def places_linked(collection: Disclosures, disclosure_id: str) -> set[Place]:
+    return {
+        Place(*(None if pd.isna(row[name]) else int(row[name]) for name in Place.__dataclass_fields__))
+        for table in ("budget_lines", "findings", "finding_evidence")
+        for row in collection.table(table).to_dict("records")
+        if row["disclosure_id"] == disclosure_id
+    }
+
+
+def anchors_wanted(collection: Disclosures, disclosure_id: str) -> set[str]:
     wanted = set()
     for table in PLACED:
         rows = collection.table(table)
@@ -35,21 +54,24 @@ def anchors_wanted(collection: Collection, disclosure_id: str) -> set[str]:
 
 
 def test_every_piece_of_evidence_of_the_seed_is_on_its_page(seed_path: Path, seed_folder: Path) -> None:
-    found = set(re.findall(r' id="([^"]+)"', page_of(seed_path)))
-    assert anchors_wanted(open_collection(str(seed_folder)), "ua06a8213-2024-budget") <= found
+    collection, seed = open_collection(str(seed_folder)), "ua06a8213-2024-budget"
+    found = set(re.findall(r' id="([^"]+)"', page_of(seed_path, places_linked(collection, seed))))
+    assert anchors_wanted(collection, seed) <= found
 
 
-def test_every_piece_of_evidence_of_real_documents_is_on_their_pages(real: Collection, corpus: Path) -> None:
+def test_every_piece_of_evidence_of_real_documents_is_on_their_pages(real: Disclosures, corpus: Path) -> None:
     for row in real.disclosures.to_dict("records"):
         path = corpus / str(row["source_file"])
-        found = re.findall(r' id="([^"]+)"', page_of(path))
+        linked = places_linked(real, str(row["disclosure_id"]))
+        found = re.findall(r' id="([^"]+)"', page_of(path, linked))
         assert len(found) == len(set(found)), f"{path.name}: an anchor twice"
         missing = anchors_wanted(real, str(row["disclosure_id"])) - set(found)
         assert not missing, f"{path.name}: {sorted(missing)[:5]}"
 
 
-def test_the_page_is_light(seed_path: Path) -> None:
-    assert len(page_of(seed_path).encode()) < 470_000
+def test_the_page_is_light(seed_path: Path, seed_folder: Path) -> None:
+    linked = places_linked(open_collection(str(seed_folder)), "ua06a8213-2024-budget")
+    assert len(page_of(seed_path, linked).encode()) < 440_000
 
 
 def made_up(*rows: tuple[str, ...], spans: dict[tuple[int, int], tuple[int, int]] | None = None) -> Document:
@@ -90,6 +112,65 @@ def test_merged_cells_and_pages_are_kept() -> None:
     assert [cell.text_content() for cell in rows[0]] == ["1", "合并", "1"]
     assert rows[0][1].get("colspan") == "2"
     assert [mark.get("id") for mark in page.xpath("//*[@class='page-mark']")] == ["p3", "p4"]
+
+
+def table_of(
+    *rows: tuple[str, ...], linked: Collection[Place] = (), spans: dict | None = None
+) -> html.HtmlElement:
+    document = made_up(*rows, spans=spans)
+    page = source_html(
+        document, title="局", unit_page="/u.html", statements=[], linked=linked, headings=headings(document)
+    )
+    return html.fromstring(page).xpath("//table")[0]
+
+
+BY_SUBJECT = (
+    ("科目编码", "科目名称", "合计", "基本支出"),
+    ("201", "一般公共服务支出", "12.50", "2"),
+    *((f"2010{number}", "行政运行", "1,000.00", "") for number in range(6)),
+)
+
+
+def test_the_heading_of_a_long_table_stands_above_its_figures() -> None:
+    table = table_of(*BY_SUBJECT)
+    (head,) = table.xpath("thead/tr")
+    assert [cell.text_content() for cell in head.xpath("th")] == list(BY_SUBJECT[0])
+    assert head.get("id") == "t1-r1"
+    assert len(table.xpath("tbody/tr[starts-with(@id, 't1-r')]")) == 7
+
+
+def test_figures_stand_right_and_codes_left() -> None:
+    first = table_of(*BY_SUBJECT).xpath("tbody/tr")[0]
+    assert [cell.get("class") for cell in first] == [None, None, None, "n", "n"]
+
+
+def test_a_short_table_has_no_heading_that_stays() -> None:
+    assert not table_of(*BY_SUBJECT[:4]).xpath("thead")
+
+
+def test_the_cell_that_a_finding_rests_on_has_an_anchor_of_its_own() -> None:
+    table = table_of(*BY_SUBJECT, linked=[Place(page=3, table=1, row=2, column=3)])
+    (cell,) = table.xpath("//*[@id='t1-r2-c3']")
+    assert cell.text_content() == "12.50"
+    assert addresses.anchor(table=1, row=2, column=3, page=3) == "#t1-r2-c3"
+
+
+def test_a_cell_that_another_covers_leads_to_the_one_that_is_shown() -> None:
+    table = table_of(
+        ("合并", "", "1"), ("乙", "2", "3"), spans={(0, 0): (1, 2)}, linked=[Place(table=1, row=1, column=2)]
+    )
+    (cell,) = table.xpath("//*[@id='t1-r1-c2']")
+    assert cell.text_content() == "合并"
+
+
+def test_texts_in_one_row_of_a_sheet_share_an_anchor() -> None:
+    blocks = (Paragraph("编制单位：某局", page=1, line=2), Paragraph("单位：万元", page=1, line=2))
+    page = html.fromstring(
+        source_html(
+            Document("a.xlsx", "xlsx", "0" * 64, blocks), title="局", unit_page="/u.html", statements=[]
+        )
+    )
+    assert page.xpath("string(//p[@id='p1-l2'])") == "2编制单位：某局"
 
 
 def test_text_of_a_page_has_an_anchor_per_line_that_a_paragraph_begins_in() -> None:

@@ -193,10 +193,11 @@ def _row(
             indent = f"level-{depth}" if depth is not None else ""
             # a document may leave the name of a row out; a heading without words heads nothing
             named = _linked(row, column) or (_TOTAL if is_total else "")
+            class_ = " ".join(filter(None, (indent, "long" if widths[column.source] == "long" else "")))
             cells.append(
-                element("th", named, scope="row", class_=indent)
+                element("th", named, scope="row", class_=class_)
                 if named
-                else element("td", "", class_=indent)
+                else element("td", "", class_=class_)
             )
         else:
             cells.append(_cell(row, column, money, widths[column.source]))

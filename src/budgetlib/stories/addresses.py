@@ -10,7 +10,7 @@ from typing import Any
 
 from budgetlib.display import format as fmt
 
-PLACE = ("table", "row", "line", "page")
+PLACE = ("table", "row", "column", "line", "page")
 """Columns that say where in its source a row of the data package stands."""
 _ESCAPED = str.maketrans({character: f"%{ord(character):02X}" for character in "%#?"})
 """What would end the path of an address, or be taken for an escape; Chinese stays readable."""
@@ -45,18 +45,28 @@ def rule_anchor(rule_id: str) -> str:
 def evidence(disclosure_id: str, place: Mapping[Any, Any]) -> str:
     """The row of the source that a row of the data package comes from, as exactly as it says.
 
-    `place` has any of `page`, `line`, `table`, `row`; without one of them the source as a whole.
+    `place` has any of `page`, `line`, `table`, `row`, `column`; without one of them the source as a whole.
     """
     numbers = {name: _number(place.get(name)) for name in PLACE}
     return source_page(disclosure_id) + anchor(**numbers)
 
 
 def anchor(
-    *, table: int | None = None, row: int | None = None, line: int | None = None, page: int | None = None
+    *,
+    table: int | None = None,
+    row: int | None = None,
+    column: int | None = None,
+    line: int | None = None,
+    page: int | None = None,
 ) -> str:
-    """The anchor on a source page: of a row of a table, a table, a line of the text, or a page; may be empty."""
+    """The anchor on a source page: of a cell or row of a table, a table, a line of the text, or a page; may be empty.
+
+    Rows and lines all have one; of cells, those that a finding rests on.
+    """
     if table is not None:
-        return f"#t{table}" if row is None else f"#t{table}-r{row}"
+        if row is None:
+            return f"#t{table}"
+        return f"#t{table}-r{row}" if column is None else f"#t{table}-r{row}-c{column}"
     if line is not None:
         return f"#l{line}" if page is None else f"#p{page}-l{line}"
     return "" if page is None else f"#p{page}"

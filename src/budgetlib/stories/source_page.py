@@ -7,14 +7,16 @@ interpreted or repaired, with the number of the line or row beside it; the file 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
 from budgetlib.display.markup import element, join, text
 from budgetlib.display.output import raw_block
-from budgetlib.document import Document, Paragraph, Table
+from budgetlib.document import Document, Heading, Paragraph, Place, Table
 from budgetlib.stories import addresses
+from budgetlib.stories.source_table import source_table
 
 _FRONT_MATTER = "---\ntoc: false\npage-layout: full\nsearch: false\n---"
 """Not searched: the whole text of every document would make an index of hundreds of megabytes of a thousand."""
@@ -39,13 +41,25 @@ def source_notebook(
     unit_page: str,
     statements: Sequence[tuple[str, int]],
     annexes: Sequence[str] = (),
+    linked: Collection[Place] = (),
+    headings: Mapping[int, Heading] | None = None,
 ) -> str:
     """The page as an executed notebook, for the website to be rendered from.
 
     `title` says whose document it is, `unit_page` is the address of its page, `statements` are the titles of the
-    statements found with the number of the table that each begins with, `annexes` the further files read with it.
+    statements found with the number of the table that each begins with, `annexes` the further files read with it,
+    `linked` places that links lead to (cells among them get an anchor, as every row has one), `headings` the headings
+    of tables by their number.
     """
-    html = source_html(document, title=title, unit_page=unit_page, statements=statements, annexes=annexes)
+    html = source_html(
+        document,
+        title=title,
+        unit_page=unit_page,
+        statements=statements,
+        annexes=annexes,
+        linked=linked,
+        headings=headings,
+    )
     cells = [
         {"cell_type": "raw", "id": "front-matter", "metadata": {}, "source": _FRONT_MATTER},
         {"cell_type": "markdown", "id": "document", "metadata": {}, "source": raw_block(html)},
@@ -61,12 +75,14 @@ def source_html(
     unit_page: str,
     statements: Sequence[tuple[str, int]],
     annexes: Sequence[str] = (),
+    linked: Collection[Place] = (),
+    headings: Mapping[int, Heading] | None = None,
 ) -> Markup:
     """The document from its first paragraph to its last table, in reading order."""
     parts = [
         _introduction(document, title, unit_page, annexes),
         _contents(statements),
-        element("div", join(_blocks(document), "\n"), class_="document"),
+        element("div", join(_blocks(document, linked, headings or {}), "\n"), class_="document"),
     ]
     return join(parts, "\n")
 
@@ -106,14 +122,24 @@ def _contents(statements: Sequence[tuple[str, int]]) -> Markup:
     )
 
 
-def _blocks(document: Document) -> Iterator[Markup]:
+def _blocks(
+    document: Document, linked: Collection[Place], headings: Mapping[int, Heading]
+) -> Iterator[Markup]:
     pages = _PageMarks(_PAGES.get(document.format, "第 {} 页"), frozenset(document.scan.read))
+    cells: dict[int, set[tuple[int, int]]] = {}
+    for place in linked:
+        if place.table and place.row and place.column:
+            cells.setdefault(place.table, set()).add((place.row, place.column))
+    lines: set[tuple[int | None, int | None]] = set()
     for block in document.blocks:
         if isinstance(block, Table):
-            yield _table(block, pages)
+            yield pages.before(block.pages[0] if block.pages else None)
+            mark = partial(pages.row, width=block.width)
+            yield source_table(block, headings.get(block.number), cells.get(block.number, ()), mark)
         else:
             yield pages.before(block.page)
-            yield _paragraph(block)
+            yield _paragraph(block, first_of_line=(block.page, block.line) not in lines)
+            lines.add((block.page, block.line))
 
 
 class _PageMarks:
@@ -147,50 +173,12 @@ class _PageMarks:
         return True
 
 
-def _paragraph(block: Paragraph) -> Markup:
-    at = addresses.anchor(line=block.line, page=block.page) if block.line is not None else ""
+def _paragraph(block: Paragraph, *, first_of_line: bool) -> Markup:
+    """A paragraph with an anchor; of several that stand in a row of a sheet, the first has it."""
+    has_anchor = first_of_line and block.line is not None
+    at = addresses.anchor(line=block.line, page=block.page) if has_anchor else ""
     number = (
         element("span", block.line, class_="at", aria_hidden="true") if block.line is not None else Markup("")
     )
     tag = "p" if block.level is None else f"h{min(block.level + 1, 6)}"
     return element(tag, join([number, text(block.text)]), id=at.removeprefix("#"))
-
-
-def _table(table: Table, pages: _PageMarks) -> Markup:
-    covered = _covered(table)
-    spans = table.spans or {}
-    rows = []
-    for number, cells in enumerate(table.rows):
-        rows.append(pages.row(table.pages[number], table.width))
-        at = table.lines[number] if table.lines[number] is not None else number + 1
-        anchor = addresses.anchor(table=table.number, row=number + 1).removeprefix("#")
-        # thousands of rows: strings put together by hand, every one of them escaped
-        shown = "".join(
-            f"<td{_span(spans.get((number, column)))}>{text(content)}</td>"
-            for column, content in enumerate(cells)
-            if (number, column) not in covered
-        )
-        rows.append(Markup(f'<tr id="{anchor}"><td>{at}</td>{shown}</tr>'))
-    anchor = addresses.anchor(table=table.number).removeprefix("#")
-    body = element("table", element("tbody", join(rows, "\n")), id=anchor)
-    return element(
-        "div", body, class_="table-scroll", tabindex="0", role="group", aria_label=f"第 {table.number} 张表"
-    )
-
-
-def _span(span: tuple[int, int] | None) -> str:
-    if span is None:
-        return ""
-    rows, columns = span
-    return f' rowspan="{rows}" colspan="{columns}"'
-
-
-def _covered(table: Table) -> frozenset[tuple[int, int]]:
-    """Places that a merged cell covers, its own left out."""
-    return frozenset(
-        (row + down, column + right)
-        for (row, column), (rows, columns) in (table.spans or {}).items()
-        for down in range(rows)
-        for right in range(columns)
-        if down or right
-    )

@@ -15,7 +15,8 @@ from budgetlib.batch.packaged import PackagedDocument
 from budgetlib.batch.readings import KeptReadings
 from budgetlib.batch.runner import StepResult
 from budgetlib.batch.steps import Step
-from budgetlib.dataset import load_result
+from budgetlib.dataset import DocumentResult, load_result
+from budgetlib.document import Place
 from budgetlib.stories import addresses
 
 NAME = "sources"
@@ -65,15 +66,32 @@ def source_steps(
 def write_source_page(job: SourceJob) -> StepResult:
     """Writes the page of a document as it was read, as a notebook; returns the digest of it."""
     from budgetlib.annexes import read_files  # takes long to import when there is nothing to do
+    from budgetlib.statements.headings import headings
     from budgetlib.stories.source_page import source_notebook
 
     annexes = [job.raw / name for name in job.annexes]
     read = read_files(job.raw / job.name, annexes, recall=job.readings.recall)
     document = replace(read, source=job.name)
-    statements = load_result(job.result).disclosure.statements
+    result = load_result(job.result)
+    statements = result.disclosure.statements
     titles = [(statement.title, statement.tables[0]) for statement in statements if statement.tables]
     page = source_notebook(
-        document, annexes=job.annexes, title=job.title, unit_page=job.unit_page, statements=titles
+        document,
+        annexes=job.annexes,
+        title=job.title,
+        unit_page=job.unit_page,
+        statements=titles,
+        linked=linked_places(result),
+        headings=headings(document),
     )
     write_text(job.executed, page)
     return {"digest": file_digest(job.executed)}
+
+
+def linked_places(result: DocumentResult) -> set[Place]:
+    """Where amounts and findings are, and the figures that findings rest on."""
+    lines = {
+        Place(line.page, line.line, line.table, line.row, line.column) for line in result.disclosure.lines
+    }
+    figures = {evidence.place for finding in result.findings for evidence in finding.evidence}
+    return lines | figures | {finding.place for finding in result.findings}

@@ -8,7 +8,7 @@ the first to the last with several cells are.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from budgetlib.document import Block, Paragraph, Spans, Table
@@ -33,7 +33,7 @@ class _Shown(NamedTuple):
 def sheet_blocks(sheet: Sheet, first_table: int) -> Iterator[Block]:
     """Paragraphs and tables of a sheet from top to bottom; its tables are numbered from `first_table`.
 
-    `page` is the number of the sheet, `line` of a table's row the number of the row in the sheet.
+    `page` is the number of the sheet, `line` of a paragraph or a table's row the number of the row in the sheet.
     """
     shown = _without_hidden(sheet)
     texts = {"".join(cell.split()) for row in shown.rows for cell in row if cell}
@@ -46,23 +46,23 @@ def sheet_blocks(sheet: Sheet, first_table: int) -> Iterator[Block]:
     number = first_table
     begin = 0
     for start, stop in _tables(shown):
-        yield from _paragraphs(shown.rows[begin:start], sheet.number)
+        yield from _paragraphs(shown, begin, start, sheet.number)
         table = _table(shown, start, stop, number, sheet.number)
         if table is None:
-            yield from _paragraphs(shown.rows[start:stop], sheet.number)
+            yield from _paragraphs(shown, start, stop, sheet.number)
         else:
             yield table
             number += 1
         begin = stop
-    yield from _paragraphs(shown.rows[begin:], sheet.number)
+    yield from _paragraphs(shown, begin, len(shown.rows), sheet.number)
 
 
-def _paragraphs(rows: Sequence[Sequence[str]], page: int) -> Iterator[Paragraph]:
-    for row in rows:
-        for cell in row:
+def _paragraphs(shown: _Shown, start: int, stop: int, page: int) -> Iterator[Paragraph]:
+    for row in range(start, stop):
+        for cell in shown.rows[row]:
             for line in cell.split("\n"):
                 if line.strip():
-                    yield Paragraph(line.strip(), page=page)
+                    yield Paragraph(line.strip(), page=page, line=shown.at[row])
 
 
 def _without_hidden(sheet: Sheet) -> _Shown:

@@ -23,7 +23,7 @@ def read_excel(path: Path, data: bytes) -> Document:
 
     A sheet is its name (where that says something that the sheet does not), its tables with merged cells in
     `Table.spans`, and the text around them. Numbers are as the sheet shows them, with all decimals that they have.
-    `page` is the number of the sheet, `line` the number of a table's row in it. Hidden sheets, rows and columns are
+    `page` is the number of the sheet, `line` the number of the row in it. Hidden sheets, rows and columns are
     left out and noted. Raises `ReadError` where the file is damaged or holds nothing.
     """
     kind = sniff(data)
