@@ -7,6 +7,7 @@ across, or the other way round.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from itertools import pairwise
 
 from budgetlib.document import Table
 from budgetlib.readers.pdf.lines import TextLine
+from budgetlib.readers.pdf.open_heads import with_open_head
 from budgetlib.readers.pdf.pages import PageContent, PageItem, PlacedTable
 
 _SAME = 1.5
@@ -22,9 +24,13 @@ _CUT = 1.5
 """Text that ends (or begins) within so many font sizes of the edge of the table may be cut there."""
 _MOST_PAGES = 20
 """A table that is cut is not longer than so many pages."""
-_LEAST_ROWS = 3
+_LEAST_ROWS = 2
+_FEW_ROWS = 2
+"""So few rows may stand at the same heights in two tables: what stands above must show that they are one."""
+_TELLING_ROWS = 8
+"""So many rows do so in parts of one sheet alone, where the rows are of several heights."""
 _MOST_COVERED = 3
-"""At most so many rows of a header are merged in all columns of a part."""
+"""At most so many rows of a header are merged in all columns of a part, unless the title is cut as well: a form."""
 _LEAST_SHARED = 3
 """Shorter texts are not taken for a part of each other."""
 _LONGEST_NOTE = 20
@@ -40,10 +46,20 @@ def rejoin_columns(pages: Sequence[PageContent]) -> list[PageContent]:
     result = list(pages)
     printed = {page.number: table.xs for page in pages if (table := _only_table(page)) is not None}
     unmoved = list(range(len(result)))
+    sheet: tuple[Sequence[float], PlacedTable | None] = (), None
+    """The columns that the left part of the last sheet had by itself, and its right part."""
     at = 1
     while at < len(unmoved):
-        length = _length([result[number] for number in unmoved], printed, at)
-        first = _only_table(result[unmoved[at]])
+        page = result[unmoved[at]]
+        length, first = _length([result[number] for number in unmoved], printed, at), _only_table(page)
+        if length:
+            sheet = printed[result[unmoved[at - length]].number], first
+        elif (
+            not page.items
+            and sheet[0]
+            and _all_near(printed.get(result[unmoved[at - 1]].number, ()), sheet[0])
+        ):
+            length, first = 1, sheet[1]  # nothing stands in the further columns of these rows
         for own, other in zip(unmoved[at - length : at], unmoved[at : at + length], strict=True):
             result[own] = _joined(result[own], result[other], first)
             result[other] = result[other]._replace(items=[])
@@ -87,16 +103,18 @@ def _all_near(one: Sequence[float], other: Sequence[float]) -> bool:
     return len(one) == len(other) and all(abs(a - b) <= _SAME for a, b in zip(one, other, strict=True))
 
 
-def _common_rows(left: PlacedTable, right: PlacedTable) -> Sequence[float] | None:
+def _common_rows(
+    left: PlacedTable, right: PlacedTable, covered: float = _MOST_COVERED
+) -> Sequence[float] | None:
     """The heights between which both parts have their rows; None where they are not of one sheet.
 
-    A part lacks the edges that merged cells of its header cover.
+    A part lacks the edges that merged cells cover in all of its columns: at most `covered`.
     """
     ys = max(left.ys, right.ys, key=len)
     fewer = right.ys if ys is left.ys else left.ys
     if any(len(part.table.rows) != len(part.ys) - 1 for part in (left, right)):
         return None
-    if len(fewer) <= _LEAST_ROWS or len(ys) - len(fewer) > _MOST_COVERED:
+    if len(fewer) <= _LEAST_ROWS or len(ys) - len(fewer) > covered:
         return None
     if abs(ys[0] - fewer[0]) > _SAME or abs(ys[-1] - fewer[-1]) > _SAME:
         return None
@@ -105,21 +123,29 @@ def _common_rows(left: PlacedTable, right: PlacedTable) -> Sequence[float] | Non
 
 def _belongs(page: PageContent, other: PageContent, printed: Mapping[int, Sequence[float]]) -> bool:
     """Whether the table of `other` is the right part of the table of `page`."""
+    if abs(page.width - other.width) > _SAME:
+        return False
+    page, other = _with_heads(page, other)
     left, right = _only_table(page), _only_table(other)
-    if left is None or right is None or abs(page.width - other.width) > _SAME:
+    if left is None or right is None:
         return False
     known = _lines(page)
     above = [line for line in _lines(other) if line.top < right.top]
+    cut_title = _has_cut_title(above, known, left, right)
     columns = printed[page.number]
     if left.columns and left.columns == right.columns:
         return False  # the table goes on below
     if (
         abs(columns[-1] - right.xs[-1]) <= _SAME
         and all(any(abs(x - own) <= _SAME for own in columns) for x in right.xs)
-        and not _has_cut_title(above, known, left, right)
+        and not cut_title
+        and not _has_own_header(above, known, left, right)
     ):
         return False  # the same columns: the table goes on below
-    if _common_rows(left, right) is None:
+    ys = _common_rows(left, right, math.inf if cut_title else _MOST_COVERED)
+    if ys is None:
+        return False
+    if len(ys) - 1 <= _FEW_ROWS and not any(_half(line, known, left, right) for line in above):
         return False
     begins = next((cell for cell in right.table.rows[0] if cell), "")
     if begins and begins == next((cell for cell in left.table.rows[0] if cell), ""):
@@ -136,6 +162,39 @@ def _belongs(page: PageContent, other: PageContent, printed: Mapping[int, Sequen
     return _has_no_title(above, known, left, right)
 
 
+def _with_heads(page: PageContent, other: PageContent) -> tuple[PageContent, PageContent]:
+    """Both pages with the header rows that one of them shows as an open row."""
+    left, right = _only_table(page), _only_table(other)
+    if left is None or right is None or abs(left.top - right.top) <= _SAME:
+        return page, other
+    return with_open_head(page, left, right.ys), with_open_head(other, right, left.ys)
+
+
+def _has_own_header(
+    above: Sequence[TextLine], known: Sequence[TextLine], left: PlacedTable, right: PlacedTable
+) -> bool:
+    """Whether the second of two parts of one sheet has the columns of the first again, under names of its own: 收入 and 支出.
+
+    What goes on below the first part begins with its header or with a figure, and not under a title.
+    """
+    begins, again = left.table.rows[0], right.table.rows[0]
+    return (
+        _is_one_sheet(left, right)
+        and any(line.top < left.top for line in known)
+        and all(_beside(line, known) or _UNIT.fullmatch(line.text) for line in above)
+        and any(again)
+        and again != begins
+        and not any(_NUMBER.fullmatch(cell) for cell in (*begins, *again))
+    )
+
+
+def _is_one_sheet(left: PlacedTable, right: PlacedTable) -> bool:
+    """Whether so many rows of several heights stand at the same heights in both that they are of one sheet."""
+    ys = _common_rows(left, right) or ()
+    heights = [below - above for above, below in pairwise(ys)]
+    return len(heights) >= _TELLING_ROWS and max(heights) - min(heights) > _SAME
+
+
 def _lines(page: PageContent) -> list[TextLine]:
     return [item for item in page.items if isinstance(item, TextLine)]
 
@@ -147,11 +206,13 @@ def _has_no_title(
 
     Text set over the whole sheet may stand on the right part alone, on a height where the left one has nothing.
     """
-    untitled = not any(line.top < left.top for line in known)
+    open_to_titles = not any(line.top < left.top for line in known) or _is_one_sheet(left, right)
     own = [
         line for line in above if not _UNIT.fullmatch(line.text) and _half(line, known, left, right) is None
     ]
-    return not own or ((untitled or len(own) < len(above)) and not any(_beside(line, known) for line in own))
+    return not own or (
+        (open_to_titles or len(own) < len(above)) and not any(_beside(line, known) for line in own)
+    )
 
 
 def _has_cut_title(
@@ -185,6 +246,7 @@ def _shared(one: str, other: str) -> bool:
 
 def _joined(page: PageContent, other: PageContent, first: PlacedTable | None) -> PageContent:
     """The page with the table and the lines of the right part; a blank one has the columns of the `first` of its kind."""
+    page, other = _with_heads(page, other)
     left, right = _only_table(page), _only_table(other) or first
     if left is None or right is None:
         return page
@@ -193,15 +255,16 @@ def _joined(page: PageContent, other: PageContent, first: PlacedTable | None) ->
         table = replace(left.table, rows=(blank,) * len(left.table.rows), spans={})
         right = right._replace(table=table, ys=left.ys)
     items: list[PageItem] = list(page.items)
+    shift = left.xs[-1] - right.xs[0]
     for line in _lines(other):
         half = _half(line, _lines(page), left, right)
         if half is None:
-            items.append(line._replace(left=line.left + left.xs[-1], page=page.number))
+            items.append(line._replace(left=line.left + shift, right=line.right + shift, page=page.number))
         elif half in items:
             text = (
                 max(half.text, line.text, key=len) if _shared(half.text, line.text) else half.text + line.text
             )
-            items[items.index(half)] = half._replace(text=text)
+            items[items.index(half)] = half._replace(text=text, right=line.right + shift)
     items[items.index(left)] = _widened(left, right)
     items.sort(key=lambda item: (item.top, item.left))
     return page._replace(items=items)
@@ -209,7 +272,7 @@ def _joined(page: PageContent, other: PageContent, first: PlacedTable | None) ->
 
 def _widened(left: PlacedTable, right: PlacedTable) -> PlacedTable:
     """The left part with the columns of the right one; names of columns that the page cut are one cell again."""
-    ys = _common_rows(left, right) or left.ys
+    ys = _common_rows(left, right, math.inf) or left.ys
     one, other = _on_rows(left, ys), _on_rows(right, ys)
     width = one.width
     rows = [(*cells, *further) for cells, further in zip(one.rows, other.rows, strict=True)]
