@@ -242,6 +242,56 @@ def test_number_that_a_page_break_cuts() -> None:
     assert table.rows == (("Item", "Basic"), ("RoadsAndBridges", "4,999.23"), ("Schools", "1.50"))
 
 
+def test_code_that_a_page_break_cuts() -> None:
+    """The last digit of a code stands alone on the next page, where no row has a code so short."""
+    xs = [50, 88, 200, 300]
+    first = filled(
+        xs,
+        [100, 120, 140, 160],
+        [("Code", "Item", "Basic"), ("20501", "Schools", "2.00"), ("2050", "Roads", "1.00")],
+    )
+    (table,) = read(first, filled(xs, [100, 120, 140], [("2", "", ""), ("20503", "Ports", "3.00")])).tables
+    assert table.rows[2:] == (("20502", "Roads", "1.00"), ("20503", "Ports", "3.00"))
+    (table,) = read(first, filled(xs, [100, 120, 140], [("21", "", ""), ("20503", "Ports", "3.00")])).tables
+    assert table.rows[3] == ("21", "", ""), "longer than any code: a row of its own"
+
+
+def test_merged_cells_that_a_page_break_cuts_beside_whole_rows() -> None:
+    """A project with three indicators: its name and its amount go on beside the second, on the next page."""
+    xs, header = [50, 110, 150, 300], ("Project", "Sum", "Indicator")
+    first = filled(xs, [100, 120, 140], [header, ("RoadsAndBri", "21.9204", "roads built")])
+    second = ruled(xs, [100, 140]) + line(150, 120, 300, 120)
+    second += (
+        text(53, 114, "dges") + text(113, 114, "00") + text(153, 114, "bridges") + text(153, 134, "costs")
+    )
+    (table,) = read(first, second).tables
+    assert table.rows[1:] == (
+        ("RoadsAndBridges", "21.920400", "roads built"),
+        ("", "", "bridges"),
+        ("", "", "costs"),
+    )
+
+
+HIDDEN = "q 50 682 85 60 re W n\n{}Q\n"
+"""What is drawn through a window over the first column, behind which it begins."""
+
+
+def test_text_too_long_for_its_cell_is_hidden_in_the_next_one() -> None:
+    """Spreadsheets write all of it and show a part; read as it stands, it would be text of the cells beside it."""
+    cells = [("Name", "Basic", "Project"), ("", "3.50", "1.00"), ("Schools", "3.50", "")]
+    long = text(53, 134, "Roads between the") + HIDDEN.format(text(142, 134, "towns of the county, in 2026"))
+    table = only_table(read(filled(XS, YS, cells) + long))
+    assert table.rows[1] == ("Roads between thetowns of the county, in 2026", "3.50", "1.00")
+
+
+def test_text_of_the_last_column_that_runs_over_the_edge_of_the_table() -> None:
+    cells = [
+        ("Name", "Basic", "Note"),
+        ("Roads", "3.50", "built in the year before and paid for in this one"),
+    ]
+    assert only_table(read(filled(XS, YS[:3], cells))).rows == tuple(cells)
+
+
 def test_pale_words_larger_than_the_text_are_a_watermark() -> None:
     mark = "0.85 g " + text(160, 134, "Finance Bureau", size=14) + "0 g\n"
     assert only_table(read(filled(XS, YS, ROWS) + mark)).rows == tuple(ROWS)

@@ -7,7 +7,7 @@ through a window, the clipping path. What lies outside of it stands above and be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from ctypes import byref, c_float
+from ctypes import byref, c_double, c_float
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -19,6 +19,8 @@ _VISIBLE_LINES = 2
 """After so many visible lines from the top (or bottom) all further lines are taken for visible."""
 _HIDDEN_SHARE = 0.5
 """Text of which more than this share of the height lies outside of the window is hidden."""
+_GOES_ON = 0.3
+"""Text goes on with what begins within so many font sizes of its end."""
 
 
 def visible_lines(textpage: Any, runs: Sequence[Run]) -> list[list[Run]]:
@@ -36,6 +38,45 @@ def visible_lines(textpage: Any, runs: Sequence[Run]) -> list[list[Run]]:
             else:
                 seen += 1
     return [line for number, line in enumerate(lines) if number not in hidden]
+
+
+def with_cut_ends(textpage: Any, runs: Sequence[Run]) -> list[Run]:
+    """The runs, in the order of the text layer, with text that the edge of its cell hides put back to what it ends.
+
+    Spreadsheets write all of a text that is too long for its cell, and show as much as the cell has room for. What is
+    hidden would be read as text of the cells beside it. It has no place on the page, so the run keeps its own.
+    """
+    whole: list[Run] = []
+    end = 0.0
+    for run in runs:
+        reach = _GOES_ON * run.size
+        if (
+            whole
+            and -reach < run.left - end < reach
+            and -reach < run.baseline - whole[-1].baseline < reach
+            and _begins_outside(textpage, run)
+        ):
+            whole[-1] = whole[-1]._replace(text=whole[-1].text + run.text)
+        else:
+            whole.append(run)
+        end = run.right
+    return whole
+
+
+def _begins_outside(textpage: Any, run: Run) -> bool:
+    """Whether the first character of a run lies outside of the window that its text is shown through."""
+    thing = pdfium.FPDFText_GetTextObject(textpage, run.first)
+    path = pdfium.FPDFPageObj_GetClipPath(thing) if thing else None
+    sides = (c_double(), c_double(), c_double(), c_double())
+    if not path or not pdfium.FPDFText_GetCharBox(textpage, run.first, *map(byref, sides)):
+        return False
+    left, right, bottom, top = (side.value for side in sides)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    windows = (_bounds(path, number) for number in range(pdfium.FPDFClipPath_CountPaths(path)))
+    return any(
+        window is not None and not (window[0] <= x <= window[2] and window[1] <= y <= window[3])
+        for window in windows
+    )
 
 
 def _is_hidden(textpage: Any, run: Run) -> bool:

@@ -10,7 +10,7 @@ from budgetlib.document import Reread, Table
 from budgetlib.readers.pdf.aligned import find_aligned
 from budgetlib.readers.pdf.cells import read_table
 from budgetlib.readers.pdf.characters import gather_runs, read_characters
-from budgetlib.readers.pdf.clipping import visible_lines
+from budgetlib.readers.pdf.clipping import visible_lines, with_cut_ends
 from budgetlib.readers.pdf.geometry import Rule, Run
 from budgetlib.readers.pdf.grids import Column, Grid, find_grids
 from budgetlib.readers.pdf.ladders import find_ladders
@@ -81,7 +81,7 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         characters = read_characters(textpage, page.get_bbox())
         rules = read_rules(page, characters.upright)
         runs = gather_runs(characters, [rule.at for rule in rules.vertical])
-        runs = without_watermarks(textpage, runs)
+        runs = with_cut_ends(textpage, without_watermarks(textpage, runs))
         grids = sorted(find_grids(rules, runs), key=lambda grid: grid.area)
         lines_outside = partial(visible_lines, textpage)
         items = set_out(runs, grids, rules.horizontal, number, first_table, lines_outside)
@@ -141,13 +141,41 @@ def _shared_out(grids: Sequence[Grid], runs: Sequence[Run]) -> tuple[list[list[R
     inside: list[list[Run]] = [[] for _ in grids]
     outside: list[Run] = []
     frames = [(grid.xs[0] - 2, grid.xs[-1] + 2, grid.ys[0], grid.ys[-1]) for grid in grids]
+    before: tuple[Run, int] | None = None
+    """The last run that reaches the right edge of a grid, and that grid."""
     for run in runs:
         middle = run.middle
         center = run.center
         for at, (left, right, top, bottom) in enumerate(frames):
             if top <= middle <= bottom and left <= center <= right:
                 inside[at].append(run)
+                if run.right > right - run.size:
+                    before = run, at
                 break
         else:
-            outside.append(run)
+            into = _overflown(frames, run, before)
+            if into is None:
+                outside.append(run)
+            else:
+                inside[into].append(run)
+                before = run, into
     return inside, outside
+
+
+def _overflown(
+    frames: Sequence[tuple[float, float, float, float]], run: Run, before: tuple[Run, int] | None
+) -> int | None:
+    """The grid in whose last column a text begins that is so long that most of it stands beside the grid.
+
+    `before` is the last text that reached an edge; `run` may go on with it.
+    """
+    if (
+        before is not None
+        and abs(run.left - before[0].right) < run.size
+        and run.baseline == before[0].baseline
+    ):
+        return before[1]
+    for at, (left, right, top, bottom) in enumerate(frames):
+        if left < run.left < right - run.size and run.right > right and top <= run.middle <= bottom:
+            return at
+    return None
