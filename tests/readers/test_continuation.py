@@ -161,3 +161,24 @@ def test_header_whose_names_stand_in_other_columns_of_the_same_width() -> None:
     second = table(("", "项目", "金额"), names, ("印刷费", "2.00", "2.00"), page=2)
     (joined,) = tables(join_continued([first, second]))
     assert [row[0] for row in joined.rows] == ["项目", "项目名称", "办公费", "印刷费"]
+
+
+def test_header_below_a_title_in_the_frame_is_repeated_without_it() -> None:
+    title, unit = ("支出总表", "", ""), ("", "", "单位：万元")
+    first = table(title, unit, HEADER, ("教育支出", "5.00", "5.00"), page=1, ruled=True)
+    (joined,) = join_continued([first, table(HEADER, ("合计", "5.00", "5.00"), page=2, ruled=True)])
+    assert isinstance(joined, Table)
+    assert joined.rows == (title, unit, HEADER, ("教育支出", "5.00", "5.00"), ("合计", "5.00", "5.00"))
+
+
+def test_first_row_alone_of_a_header_is_repeated() -> None:
+    sides, names = ("收入", "", "支出", ""), ("项目", "预算数", "项目", "预算数")
+    first = table(sides, names, ("财政拨款", "5.00", "一、教育支出", "5.00"), page=1, ruled=True)
+    rest = ("", "", "二、住房保障支出", ""), ("总计", "5.00", "总计", "5.00")
+    (joined,) = join_continued([first, table(sides, *rest, page=2, ruled=True)])
+    assert isinstance(joined, Table)
+    assert joined.rows[3:] == rest
+    other = table(
+        sides, ("项目", "决算数", "项目", "决算数"), ("财政拨款", "5.00", "教育", "5.00"), page=2, ruled=True
+    )
+    assert len(join_continued([first, other])) == 2, "the header of another table"

@@ -22,6 +22,8 @@ _NUMERIC_SHARE = 0.7
 """A column counts as numeric when at least this share of its filled cells are numbers."""
 _ROWS_JUDGED = 40
 """So many rows tell what kind of column it is."""
+_LEAST_NAMES = 2
+"""A row of a header that is repeated alone names at least so many columns."""
 _REPEATED_TITLE = 4
 """At most so many paragraphs (title, unit, number of the table) are taken for a title printed again."""
 
@@ -82,6 +84,8 @@ def _joined(
         table, piece, common = aligned
         edges[table.number] = common
     dropped = _repeated_header(table, piece)
+    if not dropped and not between:
+        dropped = _repeated_part(table, piece)
     if not dropped:
         if between or not _goes_on(table, piece):
             return None
@@ -123,18 +127,42 @@ def _bare(text: str) -> str:
 
 def _repeated_header(table: Table, piece: Table) -> int:
     """How many first rows of `piece` repeat the header of `table`; 0 where they don't."""
+    top = _below_title(table, piece)
     same = 0
-    for first, again in zip(table.rows, piece.rows, strict=False):
+    for first, again in zip(table.rows[top:], piece.rows, strict=False):
         if not (_same_words(first, again) or _same_names(first, again)) or not any(first):
             break
         same += 1
     if same == 0 or same == len(piece.rows):
         return 0
-    if any(_has_number(row) for row in table.rows[: same + 1]):
+    if any(_has_number(row) for row in table.rows[top : top + same + 1]):
         return same  # all rows above the first figure
     # A header without a figure below it (a list of words): it is whole when it names every column.
-    named = all(any(table.rows[row][column] for row in range(same)) for column in range(table.width))
+    header = table.rows[top : top + same]
+    named = all(any(row[column] for row in header) for column in range(table.width))
     return same if named and table.width > 2 else 0
+
+
+def _repeated_part(table: Table, piece: Table) -> int:
+    """How many first rows of `piece` repeat the first ones of a deeper header, where rows of data follow on them."""
+    top = _below_title(table, piece)
+    same = 0
+    for first, again in zip(table.rows[top:], piece.rows[:-1], strict=False):
+        if sum(map(bool, first)) < _LEAST_NAMES or not _same_words(first, again):
+            break
+        same += 1
+    following = piece.rows[same]
+    return same if same and any(following) and _words_among_figures(table, following) == 0 else 0
+
+
+def _below_title(table: Table, piece: Table) -> int:
+    """Where the header of `table` begins that `piece` may repeat: a title and the unit may stand over it in the frame."""
+    for number, row in enumerate(table.rows[: _REPEATED_TITLE + 1]):
+        if _same_words(row, piece.rows[0]):
+            return number
+        if sum(map(bool, row)) > 1:
+            break
+    return 0
 
 
 def _same_words(row: Sequence[str], other: Sequence[str]) -> bool:
@@ -166,10 +194,19 @@ def _goes_on(table: Table, piece: Table) -> bool:
         return False  # a title inside the frame
     if _has_number(first):
         return True
-    numeric = _numeric_columns(table)
-    words = sum(numeric[at] for at, cell in enumerate(first) if cell and not _DASH.fullmatch(cell))
+    words = _words_among_figures(table, first)
     # Words where the table has figures are a header, but 优 may stand for a figure below a merged first cell.
     return words == 0 or (words == 1 and not first[0])
+
+
+def _words_among_figures(table: Table, row: Sequence[str]) -> int:
+    """In how many columns in which the table has figures a row has words."""
+    numeric = _numeric_columns(table)
+    return sum(
+        numeric[at]
+        for at, cell in enumerate(row)
+        if cell and not _DASH.fullmatch(cell) and not _NUMBER.fullmatch(cell)
+    )
 
 
 def _label(row: Sequence[str]) -> str:
