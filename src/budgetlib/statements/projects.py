@@ -20,6 +20,7 @@ _UNIT_SUFFIX = re.compile(r"\((?:部门|本级|单位|机关|汇总)\)$")
 _PROJECT_CODE = re.compile(r"^([A-Z]?\d{4,}[A-Z\d]*)[-—_ ]+(.+)$")
 _WITHHELD = vocabulary("targets", "withheld")
 _DEFAULT_UNIT = "万元"
+_LEAST_PARTS = 3
 
 
 def read_projects(
@@ -138,16 +139,16 @@ def _grouping_rows(
 ) -> set[int]:
     """Positions of rows that only sum up the rows below them, in a list grouped by unit and by kind.
 
-    Looked for only where the rows together exceed the printed total, and believed only where the rest then adds
+    Where a total is printed, looked for only where the rows together exceed the printed total, and believed only where the rest then adds
     up to it: in a plain list one project may happen to cost as much as the next two.
     """
     printed = next((n for n, label in zip(totals, labels, strict=True) if n and label.role == "total"), None)
-    if printed is None:
-        return set()
     amounts = [
         number.value if number is not None and label.role == "item" and not unit else None
         for number, label, unit in zip(totals, labels, is_unit, strict=True)
     ]
+    if printed is None:
+        return set(_sums_of_all(amounts))
     half = Decimal(1).scaleb(-printed.decimals) / 2
     slack = half * (len(amounts) + 1)
     if _sum(amounts) <= printed.value + slack:
@@ -157,6 +158,19 @@ def _grouping_rows(
         if abs(_sum(left) - printed.value) <= slack:
             return set(groups)
     return set()
+
+
+def _sums_of_all(amounts: Sequence[Decimal | None]) -> range:
+    """Positions of the first rows that each sum up all others: a department and its unit, in a list without a total.
+
+    Only to the last digit, and over so many rows that this can't be one project that costs as much as the others.
+    """
+    top = next((position for position, amount in enumerate(amounts) if amount), len(amounts))
+    rest = top
+    while rest < len(amounts) and amounts[rest] == amounts[top]:
+        rest += 1
+    parts = [amount for amount in amounts[rest:] if amount]
+    return range(top, rest if len(parts) >= _LEAST_PARTS and sum(parts) == amounts[top] else top)
 
 
 def _nested_groups(amounts: Sequence[Decimal | None], half: Decimal) -> dict[int, int]:

@@ -19,6 +19,7 @@ _TITLE = re.compile(
     r".*(?:表|情况|明细|政府采购(?:支出)?预算|机关运行经费(?:支出)?(?:预算)?)(?:[(（].*[)）])?[:：]?"
 )
 _NOT_A_TITLE = re.compile(r"^(?:注|备注|说明|附注)[:：.]|.*[。；;]$")
+_NOTE = re.compile(r"(?:备|附)?注(?:释)?\d?[:.、]|说明:|(?:本|此|该)表")
 _MONEY_UNIT = re.compile(
     r"(?:(?:金额|货币|计量)?单位|金额)[:：]?(?:人民币)?\(?(亿元|百万元|万元|千元|元)|[(:,]单位?(亿元|万元|千元|元)\)|\((亿元|万元|千元|元)\)"
 )
@@ -37,6 +38,8 @@ _LONGEST_HEADER = 30
 """Characters of a header word; a longer line with a colon, alone in its row, is a note or the line of the unit."""
 _CONTEXT = 8
 _NOTES_BELOW = 3
+_MOST_ABOVE = 8
+"""Rows above a header that hold its title, unit and number and may begin with anything that stands alone."""
 _LONGEST_CAPTION = 4
 """Rows of a table that only says what the next one is."""
 
@@ -78,7 +81,7 @@ def find_regions(document: Document) -> Iterator[Region]:
             yield Region(
                 table=block,
                 start=start + len(inner),
-                stop=stop,
+                stop=_end_of_rows(block, start + len(inner), stop),
                 titles=tuple(line for line in lines if is_title(line)),
                 printed_title=_printed_title([*context, *inner]),
                 money_unit=found or _unit_in_rows(block, start, min(stop, start + 6)) or unit,
@@ -127,8 +130,24 @@ def _lines_above_header(table: Table, start: int, stop: int) -> list[str]:
     """Texts of the rows above the header: blank rows, the title, the line that names unit and money."""
     if table.width == 1:
         return []
-    above = list(itertools.takewhile(_is_above_header, table.rows[start:stop]))
+    rows = table.rows[start:stop]
+    above = list(itertools.takewhile(_is_above_header, rows))
+    alone = itertools.takewhile(lambda row: sum(map(bool, row)) <= 1 or _is_above_header(row), rows)
+    for number, row in enumerate(itertools.islice(alone, _MOST_ABOVE), 1):
+        if number > len(above) and _is_above_header(row) and any(row):
+            above = list(rows[:number])  # and so is what stands alone over it: the name of the part, the unit
     return [" ".join(cell for cell in row if cell) for row in above] if len(above) < stop - start else []
+
+
+def _end_of_rows(table: Table, start: int, stop: int) -> int:
+    """Where the rows end that are data: below them may stand 注：…… inside the frame."""
+    end = stop
+    while end - start > 1:
+        cells = [cell for cell in table.rows[end - 1] if cell]
+        if len(cells) > 1 or (cells and not _NOTE.match(squash(cells[0]))):
+            break
+        end -= 1
+    return end if end > start + 1 and any(table.rows[end - 1]) else stop
 
 
 def _is_above_header(row: tuple[str, ...]) -> bool:

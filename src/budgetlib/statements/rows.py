@@ -78,7 +78,7 @@ def read_rows(
             if not label.name and not label.code and _is_shared(labels.get(index), kind, side):
                 label = labels[index]  # printed once, on the left, for what stands on the right too
             labels[index] = label
-            if not label.name and not label.code and not any(row[column.index] for column in group.amounts):
+            if not label.name and not label.code and all(is_blank(row[one.index]) for one in group.amounts):
                 continue
             if stacked:
                 side = _stacked_side(label, side)
