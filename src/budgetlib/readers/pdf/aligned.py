@@ -118,10 +118,10 @@ def _grid(lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule]) -
         names = names_of(heads[-1])
         columns = with_names(columns, names)
         left, right = min(columns[0].left, names[0].left), max(columns[-1].right, names[-1].right)
-    rows = [*heads, *_rows(body, columns)]
+    rows = [*heads, *rows_of(body, columns)]
     ys = [
         min(line.top for line in rows[0]),
-        *(_between(above, below, across) for above, below in pairwise(rows)),
+        *(between_rows(above, below, across) for above, below in pairwise(rows)),
         max(line.bottom for line in rows[-1]),
     ]
     xs = edges_of(columns, left - 1, right + 1)
@@ -234,7 +234,7 @@ def _stands_over(names: Sequence[Column], line: Line) -> bool:
     )
 
 
-def _rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[Line]]:
+def rows_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[Line]]:
     """Lines that make one row each: figures, with the lines of a name that is wrapped around or below them."""
     rows: list[list[Line]] = []
     for line in lines:
@@ -260,7 +260,8 @@ def _goes_on(row: Sequence[Line], line: Line, edge: float) -> bool:
     )
 
 
-def _between(above: Sequence[Line], below: Sequence[Line], across: Sequence[float]) -> float:
+def between_rows(above: Sequence[Line], below: Sequence[Line], across: Sequence[float]) -> float:
+    """The height of the edge between two rows: a rule, of those at the heights `across`, or the middle of the gap."""
     low, high = max(line.bottom for line in above), min(line.top for line in below)
     ruled = [y for y in across if above[-1].baseline < y < below[0].baseline]
     return ruled[0] if ruled else (low + high) / 2

@@ -15,6 +15,7 @@ from budgetlib.readers.pdf.geometry import Rule, Run
 from budgetlib.readers.pdf.grids import Column, Grid, find_grids
 from budgetlib.readers.pdf.ladders import find_ladders
 from budgetlib.readers.pdf.lines import TextLine, lines_of, text_lines
+from budgetlib.readers.pdf.open_bodies import with_open_bodies
 from budgetlib.readers.pdf.pictured import is_hidden, is_picture
 from budgetlib.readers.pdf.rules import read_rules
 from budgetlib.readers.pdf.watermarks import without_watermarks
@@ -115,7 +116,7 @@ def set_out(
     `lines_outside` gathers into lines what stands outside the tables that ruling lines draw.
     """
     inside, outside = _shared_out(grids, runs)
-    lines = lines_outside(outside)
+    grids, inside, lines = with_open_bodies(grids, inside, lines_outside(outside))
     for find in (find_ladders, find_aligned):
         further = find(lines, level)
         if further:
