@@ -18,9 +18,17 @@ def say_budget(draft: Draft, truth: UnitYear) -> None:
     """Adds the part."""
     before = truth.before
     assert before is not None, "a written budget has one before it"
-    year, name, whole, carried = truth.year, truth.unit.name, truth.whole, truth.sum("carried")
-    draft.say(f"第三部分 {year}年度单位预算情况说明")
+    draft.say(f"第三部分 {truth.year}年度单位预算情况说明")
+    _say_whole(draft, truth, before)
+    _say_general(draft, truth, before)
+    draft.say("七、“三公”经费增减变动原因说明")
+    _say_three_public(draft, truth, before)
+    _say_further(draft, truth, before)
 
+
+def _say_whole(draft: Draft, truth: UnitYear, before: UnitYear) -> None:
+    """Income and spending of every kind."""
+    year, name, whole, carried = truth.year, truth.unit.name, truth.whole, truth.sum("carried")
     draft.say("一、单位预算收支数据变动情况及原因")
     words, values = comparison(whole, before.whole)
     why = f"，主要原因是{reason(whole, before.whole, name)}" if values else ""
@@ -57,6 +65,10 @@ def say_budget(draft: Draft, truth: UnitYear) -> None:
         "fiscal_summary", whole=truth.fiscal_whole, income=truth.fiscal_income, carried=carried,
     )  # fmt: skip
 
+
+def _say_general(draft: Draft, truth: UnitYear, before: UnitYear) -> None:
+    """一般公共预算."""
+    year, name, basic = truth.year, truth.unit.name, truth.sum("basic")
     draft.say("五、一般公共预算支出情况说明")
     draft.say("（一）一般公共预算当年支出规模变化情况")
     general = truth.sum("general")
@@ -86,9 +98,10 @@ def say_budget(draft: Draft, truth: UnitYear) -> None:
     )
     draft.say(f"公用经费{{public}}，主要包括：{names['public']}等。", "public", public=truth.public)
 
-    draft.say("七、“三公”经费增减变动原因说明")
-    _say_three_public(draft, truth, before)
 
+def _say_further(draft: Draft, truth: UnitYear, before: UnitYear) -> None:
+    """What must be said besides: running costs, procurement, performance, assets."""
+    year, name = truth.year, truth.unit.name
     draft.say("八、机关运行经费增减变动原因说明")
     words, values = comparison(
         truth.public, before.public, since=f"比{year - 1}年预算", even=f"与{year - 1}年预算持平"
@@ -111,7 +124,7 @@ def say_budget(draft: Draft, truth: UnitYear) -> None:
     draft.say("十、绩效管理情况")
     draft.say(
         f"{year}年{name}纳入绩效目标管理的项目{{count}}个，涉及金额{{amount}}。公开项目绩效目标{{disclosed}}个，涉及项目金额{{amount}}。",
-        "performance", count=str(len(truth.projects)), disclosed=str(len(truth.projects)), amount=projects,
+        "performance", count=str(len(truth.projects)), disclosed=str(len(truth.projects)), amount=truth.sum("projects"),
     )  # fmt: skip
     draft.say("十一、国有资产占有使用情况")
     draft.say(vehicles(truth, f"{year - 1}年12月31日"), "assets")

@@ -17,13 +17,26 @@ def say_final_account(draft: Draft, truth: UnitYear) -> None:
     """Adds the part."""
     before = truth.before
     assert before is not None, "a written final account has one before it"
-    year, name = truth.year, truth.unit.name
-    since, even = f"比{year - 1}年度", f"与{year - 1}年度持平"
-    draft.say(f"第三部分 {year}年度单位决算情况说明")
+    draft.say(f"第三部分 {truth.year}年度单位决算情况说明")
+    _say_whole(draft, truth, before)
+    _say_general(draft, truth, before)
+    draft.say("七、财政拨款“三公”经费支出决算情况说明")
+    _say_three_public(draft, truth, before)
+    _say_further(draft, truth, before)
 
+
+def _against_last_year(year: int) -> dict[str, str]:
+    """How changes are spoken of."""
+    return {"since": f"比{year - 1}年度", "even": f"与{year - 1}年度持平"}
+
+
+def _say_whole(draft: Draft, truth: UnitYear, before: UnitYear) -> None:
+    """Income and spending of every kind."""
+    year, name = truth.year, truth.unit.name
+    against = _against_last_year(year)
     draft.say("一、收入支出决算总体情况说明")
     words, values = comparison(
-        truth.whole, before.whole, since=f"与{year - 1}年度相比，收、支总计", even=even
+        truth.whole, before.whole, since=f"与{year - 1}年度相比，收、支总计", even=against["even"]
     )
     draft.say(
         f"{name}{year}年度收入支出总计{{whole}}。{words}，主要原因是{reason(truth.whole, before.whole, name)}。",
@@ -43,7 +56,7 @@ def say_final_account(draft: Draft, truth: UnitYear) -> None:
     )  # fmt: skip
 
     draft.say("四、财政拨款收入支出决算总体情况说明")
-    words, values = comparison(truth.fiscal_whole, before.fiscal_whole, since=since, even=even)
+    words, values = comparison(truth.fiscal_whole, before.fiscal_whole, **against)
     draft.say(
         f"{name}{year}年度财政拨款收入支出总计{{whole}}，{words}。",
         "fiscal_summary",
@@ -51,10 +64,14 @@ def say_final_account(draft: Draft, truth: UnitYear) -> None:
         **values,
     )
 
+
+def _say_general(draft: Draft, truth: UnitYear, before: UnitYear) -> None:
+    """一般公共预算."""
+    spent = truth.sum("total")
     draft.say("五、一般公共预算财政拨款支出决算情况说明")
     draft.say("（一）一般公共预算财政拨款支出决算总体情况")
     general, last = _general_spent(truth), _general_spent(before)
-    words, values = comparison(general, last, since=since, even=even)
+    words, values = comparison(general, last, **_against_last_year(truth.year))
     draft.say(
         f"一般公共预算财政拨款支出{{general}}，占本年支出合计的{percent(general, spent)}，{words}。",
         "general_change", general=general, **values,
@@ -80,15 +97,16 @@ def say_final_account(draft: Draft, truth: UnitYear) -> None:
     draft.say(
         f"一般公共预算财政拨款基本支出{{basic}}。其中：人员经费{{personnel}}，主要包括：{names['personnel']}；"
         f"公用经费{{public}}，主要包括：{names['public']}。",
-        "basic", basic=basic, personnel=truth.personnel, public=truth.public,
+        "basic", basic=truth.sum("basic"), personnel=truth.personnel, public=truth.public,
     )  # fmt: skip
 
-    draft.say("七、财政拨款“三公”经费支出决算情况说明")
-    _say_three_public(draft, truth, before)
 
+def _say_further(draft: Draft, truth: UnitYear, before: UnitYear) -> None:
+    """What must be said besides: running costs, procurement, assets, performance."""
+    year = truth.year
     draft.say("八、其他重要事项的情况说明")
     draft.say("（一）机关运行经费支出情况")
-    words, values = comparison(truth.public, before.public, since=since, even=even)
+    words, values = comparison(truth.public, before.public, **_against_last_year(year))
     draft.say(
         f"机关运行经费支出{{public}}，{words}，主要原因是{reason(truth.public, before.public, 'operating')}。",
         "operating_cost", public=truth.public, **values,
@@ -123,9 +141,7 @@ def _say_three_public(draft: Draft, truth: UnitYear, before: UnitYear) -> None:
         f"“三公”经费财政拨款支出年初预算为{{planned}}，支出决算为{{total}}，完成预算的{rate}。",
         "three_public", planned=planned.total, total=now.total,
     )  # fmt: skip
-    words, values = comparison(
-        now.total, then.total, since=f"比{truth.year - 1}年度", even=f"与{truth.year - 1}年度持平"
-    )
+    words, values = comparison(now.total, then.total, **_against_last_year(truth.year))
     why = "，主要原因是{reason}" if values else ""
     if values:
         values["reason"] = reason(now.total, then.total, "three_public")
