@@ -41,19 +41,8 @@ def read_projects(
     group = max(groups, key=lambda one: (bool(one.projects or one.names), len(one.amounts)))
     unit = money_unit or _DEFAULT_UNIT
     known = {bare_unit(name) for name in unit_names if name}
-    memory = CodeMemory()
     rows = _filled_down(table, body, stop, group)
-    labelled = [
-        (index, read_label(row, group, memory))
-        for index, row in rows.items()
-        if any(table.rows[index]) and not is_index_row(table.rows[index])
-    ]
-    if group.projects and group.names:  # rows without a project are sums by function
-        labelled = [
-            (index, label)
-            for index, label in labelled
-            if label.role != "item" or any(rows[index][at] for at in group.projects)
-        ]
+    labelled = _labelled(table, rows, group)
     totals = [_amounts(table.rows[index], group).get("total") for index, _ in labelled]
     is_unit = [
         not (group.projects and group.units) and bare_unit(label.name) in known for _, label in labelled
@@ -93,6 +82,23 @@ def _filled_down(table: Table, body: int, stop: int, group: Group) -> dict[int, 
             for index in range(top + 1, min(top + height, stop)):
                 rows[index] = (*rows[index][:left], table.rows[top][left], *rows[index][left + 1 :])
     return rows
+
+
+def _labelled(table: Table, rows: Mapping[int, tuple[str, ...]], group: Group) -> list[tuple[int, Label]]:
+    """The rows that can name a project or what projects are grouped by, by index, with their labels."""
+    memory = CodeMemory()
+    labelled = [
+        (index, read_label(row, group, memory))
+        for index, row in rows.items()
+        if any(table.rows[index]) and not is_index_row(table.rows[index])
+    ]
+    if not (group.projects and group.names):
+        return labelled
+    return [  # rows without a project are sums by function
+        (index, label)
+        for index, label in labelled
+        if label.role != "item" or any(rows[index][at] for at in group.projects)
+    ]
 
 
 def _is_withheld(cell: str) -> bool:
