@@ -258,10 +258,13 @@ def test_the_website_is_not_put_among_what_a_build_reads(tmp_path: Path, bucket:
         build(Folders.at(own.root, f"{bucket}/raw"), replace(HERE, output=f"{bucket}/raw/site"))
 
 
-def test_a_list_of_others_is_not_overwritten(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", ["[1, 2]", '{"../kept.txt": ""}'], ids=["no list", "of files elsewhere"])
+def test_a_list_of_others_is_not_overwritten_nor_believed(tmp_path: Path, content: str) -> None:
     folders = make_project(tmp_path / "project")
     served = tmp_path / "served"
     served.mkdir()
-    (served / LIST).write_text("[1, 2]", "utf-8")
+    (tmp_path / "kept.txt").write_text("of somebody else", "utf-8")
+    (served / LIST).write_text(content, "utf-8")
     with pytest.raises(BudgetlibError, match=r"\.budgetlib\.json is not the list that a build writes"):
         build(folders, replace(HERE, output=str(served)))
+    assert (tmp_path / "kept.txt").is_file()

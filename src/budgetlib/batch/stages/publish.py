@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from budgetlib.batch.fingerprints import value_digest
 from budgetlib.batch.folders import Folders
@@ -87,16 +87,19 @@ def publish(job: PublishJob) -> StepResult:
 
 
 def _listed(output: str) -> dict[str, str]:
+    """Name -> digest of what was put there; names are within the place, whoever may have changed the list."""
     content = open_location(output).read(LIST)
     try:
-        listed = json.loads(content or b"{}")
-        return {str(name): str(digest) for name, digest in listed.items()}
+        listed = {str(name): str(digest) for name, digest in json.loads(content or b"{}").items()}
+        if any(name.startswith("/") or ".." in PurePath(name).parts for name in listed):
+            raise ValueError("a name that leads elsewhere")
     except (ValueError, AttributeError):
         raise BudgetlibError(
             f"its {LIST} is not the list that a build writes",
             file=output,
             remedy="delete it, or choose another place",
         ) from None
+    return listed
 
 
 def _write_list(output: str, listed: Mapping[str, str]) -> None:
