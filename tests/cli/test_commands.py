@@ -114,6 +114,13 @@ def test_parse_writes_a_package_and_prints_its_path(budgetlib, seed_path: Path, 
     assert len(load_package(tmp_path / "package")["disclosures"]) == 1
 
 
+def test_parse_takes_no_package_for_a_document(budgetlib, seed_path: Path, tmp_path: Path) -> None:
+    (tmp_path / "seed.md").write_bytes(seed_path.read_bytes())
+    for _ in range(2):
+        said = budgetlib("parse", tmp_path, "-o", tmp_path / "package")
+        assert (said.status, said.err) == (0, "")
+
+
 def test_parse_goes_on_past_bad_documents(budgetlib, seed_path: Path, letter: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.md"
     again.write_bytes(seed_path.read_bytes())

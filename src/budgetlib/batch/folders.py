@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 from typing import Self
 
 from budgetlib.batch.locations import is_url, local_path, location_key
+from budgetlib.dataset.descriptor import WORKBOOK_NAME
 
 SOURCES_FILE = "sources.csv"
-_NOT_DOCUMENTS = frozenset(("readme", "thumbs.db", "desktop.ini"))
+_NOT_DOCUMENTS = frozenset(("readme", "thumbs.db", "desktop.ini", WORKBOOK_NAME))
 _OTHER_FILES = frozenset(
     (
         *(".csv", ".tsv", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".log"),
@@ -139,7 +140,7 @@ def is_document(name: PurePosixPath) -> bool:
     """Whether a file is meant to be a document, by its path within the folder of documents.
 
     Every file is, whatever its name, but for hidden ones, READMEs, what office programs, file managers and downloads
-    leave behind, and lists, data and programs (`_OTHER_FILES`).
+    leave behind, the workbook of a data package, and lists, data and programs (`_OTHER_FILES`).
     """
     if any(part.startswith((".", "~$")) for part in name.parts):
         return False
