@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -106,6 +106,11 @@ class Collection:
             self._tables[name] = self.package[name].merge(self.named, on="disclosure_id", how="inner")
         return self._tables[name]
 
+    def selected(self, name: str, select: Callable[[pd.DataFrame], pd.DataFrame]) -> Mapping[str, list[Row]]:
+        """The rows of a table that `select` leaves, as mappings, by document: made at once, since pandas takes longer
+        over a thousand small frames than over a large one."""
+        return _by_document(select(self._every(name)))
+
     @cached_property
     def named(self) -> pd.DataFrame:
         """A row per document, by its identifier, with the columns of `unit_columns`."""
@@ -164,14 +169,19 @@ class Collection:
     def _rows_of(self, disclosure_id: str, name: str) -> list[Row]:
         """The same as mappings."""
         if name not in self._rows:
-            by_document: dict[str, list[Row]] = defaultdict(list)
-            for row in self._every(name).to_dict("records"):
-                by_document[str(row["disclosure_id"])].append(row)
-            self._rows[name] = by_document
+            self._rows[name] = _by_document(self._every(name))
         return self._rows[name].get(disclosure_id, [])
 
     def _every(self, name: str) -> pd.DataFrame:
         return self.package.table(name, exact=True)
+
+
+def _by_document(rows: pd.DataFrame) -> Mapping[str, list[Row]]:
+    """Rows as mappings, by their `disclosure_id`."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows.to_dict("records"):
+        found[str(row["disclosure_id"])].append(row)
+    return found
 
 
 def figure_column(name: str, label: str) -> Column:

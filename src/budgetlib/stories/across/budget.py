@@ -16,11 +16,11 @@ from budgetlib.stories.across.steepest import changes_of, moves
 from budgetlib.stories.answers import extremes, highest
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.collection import Collection, figure_column
-from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Row
+from budgetlib.stories.document import EXPENDITURE, INCOME, Document
 from budgetlib.stories.frames import total
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
-from budgetlib.stories.unit.income import SOURCES, income_sources
+from budgetlib.stories.unit.income import SOURCES, Source, income_lines, sources_in
 from budgetlib.stories.unit.projects import target_words
 
 _ALMOST_ALL = 95
@@ -113,9 +113,10 @@ def income(collection: Collection) -> HtmlOutput:
     rows: list[dict[str, object]] = []
     seen: set[str] = set()
     almost_all = 0
+    lines = collection.selected("budget_lines", income_lines)
     for document in collection.documents:
-        sources = income_sources(document)
-        named = {row["item"]: row["amount_yuan"] for row in sources.to_dict("records") if row["amount_yuan"]}
+        printed = {source.item: source for source in sources_in(document, lines.get(document.id, ()))}
+        named = {item: source.amount_yuan for item, source in printed.items() if source.amount_yuan}
         whole = total(named.values())
         if whole <= 0:
             continue
@@ -124,7 +125,6 @@ def income(collection: Collection) -> HtmlOutput:
         shares: dict[str, object] = {
             item: None if item not in named else fmt.ratio(named[item], whole) for item in SOURCES
         }
-        printed = {row["item"]: row for row in sources.to_dict("records")}
         states = {f"{item}_state": _income_state(printed.get(item)) for item in SOURCES}
         fiscal = total(named.get(item) for item in _FISCAL)
         almost_all += fiscal * 100 >= whole * _ALMOST_ALL
@@ -155,10 +155,10 @@ def income(collection: Collection) -> HtmlOutput:
     return show_html(prose.paragraph(words) if words else Markup(""), table, prose.remark(note))
 
 
-def _income_state(row: Row | None) -> str:
-    if row is None:
+def _income_state(source: Source | None) -> str:
+    if source is None:
         return fmt.MISSING
-    return fmt.state_of(row["amount_yuan"], fmt.BLANK)
+    return fmt.state_of(source.amount_yuan, fmt.BLANK)
 
 
 def largest_projects(collection: Collection) -> HtmlOutput:

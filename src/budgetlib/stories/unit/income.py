@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
@@ -11,9 +13,9 @@ from budgetlib.display import format as fmt
 from budgetlib.display.charts import composition_bar
 from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
-from budgetlib.stories import addresses, prose
+from budgetlib.stories import prose
 from budgetlib.stories.citing import cite
-from budgetlib.stories.document import INCOME, Document
+from budgetlib.stories.document import INCOME, Document, Row
 from budgetlib.stories.frames import ROUNDING, of_now, total
 from budgetlib.stories.prose import Output
 
@@ -45,6 +47,16 @@ _PARTS_OF = {
     ),
 }
 _COLUMN_NAMES = {"carryover": "carryover_in"}
+
+
+class Source(NamedTuple):
+    """What comes from a source of income."""
+
+    item: str
+    name: str
+    amount_yuan: Decimal | None
+    state: str
+    href: str
 
 
 def by_source(document: Document) -> Output:
@@ -91,9 +103,26 @@ def income_sources(document: Document) -> pd.DataFrame:
     From 收支总表, which has the carry-over too, else from the total row of 收入总表. A source that is printed
     both as a whole and in parts (财政拨款 and the three budgets) is given in its parts where they hold amounts.
     """
-    found = _from_summary(document)
+    lines = income_lines(document.table("budget_lines")).to_dict("records")
+    return pd.DataFrame(sources_in(document, lines), columns=Source._fields)
+
+
+def income_lines(lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines of budgets, of one document or of many, that say how much comes from which source: `item` names it."""
+    from_summary = (
+        (lines["statement"] == "summary") & (lines["side"] == "income") & (lines["measure"] == "total")
+    )
+    from_income = (lines["statement"] == "income") & (lines["role"] == "total")
+    found = lines[(from_summary | from_income) & of_now(lines)]
+    named = found["item"].where(found["statement"] == "summary", found["measure"].replace(_COLUMN_NAMES))
+    return found.assign(item=named)[named.isin(SOURCES)]
+
+
+def sources_in(document: Document, lines: Sequence[Row]) -> list[Source]:
+    """What `income_sources` gives, from the document's `income_lines` as mappings."""
+    found = _first_of(document, lines, "summary")
     if not any(amount for amount, _ in found.values()):
-        found = _from_income(document)
+        found = _first_of(document, lines, "income")
     for whole, parts in _PARTS_OF.items():
         held = sum((found[part][0] or Decimal(0) for part in parts if part in found), Decimal(0))
         if whole in found and (held or not found[whole][0]):
@@ -102,31 +131,19 @@ def income_sources(document: Document) -> pd.DataFrame:
         elif whole in found:
             for part in parts:
                 found.pop(part, None)
-    rows = [
-        (item, name, found[item][0], "blank" if found[item][0] is None else "number", found[item][1])
+    return [
+        Source(item, name, found[item][0], "blank" if found[item][0] is None else "number", found[item][1])
         for item, name in SOURCES.items()
         if item in found
     ]
-    return pd.DataFrame(rows, columns=["item", "name", "amount_yuan", "state", "href"])
 
 
-_Found = dict[str, tuple[Decimal | None, str]]
-
-
-def _from_summary(document: Document) -> _Found:
-    lines = document.lines("summary")
-    of_total = (lines["side"] == "income") & (lines["measure"] == "total")
-    return _by_item(document, lines[of_total & of_now(lines) & lines["item"].isin(SOURCES)])
-
-
-def _from_income(document: Document) -> _Found:
-    lines = document.lines("income")
-    lines = lines[lines["role"].eq("total") & of_now(lines)]
-    lines = lines.assign(item=lines["measure"].replace(_COLUMN_NAMES))
-    return _by_item(document, lines[lines["item"].isin(SOURCES)])
-
-
-def _by_item(document: Document, lines: pd.DataFrame) -> _Found:
-    """The first amount of each item."""
-    rows = lines[["item", "amount_yuan", *addresses.PLACE]].drop_duplicates("item").to_dict("records")
-    return {row["item"]: (row["amount_yuan"], document.evidence(row)) for row in rows}
+def _first_of(
+    document: Document, lines: Sequence[Row], statement: str
+) -> dict[str, tuple[Decimal | None, str]]:
+    """The first amount of each item in a statement, and where it stands."""
+    found: dict[str, tuple[Decimal | None, str]] = {}
+    for row in lines:
+        if row["statement"] == statement and row["item"] not in found:
+            found[row["item"]] = fmt.as_decimal(row["amount_yuan"]), document.evidence(row)
+    return found
