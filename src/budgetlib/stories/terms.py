@@ -47,8 +47,8 @@ def explained(word: str, document: Document | None = None) -> Markup:
 def line(*words: str) -> HtmlOutput:
     """A line of words that a section uses, each with its definition on hover, focus and tap; not on paper, which has
     none of these."""
-    terms = join(map(explained, words), " · ")
-    return show_html(element("p", join([Markup("名词："), terms]), class_="remark no-print"))
+    terms = join(map(explained, words), "\u00a0· ")
+    return show_html(element("p", join([Markup("名词："), terms]), class_="remark terms no-print"))
 
 
 def _in_document(word: str, document: Document) -> str:
