@@ -156,12 +156,18 @@
   const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
   const MARGIN = 16;
 
+  // A line ends where a clause does if the next one does not fit, else before any character, but not in a number with
+  // its unit.
   function lines(text, size, room) {
     const perLine = Math.max(8, Math.floor((room / size) * 2));
     const result = [""];
-    for (const char of text) {
-      if (wide(result.at(-1) + char) > perLine) result.push("");
-      result[result.length - 1] += char;
+    const add = (words) => {
+      if (result.at(-1) && wide(result.at(-1) + words) > perLine) result.push("");
+      result[result.length - 1] += result.at(-1) ? words : words.trimStart();
+    };
+    for (const clause of text.split(/(?<=[，；：])/)) {
+      if (wide(clause) <= perLine) add(clause);
+      else for (const piece of clause.match(/[−-]?\d[\d,.]*\s?(?:%|[万亿]?元|年)?|[\s\S]/g)) add(piece);
     }
     return result;
   }
@@ -196,8 +202,9 @@
     chart.removeAttribute("class");
     image.append(chart);
     y += height;
-    const source = figure.querySelector(".source")?.firstChild?.textContent.trim() ?? "";
-    say([source, pageAddress()].filter(Boolean).join(" "), 11, "#5a6775");
+    const source = figure.querySelector(".source")?.cloneNode(true);
+    source?.querySelectorAll("a").forEach((link) => link.remove());
+    say([source?.textContent.trim(), pageAddress()].filter(Boolean).join(" "), 11, "#5a6775");
     say(licence(), 11, "#5a6775");
     const size = { width: width + 2 * MARGIN, height: Math.ceil(y + MARGIN) };
     image.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
