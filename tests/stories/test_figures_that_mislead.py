@@ -118,6 +118,13 @@ def test_years_of_a_unit_stand_side_by_side(real: Collection) -> None:
     assert chart.title == "江苏省人大常委会办公厅 2019 年支出比 2017 年增加 4,681.30 万元，增长 34.30%"
 
 
+def test_an_operating_cost_of_zero_is_not_said_to_be_missing(real: Collection) -> None:
+    """深圳市气象局 prints 0.00, 北京市财政局 has no figure."""
+    chart = three_public.against_operating_cost(real)
+    assert isinstance(chart, Chart)
+    assert "2 个单位缺一个数，或者机关运行经费为 0" in chart.subtitle
+
+
 def test_units_beside_departments_are_marked(real: Collection) -> None:
     chart = budget.totals(real)
     assert isinstance(chart, Chart)

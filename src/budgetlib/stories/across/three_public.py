@@ -175,11 +175,19 @@ def against_operating_cost(collection: Collection) -> Output:
         said = f"{name}的“三公”经费相当于机关运行经费的 {fmt.share(part_yuan, whole_yuan)}。"
         return show_html(prose.paragraph(said))
     silent = len(documents) - len(rows)
+    of_nothing = sum(document.figure("operating_cost.total").state == fmt.ZERO for document in documents)
+    why = (
+        "缺一个数"
+        if not of_nothing
+        else "机关运行经费为 0"
+        if of_nothing == silent
+        else "缺一个数，或者机关运行经费为 0"
+    )
     return share_bars(
         frame,
         what="“三公”经费与机关运行经费之比",
         subtitle=f"{collection.compared_words}，“三公”经费相当于机关运行经费的比例"
-        f"{f'；{silent} 个单位缺一个数' if silent else ''}",
+        f"{f'；{silent} 个单位{why}' if silent else ''}",
         source=collection.source(),
     )
 
