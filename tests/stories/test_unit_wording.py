@@ -308,15 +308,20 @@ def test_a_quoted_sentence_says_of_what_it_is() -> None:
     assert "（因公出国（境）费）" not in said
 
 
-def test_rows_of_one_item_are_told_apart_by_the_second_classification() -> None:
+def test_rows_of_one_item_are_added_up_where_a_table_crosses_two_classifications() -> None:
+    """北京市财政局 2026: every item stands once for each economic item."""
     rows = [
-        {"statement": "expenditure", "role": "item", "code": "2010601", "name": "行政运行", "level": 3, "measure": "total",
+        {"statement": "expenditure", "role": "item", "code": "2010601", "name": "行政运行", "level": 3, "measure": measure,
          "period": "current", "amount_yuan": amount, "counterpart_name": name, "table": 1, "row": row}
         for row, (name, amount) in enumerate([("办公经费", 80_000), ("会议费", 126_500)], 1)
+        for measure in ("total", "basic")
     ]  # fmt: skip
     said = words(spending.function_table(document(budget_lines=rows)))
-    assert "政府预算经济科目" in said
-    assert "会议费" in said
+    assert "逐个科目看（1 行）" in said
+    assert "按功能科目（同一科目的各行相加）" in said
+    assert said.count("20.65") == 2
+    alone = [row | {"counterpart_name": ""} for row in rows]
+    assert "逐个科目看（2 行）" in words(spending.function_table(document(budget_lines=alone)))
 
 
 def test_a_smaller_change_is_told_as_documents_print_it() -> None:

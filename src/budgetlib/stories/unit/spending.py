@@ -68,7 +68,7 @@ def by_function(document: Document) -> Output:
 
 
 def function_table(document: Document) -> Output:
-    """Every row of the table by function, as printed, with its place in the source."""
+    """Every item of the table by function, with its place in the source; rows of one item are added up."""
     tables = {
         statement: lines
         for statement in _BY_FUNCTION
@@ -77,26 +77,39 @@ def function_table(document: Document) -> Output:
     if not tables:
         return show_html()
     statement, lines = next(iter(tables.items()))
-    rows = _rows_with_parts(document, lines)
+    printed = _rows_with_parts(document, lines)
+    rows = _one_row_per_item(printed)
     columns = [
         Column("code", "科目编码"),
         Column("name", "科目"),
-        *_second_classification(rows),
         Column("amount_yuan", "合计", "amount", state="blank"),
     ]
     for measure, label in _PARTS.items():
         if measure in rows.columns and rows[measure].notna().any():
             columns.append(Column(measure, label, "amount", state=f"{measure}_blank"))
+    added = "（同一科目的各行相加）" if len(rows) < len(printed) else ""
     table = html_table(
-        rows, columns, caption=f"{document.period}{_BY_FUNCTION[statement]}，按功能科目", row_header="name", total="role", level="level",
+        rows, columns, caption=f"{document.period}{_BY_FUNCTION[statement]}，按功能科目{added}", row_header="name", total="role", level="level",
         evidence="href", unit=fmt.WAN_YUAN,
     )  # fmt: skip
     return show_html(prose.folded(f"逐个科目看（{len(rows)} 行）", table))
 
 
-def _second_classification(rows: pd.DataFrame) -> list[Column]:
-    """The column that tells apart rows of one item, where the table crosses two classifications."""
-    return [Column("counterpart_name", "政府预算经济科目")] if rows["counterpart_name"].any() else []
+def _one_row_per_item(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of one item added up, where the table crosses two classifications and prints an item again and again."""
+    item = ["code", "name"]
+    if not rows["counterpart_name"].any() or not rows.duplicated(item).any():
+        return rows
+    measures = ["amount_yuan", *(measure for measure in _PARTS if measure in rows.columns)]
+    found = []
+    for _, group in rows.groupby(item, sort=False):
+        row = group.iloc[0].to_dict()
+        for measure in measures:
+            known = group[measure].dropna()
+            blank = "blank" if measure == "amount_yuan" else f"{measure}_blank"
+            row |= {measure: total(known) if len(known) else None, blank: known.empty}
+        found.append(row)
+    return pd.DataFrame(found, columns=rows.columns)
 
 
 def _by_item(lines: pd.DataFrame) -> bool:
@@ -171,7 +184,8 @@ def economic_table(document: Document) -> Output:
     rows = _rows_with_parts(document, lines)
     columns = [Column("code", "编码")] if rows["code"].any() else []
     columns += [Column("name", "科目")]
-    columns += _second_classification(rows)
+    if rows["counterpart_name"].any():
+        columns.append(Column("counterpart_name", "政府预算经济科目"))
     columns.append(Column("amount_yuan", "合计", "amount", state="blank"))
     for measure, label in (("personnel", "人员经费"), ("public", "公用经费")):
         if measure in rows.columns:
