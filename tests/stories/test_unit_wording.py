@@ -370,3 +370,16 @@ def test_a_change_without_a_reason_is_explained_by_what_it_comes_from() -> None:
     assert "其中一般公共预算" not in said
     explained = words(headline.reasons(document(claims=[whole | {"reason": "项目减少"}, general, other])))
     assert "其中其他收入" not in explained
+
+
+def test_gaps_in_a_table_are_explained_where_no_pointer_opens_a_hint() -> None:
+    figures = [
+        fact("three_public.total", 34000),
+        fact("three_public.reception", 34000),
+        fact("three_public.abroad", None),
+    ]
+    said = words(three_public.table(document(key_facts=figures)))
+    assert said.endswith("“—”是原表空白，“未见”是文件里没有找到这一项。")
+    assert "0.00" not in said
+    full = [fact(f"three_public.{part}", 100_000) for part in ("total", "reception", "abroad", "vehicle")]
+    assert "原表空白" not in words(three_public.table(document(key_facts=full)))

@@ -11,7 +11,12 @@ from budgetlib.display.charts import Chart
 from budgetlib.display.markup import element, join, link, text
 from budgetlib.display.output import HtmlOutput, show_html
 
-KINDS_OF_NOTHING = "“—”是原表空白，“未见”是文件里没有找到这一项，0.00 是原表填了 0。"
+_NOTHING = {
+    fmt.BLANK: "“—”是原表空白",
+    fmt.MISSING: "“未见”是文件里没有找到这一项",
+    fmt.ZERO: "0.00 是原表填了 0",
+}
+KINDS_OF_NOTHING = f"{'，'.join(_NOTHING.values())}。"
 NO_REASON = "没有写原因"
 
 Output = Chart | HtmlOutput
@@ -31,6 +36,12 @@ def paragraph(*sentences: object) -> Markup:
 def remark(words: object) -> Markup:
     """A smaller line: how to read a table, what was left out."""
     return element("p", words, class_="remark")
+
+
+def with_gaps_explained(table: Markup) -> Markup:
+    """A table with what its gaps mean below it: hints open under a pointer only. A table of numbers stays alone."""
+    said = {state: words for state, words in _NOTHING.items() if f'class="num {state}"' in table}
+    return join([table, remark(f"{'，'.join(said.values())}。")]) if said.keys() - {fmt.ZERO} else table
 
 
 def quoted(words: str) -> str:

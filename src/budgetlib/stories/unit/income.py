@@ -94,7 +94,9 @@ def source_table(document: Document) -> Output:
     table = html_table(
         sources, columns, caption=f"{document.period}收入，按来源", evidence="href", unit=fmt.WAN_YUAN
     )
-    return show_html(prose.folded(f"逐项看（{len(sources)} 项，含空白和 0）", table))
+    return show_html(
+        prose.folded(f"逐项看（{len(sources)} 项，含空白和 0）", prose.with_gaps_explained(table))
+    )
 
 
 def income_sources(document: Document) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def function_table(document: Document) -> Output:
         rows, columns, caption=f"{document.period}{_BY_FUNCTION[statement]}，按功能科目{added}", row_header="name", total="role", level="level",
         evidence="href", unit=fmt.WAN_YUAN,
     )  # fmt: skip
-    return show_html(prose.folded(f"逐个科目看（{len(rows)} 行）", table))
+    return show_html(prose.folded(f"逐个科目看（{len(rows)} 行）", prose.with_gaps_explained(table)))
 
 
 def _one_row_per_item(rows: pd.DataFrame) -> pd.DataFrame:
@@ -194,7 +194,7 @@ def economic_table(document: Document) -> Output:
         rows, columns, caption=f"{document.period}一般公共预算基本支出，按经济科目", row_header="name", total="role",
         level="level", evidence="href", unit=fmt.WAN_YUAN,
     )  # fmt: skip
-    return show_html(prose.folded(f"逐个科目看（{len(rows)} 行）", table))
+    return show_html(prose.folded(f"逐个科目看（{len(rows)} 行）", prose.with_gaps_explained(table)))
 
 
 def economic_items(document: Document) -> pd.DataFrame:

@@ -86,7 +86,9 @@ def table(document: Document) -> Output:
     shown = html_table(
         frame, columns, caption="“三公”经费各项", total="total", level="level", evidence="href"
     )
-    return show_html(element("div", shown, class_="no-print"))  # the chart and the sentences say the same
+    return show_html(
+        element("div", prose.with_gaps_explained(shown), class_="no-print")
+    )  # the chart and the sentences say the same
 
 
 def explained(document: Document) -> HtmlOutput:
