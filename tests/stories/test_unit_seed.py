@@ -93,7 +93,7 @@ def test_blank_three_public_is_neither_zero_nor_missing(seed: Document) -> None:
     explained = words(three_public.explained(seed))
     assert "文字说明称没有这项预算。空白照空白记，不当作 0。" in explained
     assert "本单位无“三公”经费预算。" in explained
-    assert words(three_public.table(seed)).count("空白") == 6
+    assert words(three_public.table(seed)).count("—空白") == 6
 
 
 def test_operating_cost_procurement_and_assets(seed: Document) -> None:
