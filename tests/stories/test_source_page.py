@@ -17,6 +17,7 @@ from budgetlib.readers import read_document
 from budgetlib.statements.headings import headings
 from budgetlib.stories import Collection as Disclosures
 from budgetlib.stories import addresses, open_collection
+from budgetlib.stories.reading_notes import in_chinese
 from budgetlib.stories.source_page import source_html, source_notebook
 
 PLACED = ("statements", "budget_lines", "key_facts", "projects", "performance_targets", "performance_indicators",
@@ -197,3 +198,45 @@ def test_backticks_of_a_document_can_not_close_the_block(fence: str) -> None:
     document = Document("a.md", "markdown", "0" * 64, (Paragraph(f"{fence}\n# 标题", line=1),))
     made = json.loads(source_notebook(document, title="局", unit_page="/u.html", statements=[]))
     assert made["cells"][1]["source"].count("`") == 6
+
+
+def test_a_page_says_which_one_it_is_in_its_own_file() -> None:
+    parts = ("pages 1 to 10 are those of 说明.pdf", "pages 11 to 31 are those of 表.pdf")
+    document = Document(
+        "表.pdf",
+        "pdf",
+        "0" * 64,
+        (Paragraph("预算表", page=13, line=1),),
+        notes=tuple((words, Place(page=page)) for words, page in zip(parts, (1, 11), strict=True)),
+    )
+    page = html.fromstring(source_html(document, title="局", unit_page="/u.html", statements=[]))
+    assert page.xpath("string(//*[@id='p13'])") == "第 13 页（表.pdf 第 3 页）"
+    assert page.xpath("//ul[@class='remark']/li/text()") == [
+        "第 1 至 10 页是 说明.pdf",
+        "第 11 至 31 页是 表.pdf",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "pages", "said"),
+    [
+        (
+            "the page is a picture: its text was recognised",
+            (1, 2, 3),
+            "第 1 至 3 页是图片，文字由光学识别得出，可能有误",
+        ),
+        ("the page is a picture without text: install it", (2, 5), "第 2、5 页是图片，没有读取"),
+        ("3 filled rows are hidden and left out", (2,), "第 2 页有内容的 3 行是隐藏的，没有读取"),
+        ("the sheet “底稿” is hidden and left out", (4,), "工作表“底稿”是隐藏的，没有读取"),
+        ("something new", (), "something new"),
+    ],
+)
+def test_notes_of_readers_are_in_chinese_and_said_once(note: str, pages: tuple[int, ...], said: str) -> None:
+    notes = [(note, Place(page=page)) for page in pages or (None,)]
+    assert list(in_chinese(notes, "第 {} 页")) == [said]
+
+
+def test_no_note_of_a_reader_stays_english(corpus: Path) -> None:
+    scan = read_document(corpus / "more" / "m16.pdf")
+    assert scan.notes
+    assert not any(re.search("[a-z]{3}", words) for words in in_chinese(scan.notes, "第 {} 页"))

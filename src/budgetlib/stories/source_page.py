@@ -16,6 +16,7 @@ from budgetlib.display.markup import element, join, text
 from budgetlib.display.output import raw_block
 from budgetlib.document import Document, Heading, Paragraph, Place, Table
 from budgetlib.stories import addresses
+from budgetlib.stories.reading_notes import Part, in_chinese, parts
 from budgetlib.stories.source_table import source_table
 
 _FRONT_MATTER = "---\ntoc: false\npage-layout: full\nsearch: false\n---"
@@ -79,18 +80,18 @@ def source_html(
     headings: Mapping[int, Heading] | None = None,
 ) -> Markup:
     """The document from its first paragraph to its last table, in reading order."""
-    parts = [
+    made = [
         _introduction(document, title, unit_page, annexes),
         _contents(statements),
         element("div", join(_blocks(document, linked, headings or {}), "\n"), class_="document"),
     ]
-    return join(parts, "\n")
+    return join(made, "\n")
 
 
 def _introduction(document: Document, title: str, unit_page: str, annexes: Sequence[str]) -> Markup:
     how = _NUMBERS_BESIDE.get(document.format, _NUMBERS_IN_PDF)
     words = Markup(
-        "这里按读取的样子显示文件，没有修改；{}，从别处的“原文”链接过来时，对应的行会高亮。"
+        "这里按读取的样子显示文件，没有修改；{}。从别处的“原文”链接过来时，对应的行会高亮，所指的数字加框。"
     ).format(how)
     ways = [
         element("a", f"返回分析：{title}", href=unit_page),
@@ -101,13 +102,17 @@ def _introduction(document: Document, title: str, unit_page: str, annexes: Seque
         ),
         Markup("SHA-256 {}").format(element("code", document.sha256)),
     ]
-    notes = [element("li", f"{note}（{place}）") for note, place in document.notes]
-    parts = [
+    notes = [element("li", note) for note in in_chinese(document.notes, _page_words(document))]
+    made = [
         element("p", words, class_="remark"),
         element("p", join(ways, " · "), class_="data-state"),
         element("ul", join(notes), class_="remark") if notes else Markup(""),
     ]
-    return join(parts, "\n")
+    return join(made, "\n")
+
+
+def _page_words(document: Document) -> str:
+    return _PAGES.get(document.format, "第 {} 页")
 
 
 def _contents(statements: Sequence[tuple[str, int]]) -> Markup:
@@ -125,7 +130,7 @@ def _contents(statements: Sequence[tuple[str, int]]) -> Markup:
 def _blocks(
     document: Document, linked: Collection[Place], headings: Mapping[int, Heading]
 ) -> Iterator[Markup]:
-    pages = _PageMarks(_PAGES.get(document.format, "第 {} 页"), frozenset(document.scan.read))
+    pages = _PageMarks(_page_words(document), frozenset(document.scan.read), parts(document.notes))
     cells: dict[int, set[tuple[int, int]]] = {}
     for place in linked:
         if place.table and place.row and place.column:
@@ -145,9 +150,10 @@ def _blocks(
 class _PageMarks:
     """Says once where each page begins, and of which pages the text was recognised in a picture."""
 
-    def __init__(self, words: str, recognised: frozenset[int]) -> None:
+    def __init__(self, words: str, recognised: frozenset[int], files: Sequence[Part]) -> None:
         self._words = words
         self._recognised = recognised
+        self._files = files
         self._latest: int | None = None
 
     def before(self, page: int | None) -> Markup:
@@ -164,7 +170,13 @@ class _PageMarks:
         return element("tr", cell, id=f"p{page}", class_="page-mark")
 
     def _said(self, page: int | None) -> str:
-        return self._words.format(page) + (_RECOGNISED if page in self._recognised else "")
+        """The page, and which one it is in its own file where the document was published in several."""
+        within = (
+            f"（{part.file} {self._words.format(page - part.first + 1)}）"
+            for part in self._files
+            if page is not None and part.first <= page <= part.last
+        )
+        return self._words.format(page) + next(within, "") + (_RECOGNISED if page in self._recognised else "")
 
     def _begins(self, page: int | None) -> bool:
         if page is None or page == self._latest:
