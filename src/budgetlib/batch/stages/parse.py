@@ -12,7 +12,7 @@ from pathlib import Path
 
 from budgetlib import __version__
 from budgetlib.batch.distributions import PARSING
-from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
+from budgetlib.batch.fingerprints import DIGEST, code_digest, file_digest, value_digest, versions
 from budgetlib.batch.folders import SOURCES_FILE, Folders
 from budgetlib.batch.matching import Content, parts_of_one
 from budgetlib.batch.raw import RawDocuments
@@ -121,7 +121,7 @@ class _StepMaker:
         self._readings = readings
         self._common = {
             "budgetlib": __version__,
-            RESULT_FORM: fingerprint(DocumentResult),
+            RESULT_FORM: DIGEST + fingerprint(DocumentResult),
             "the code that parses": code_digest("from budgetlib.batch.stages.parse import parse"),
             **versions(PARSING),
         }
