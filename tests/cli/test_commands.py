@@ -218,6 +218,12 @@ def test_check_of_several_ends_with_the_gravest(
     assert f"  {folder / 'letter.md'}: this is neither a budget" in said.err
 
 
+def test_folders_without_documents_are_named(budgetlib, tmp_path: Path) -> None:
+    said = budgetlib("check", tmp_path)
+    assert said.status == 3
+    assert one_line(said) == f"budgetlib: {tmp_path}: there are no disclosures here (name another folder)"
+
+
 def test_commands_on_a_missing_package_end_with_5(budgetlib, tmp_path: Path) -> None:
     said = budgetlib("run", "--project", tmp_path)
     assert said.status == 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ class Processed(NamedTuple):
         return NotADisclosure.exit_status if self.left_out else 0
 
 
-def process_all(paths: Iterable[Path], workers: int | None = None) -> Processed:
+def process_all(paths: Sequence[Path], workers: int | None = None) -> Processed:
     """What comes of all documents.
 
     A path is a document or a folder of documents. Text and tables of one disclosure in several files (附件1, 附件2)
@@ -48,7 +48,9 @@ def process_all(paths: Iterable[Path], workers: int | None = None) -> Processed:
     named = (found for path in paths for found in (documents_in(path) if path.is_dir() else (path,)))
     documents = list(dict.fromkeys(named))
     if not documents:
-        raise ReadError("there are no disclosures here", remedy="name a file")
+        raise ReadError(
+            "there are no disclosures here", file=", ".join(map(str, paths)), remedy="name another folder"
+        )
     found: dict[Path, DocumentResult] = {}
     left_out: _Errors = {}
     failures: _Errors = {}
