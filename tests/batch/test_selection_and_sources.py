@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from budgetlib.batch.folders import documents_in
+from budgetlib.batch.build import Options, build
+from budgetlib.batch.folders import Folders, documents_in
 from budgetlib.batch.selection import parse_selection
 from budgetlib.batch.sources import COLUMNS, annexes, read_sources
+from budgetlib.batch.stages import parse
 from budgetlib.errors import BudgetlibError, ReadError
 
 KNOWN = {
@@ -48,6 +51,19 @@ def test_what_is_not_known_yet_does_not_exclude() -> None:
 def test_what_can_not_be_selected_by_is_an_error_that_says_how(text: str) -> None:
     with pytest.raises(BudgetlibError, match=r"unit=\.\.\., year=\.\.\., stage=\.\.\., file=\.\.\."):
         parse_selection([text])
+
+
+def test_results_of_an_older_form_are_made_again_whatever_is_selected(
+    project: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The data package is made of all of them, and could not read the older ones."""
+    here = Options(stages=("parse", "package"), scheduler="serial")
+    one = replace(here, only=parse_selection(["year=2023"]))
+    build(project, here)
+    assert build(project, one).planned == ()
+    monkeypatch.setattr(parse, "fingerprint", lambda kind: "another form")
+    planned = [(each.label, each.reason) for each in build(project, replace(one, dry_run=True)).planned]
+    assert planned[:3] == [(name, "the form of results changed") for name in ("a.md", "b.md", "c.md")]
 
 
 def _sources(folder: Path, *lines: str) -> Path:
