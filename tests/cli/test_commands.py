@@ -238,6 +238,7 @@ def test_commands_on_a_missing_package_end_with_5(budgetlib, tmp_path: Path) -> 
         (["fact", "x"], "No such command 'fact'"),
         (["build", "--only", "place=x"], "can't select by 'place=x'"),
         (["build", "--parameter", "years"], "'years' is not NAME=VALUE"),
+        (["build", "--dry-run", "--scheduler", "dask"], "no scheduler 'dask'"),
     ],
 )
 def test_a_wrong_command_line_is_one_line(budgetlib, words: list[str], complaint: str) -> None:

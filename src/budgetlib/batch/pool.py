@@ -16,7 +16,8 @@ from budgetlib.batch.attempts import Item, Outcome, Result
 from budgetlib.batch.processes import Processes, Serial
 from budgetlib.errors import BudgetlibError
 
-SCHEDULERS = ("processes", "serial", "tcp://HOST:PORT")
+_OF_THIS_MACHINE = ("processes", "serial")
+SCHEDULERS = (*_OF_THIS_MACHINE, "tcp://HOST:PORT")
 """What `open_pool` knows: processes of this machine, the calling process, or a Dask cluster (`tls://` as well)."""
 _OF_CLUSTERS = ("tcp://", "tls://")
 
@@ -36,6 +37,13 @@ class Pool(Protocol):
     ) -> None: ...
 
 
+def require_known(scheduler: str) -> str:
+    """The name of a scheduler. Raises `BudgetlibError` for one that `open_pool` does not know."""
+    if scheduler not in _OF_THIS_MACHINE and not is_cluster(scheduler):
+        raise BudgetlibError(f"no scheduler {scheduler!r}", remedy=f"choose one of {', '.join(SCHEDULERS)}")
+    return scheduler
+
+
 def is_cluster(scheduler: str) -> bool:
     """Whether a scheduler is the address of one that may be on another machine."""
     return scheduler.startswith(_OF_CLUSTERS)
@@ -53,15 +61,16 @@ def open_pool(
     `shared` is a folder that the workers of a cluster must be able to write to, under the same path as here, and
     `reads` are folders that they must see. Raises `BudgetlibError` where a cluster can't be used, and says why.
     """
+    require_known(scheduler)
     if scheduler == "serial":
         return Serial()
     if scheduler == "processes":
         return Processes(workers or cores())
-    if is_cluster(scheduler) and shared is not None:
-        from budgetlib.batch.cluster import Cluster  # late: it needs the extra `dask`
+    if shared is None:
+        raise BudgetlibError("a cluster needs a folder that all its workers share", file=scheduler)
+    from budgetlib.batch.cluster import Cluster  # late: it needs the extra `dask`
 
-        return Cluster(scheduler, workers, shared=shared, reads=reads)
-    raise BudgetlibError(f"no scheduler {scheduler!r}", remedy=f"choose one of {', '.join(SCHEDULERS)}")
+    return Cluster(scheduler, workers, shared=shared, reads=reads)
 
 
 def cores() -> int:

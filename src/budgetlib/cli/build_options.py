@@ -10,7 +10,7 @@ import click
 
 from budgetlib.batch.build import Options, Outcome, build
 from budgetlib.batch.folders import Folders
-from budgetlib.batch.pool import SCHEDULERS
+from budgetlib.batch.pool import SCHEDULERS, require_known
 from budgetlib.batch.progress import Progress
 from budgetlib.batch.selection import Selection, parse_selection
 from budgetlib.batch.stages import parse, site
@@ -23,6 +23,14 @@ from budgetlib.errors import EXIT_INTERRUPTED, EXIT_PARTLY_FAILED, BudgetlibErro
 _Command = Callable[..., Any]
 _MOST_NAMED = 20
 """Files that one line names; the record of the build names all."""
+
+
+def _known_scheduler(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    try:
+        return require_known(value)
+    except BudgetlibError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+
 
 _OPTIONS: dict[str, Callable[[_Command], _Command]] = {
     "project": click.option(
@@ -77,6 +85,7 @@ _OPTIONS: dict[str, Callable[[_Command], _Command]] = {
         metavar="NAME",
         default="processes",
         show_default=True,
+        callback=_known_scheduler,
         help=f"One of {', '.join(SCHEDULERS)}: serial works in one process, to look for an error; an address is "
         "that of a Dask cluster.",
     ),
