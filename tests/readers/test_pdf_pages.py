@@ -281,7 +281,7 @@ def test_text_too_long_for_its_cell_is_hidden_in_the_next_one() -> None:
     cells = [("Name", "Basic", "Project"), ("", "3.50", "1.00"), ("Schools", "3.50", "")]
     long = text(53, 134, "Roads between the") + HIDDEN.format(text(142, 134, "towns of the county, in 2026"))
     table = only_table(read(filled(XS, YS, cells) + long))
-    assert table.rows[1] == ("Roads between thetowns of the county, in 2026", "3.50", "1.00")
+    assert table.rows[1] == ("Roads between the towns of the county,in 2026", "3.50", "1.00")
 
 
 def test_text_of_the_last_column_that_runs_over_the_edge_of_the_table() -> None:

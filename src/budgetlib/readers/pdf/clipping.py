@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from ctypes import byref, c_double, c_float
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -19,8 +20,9 @@ _VISIBLE_LINES = 2
 """After so many visible lines from the top (or bottom) all further lines are taken for visible."""
 _HIDDEN_SHARE = 0.5
 """Text of which more than this share of the height lies outside of the window is hidden."""
+_NEAR = 10.0
 _GOES_ON = 0.3
-"""Text goes on with what begins within so many font sizes of its end."""
+"""Text goes on with what begins within so many font sizes of its end, and so many points."""
 
 
 def visible_lines(textpage: Any, runs: Sequence[Run]) -> list[list[Run]]:
@@ -40,27 +42,33 @@ def visible_lines(textpage: Any, runs: Sequence[Run]) -> list[list[Run]]:
     return [line for number, line in enumerate(lines) if number not in hidden]
 
 
-def with_cut_ends(textpage: Any, runs: Sequence[Run]) -> list[Run]:
+def with_cut_ends(textpage: Any, runs: list[Run]) -> list[Run]:
     """The runs, in the order of the text layer, with text that the edge of its cell hides put back to what it ends.
 
     Spreadsheets write all of a text that is too long for its cell, and show as much as the cell has room for. What is
     hidden would be read as text of the cells beside it. It has no place on the page, so the run keeps its own.
     """
+    near = [
+        at
+        for at, (before, run) in enumerate(pairwise(runs), 1)
+        if -_NEAR < run.left - before.right < _NEAR and _goes_on(before, run)
+    ]
+    hidden = {at for at in near if _begins_outside(textpage, runs[at])}
+    if not hidden:
+        return runs
     whole: list[Run] = []
-    end = 0.0
-    for run in runs:
-        reach = _GOES_ON * run.size
-        if (
-            whole
-            and -reach < run.left - end < reach
-            and -reach < run.baseline - whole[-1].baseline < reach
-            and _begins_outside(textpage, run)
-        ):
+    for at, run in enumerate(runs):
+        if at in hidden:
             whole[-1] = whole[-1]._replace(text=whole[-1].text + run.text)
         else:
             whole.append(run)
-        end = run.right
     return whole
+
+
+def _goes_on(before: Run, run: Run) -> bool:
+    """Whether a run begins where the one before it ends."""
+    reach = _GOES_ON * run.size
+    return abs(run.left - before.right) < reach and abs(run.baseline - before.baseline) < reach
 
 
 def _begins_outside(textpage: Any, run: Run) -> bool:
