@@ -228,10 +228,10 @@
   // with the number would begin with the gap between the two.
   const WHOLE = /(?<![A-Za-z\d])(?:增长|下降|增加|减少|相差|相加|合计|\p{Script=Han})?\s?[−-]?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%|[个份项条处辆张页行]|年(?:\d{1,2}月\d{1,2}日)?)|（[^（）]{1,4}）|“三公”(?:经费)?/gu;
 
-  // A title of two lines breaks where its sentence does.
+  // A title of two lines breaks where its sentence does, not within brackets.
   function breakTitlesAtCommas() {
     for (const title of $$(".chart-title")) {
-      const clauses = title.textContent.split(/(?<=[，；：])/).map((words) => {
+      const clauses = title.textContent.split(/(?<=[，；：])(?![^（]*）)/).map((words) => {
         const clause = document.createElement("span");
         clause.className = "clause";
         clause.textContent = words;
