@@ -115,6 +115,23 @@ def test_what_two_rules_say_of_one_line_is_news_once(seed_result: DocumentResult
     assert all(message in news for message in ("占比算错", "少了一张表", "年份不对"))
 
 
+def test_of_several_errors_of_a_kind_the_largest_is_news(seed_result: DocumentResult, tmp_path: Path) -> None:
+    """上海市普陀区司法局: 17.66% for 17.93% comes first in the text, 5.27% for 1.59% is what an editor asks about."""
+    found = tuple(
+        seed_result.findings[0]._replace(
+            rule_id="text.changes", outcome="fail", severity="error", message=message, place=Place(page=7, line=line),
+            expected=Decimal(expected), difference=Decimal(difference), evidence=(),
+        )
+        for line, message, expected, difference in (
+            (1, "职业年金", "17.9254", "-0.2654"), (2, "住房公积金", "1.5932", "3.6768"),
+        )
+    )  # fmt: skip
+    write_package([replace(seed_result, findings=found)], tmp_path)
+    news = words(home.gravest(open_collection(str(tmp_path))))
+    assert "住房公积金" in news
+    assert "职业年金" not in news
+
+
 def test_a_unit_with_one_year_of_classes_shows_no_change(seed_result: DocumentResult, tmp_path: Path) -> None:
     bare = renamed(seed_result, "uc-2023-budget", "丙局", 2023, "budget")
     bare = replace(bare, disclosure=replace(bare.disclosure, lines=()))

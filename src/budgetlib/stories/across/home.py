@@ -92,10 +92,15 @@ def gravest(collection: Collection) -> HtmlOutput:
 
 
 def _first_of(found: pd.DataFrame) -> pd.DataFrame:
-    """One finding of each rule and document, the gravest first; of the same gravity those that matter before those
-    of a thousandth of the figure, then the first of each document, the newest documents first. What several rules
-    say of one place is told once."""
-    found = found[found["severity"].isin(_GRAVE)].drop_duplicates(["disclosure_id", "rule_id"])
+    """One finding of each rule and document (the gravest, that is off by most), the gravest first; of the same gravity
+    those that matter before those of a thousandth of the figure, then the first of each document, the newest documents
+    first. What several rules say of one place is told once."""
+    found = found[found["severity"].isin(_GRAVE)]
+    by_size = found.assign(
+        grave=found["severity"].map(list(_GRAVE).index), off=found["difference"].astype(float).abs()
+    ).sort_values(["grave", "off"], ascending=[True, False], kind="stable")
+    told = by_size.drop_duplicates(["disclosure_id", "rule_id"]).index
+    found = found[found.index.isin(told)]
     placed = found[["row", "line"]].notna().any(axis=1)
     found = found[~(placed & found.duplicated(["disclosure_id", *addresses.PLACE]))]
     size, figure = found["difference"].astype(float).abs(), found["expected"].astype(float).abs()
