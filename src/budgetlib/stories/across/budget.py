@@ -105,7 +105,9 @@ def changes(collection: Collection) -> HtmlOutput:
         evidence="href",
     )
     note = f"另有 {silent} 份文件没有说明总额的增减。" if silent else ""
-    return show_html(table, prose.remark(f"增减额和原因是文件自己的说法；没有写幅度的，按增减额算出。{note}"))
+    return show_html(
+        table, prose.remark(f"增减额和原因是文件自己的说法；幅度按增减额算出，只写了幅度的照录。{note}")
+    )
 
 
 def income(collection: Collection) -> HtmlOutput:
