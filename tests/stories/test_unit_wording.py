@@ -32,7 +32,7 @@ def test_a_blank_cell_is_no_silence_where_the_text_says_zero() -> None:
     ]  # fmt: skip
     told = claim("three_public.abroad", value_yuan=0, comparison="decrease")
     said = words(three_public.explained(document(key_facts=figures, claims=[told])))
-    assert "因公出国（境）费在表里是空白，文字说明写的是 0 或没有。" in said
+    assert "因公出国（境）费在表里是空白，文字说明称没有安排（原话见下）。" in said
     assert "公务用车购置费在表里是空白，没有填 0，文字里也没有说明。" in said
 
 

@@ -181,7 +181,8 @@ def _states(document: Document) -> Iterator[str]:
         told = [part for part in empty if _told_to_be_nothing(document, part)]
         untold = [part for part in empty if part not in told]
         if told:
-            yield f"{fmt.joined(PARTS[part] for part in told)}在表里是空白，文字说明写的是 0 或没有。"
+            none = "没有发生" if document.is_final else "没有安排"  # 0, 无此项预算 or 年初不编制
+            yield f"{fmt.joined(PARTS[part] for part in told)}在表里是空白，文字说明称{none}（原话见下）。"
         if untold:
             yield f"{fmt.joined(PARTS[part] for part in untold)}在表里是空白，没有填 0，文字里也没有说明。"
     added = sum_of_parts(document)
