@@ -15,7 +15,7 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
 from budgetlib.stories import prose
 from budgetlib.stories.across.spending import share_map, shares_of
-from budgetlib.stories.collection import Collection, figure_column
+from budgetlib.stories.collection import Collection
 from budgetlib.stories.document import EXPENDITURE, Document
 from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
@@ -71,13 +71,13 @@ def years_table(collection: Collection) -> HtmlOutput:
     for document in documents:
         figure = document.figure(*EXPENDITURE)
         row = collection.naming(document)
-        row |= {"whole": figure.yuan, "whole_state": figure.state, "whole_href": figure.href}
+        row |= {"whole": figure.yuan, "whole_state": figure.state}
         follows = before is not None and before.unit_name == document.unit_name
         prior = before.figure(*EXPENDITURE).yuan if before is not None and follows else None
         row["change"] = fmt.ratio(figure.yuan - prior, prior) if figure.yuan is not None and prior else None
         for name, (_, key) in _MEASURES.items():
             part = document.figure(key)
-            row |= {name: part.yuan, f"{name}_state": part.state, f"{name}_href": part.href}
+            row |= {name: part.yuan, f"{name}_state": part.state}
         if (parts := sum_of_parts(document)) is not None:
             row["three_public"] = parts
         project = document.figure("expenditure.project").yuan
@@ -86,9 +86,9 @@ def years_table(collection: Collection) -> HtmlOutput:
         before = document
     columns = [
         *collection.unit_columns(),
-        figure_column("whole", "支出总计"),
+        Column("whole", "支出总计", "amount", state="whole_state"),
         Column("change", "比前一份预算", "percent", absent="首年"),
-        *(figure_column(name, words) for name, (words, _) in _MEASURES.items()),
+        *(Column(name, words, "amount", state=f"{name}_state") for name, (words, _) in _MEASURES.items()),
         Column("share", "项目支出占比", "percent", absent="无法计算"),
     ]
     table = long_table(
