@@ -27,5 +27,5 @@ def test_a_project_without_a_word_about_its_target_is_named(outcomes: Outcomes) 
     (found,) = outcomes("targets.undisclosed", PROJECTS.format(other=""))
     assert found.outcome == "fail"
     assert found.message == (
-        "本年项目2个，其中1个没有公开绩效目标，合计30.00万元，占本年项目支出的33.3%：“JY20101”30.00万元。"
+        "本年项目2个，其中1个没有公开绩效目标，合计30.00万元，占本年项目支出的33.33%：“JY20101”30.00万元。"
     )
