@@ -95,7 +95,11 @@ def test_a_failing_cell_is_named_and_what_came_before_is_kept(tmp_path: Path) ->
     left = read_source(executed)
     assert "before" in str(left.cells[1].outputs)
     assert left.cells[2].outputs == []
-    assert "Traceback" not in executed.read_text("utf-8")
+    assert "出错之后的内容没有生成" in left.cells[-1].source
+    written = executed.read_text("utf-8")
+    assert "fails.ipynb，第 2 格" in written
+    assert "after" not in written, "what was not executed heads and shows nothing"
+    assert "Traceback" not in written
 
 
 def test_an_error_that_time_magic_hides_is_still_a_failure(tmp_path: Path) -> None:
