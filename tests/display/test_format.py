@@ -96,3 +96,12 @@ def test_dates_and_lists_read_as_chinese() -> None:
 def test_a_change_is_given_in_the_unit_of_its_amount_where_it_shows() -> None:
     assert fmt.change_of(1900, unit=fmt.WAN_YUAN) == "比上年增加 0.19 万元"
     assert fmt.change_of(30, unit=fmt.WAN_YUAN) == "比上年增加 30.00 元"
+
+
+def test_a_printed_percentage_keeps_its_own_decimals() -> None:
+    assert fmt.percent_as_printed(Decimal("9.4000000000")) == "9.4%", "9.40% would say that it is not 9.36%"
+    assert fmt.percent_as_printed(Decimal("22")) == "22%"
+    assert fmt.percent_as_printed(Decimal("0E-10")) == "0%"
+    assert fmt.percent_as_printed(Decimal("100.0")) == "100%"
+    assert fmt.change_of(27_345_200, unit=fmt.YI_YUAN) == "比上年增加 2,734.52 万元"
+    assert fmt.change_of(166_403_100, unit=fmt.YI_YUAN) == "比上年增加 1.66 亿元"

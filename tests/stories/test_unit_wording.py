@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from telling import document, fact, markup, words
 
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import Chart
-from budgetlib.stories.changes import change_of
+from budgetlib.stories.changes import base_words, change_of, change_words
 from budgetlib.stories.unit import (
     changes,
     completeness,
     headline,
+    income,
     performance,
     projects,
     running,
@@ -56,7 +58,7 @@ def test_a_blank_column_beside_a_filled_one_is_no_blank_table() -> None:
 
 def test_operating_cost_that_is_zero_or_blank_is_no_amount() -> None:
     zero = document(key_facts=[fact("operating_cost.total", 0)])
-    assert words(running.operating_cost(zero)) == "机关运行经费 填写为 0。"
+    assert words(running.operating_cost(zero)) == "机关运行经费填写为 0。"
     blank = document(key_facts=[fact("operating_cost.total", None)])
     assert "在表里是空白" in words(running.operating_cost(blank))
 
@@ -196,7 +198,7 @@ def test_a_percentage_is_no_more_exact_than_it_was_printed() -> None:
     assert rounded is not None
     assert wrong is not None
     assert fmt.percent(rounded.percent) == "1.25%", "1,516,800 more than 120,862,600"
-    assert wrong.percent == Decimal("2.1"), "what a document states wrongly stays what it states"
+    assert wrong.misstated == Decimal("2.1"), "what a document states wrongly is told as such"
     bare = claim("expenditure.basic", comparison="increase", base="上年", change_yuan=792_600)
     of_figure = change_of(
         document(key_facts=[fact("expenditure.basic", 27_768_500)], claims=[bare]), "expenditure.basic"
@@ -383,3 +385,139 @@ def test_gaps_in_a_table_are_explained_where_no_pointer_opens_a_hint() -> None:
     assert "0.00" not in said
     full = [fact(f"three_public.{part}", 100_000) for part in ("total", "reception", "abroad", "vehicle")]
     assert "原表空白" not in words(three_public.table(document(key_facts=full)))
+
+
+def test_a_percentage_is_worked_out_and_what_the_text_says_otherwise_is_told() -> None:
+    stated = claim(
+        "operating_cost.total", value_yuan=60_325_500, value=Decimal("6032.55"), value_unit="万元", decimals=2,
+        change_yuan=34_015_900, change=Decimal("3401.59"), change_unit="万元", base="2016年", comparison="increase",
+    )  # fmt: skip
+    figures = [fact("operating_cost.total", 60_325_500)]
+    wrong = document(key_facts=figures, claims=[stated | {"change_percent": Decimal("129.97")}])
+    said = "比2016年增加 3,401.59 万元，增长 129.29%（文件写 129.97%）"
+    assert change_words(wrong, "operating_cost.total") == said
+    for rounded in ("129.3", "129", "129.29", "129.28"):
+        right = document(key_facts=figures, claims=[stated | {"change_percent": Decimal(rounded)}])
+        assert change_words(right, "operating_cost.total") == "比2016年增加 3,401.59 万元，增长 129.29%"
+    small = stated | {
+        "value_yuan": 500, "value": Decimal("0.05"), "change_yuan": 100, "change": Decimal("0.01"),
+        "change_percent": Decimal(33),
+    }  # fmt: skip
+    found = change_of(document(claims=[small]), "operating_cost.total")
+    assert found is not None
+    assert found.misstated is None, "0.05 and 0.01 万元 may stand for 0.045 and 0.0149"
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ("2025年财政拨款“三公”经费年初预算", "2025年年初预算"),
+        ("2025年年初预算数", "2025年年初预算数"),
+        ("2023年度", "2023年度"),
+        ("2026年预算", "2026年预算（原文如此）"),
+        ("", "上年"),
+    ],
+)
+def test_what_a_figure_is_compared_with_is_said_once(base: str, said: str) -> None:
+    assert base_words(document(info={"year": 2026}), base) == said
+
+
+def test_a_final_account_is_compared_with_its_budget_too() -> None:
+    moved = [
+        claim(
+            "summary.income_total",
+            subject="收入",
+            value_yuan=10,
+            comparison="increase",
+            change_yuan=1,
+            base="2023年度",
+        ),
+        claim(
+            "general_expenditure.total",
+            subject="支出",
+            value_yuan=10,
+            comparison="decrease",
+            base="年初预算数",
+            reason="节约",
+        ),
+        claim("expenditure.item", subject="行政运行", value_yuan=10, comparison="unchanged", base="预算数"),
+    ]
+    final = document(info={"stage": "final"}, claims=moved)
+    said = words(changes.stated(final))
+    assert "共有 3 处比较（1 处与往年比，2 处与预算比）：1 处说增加，1 处说减少，1 处说持平；" in said
+    assert "增减中有 1 处旁边没有写原因" in said, "what has not changed needs no reason"
+    budget = document(claims=[moved[0] | {"base": "2023年预算"}])
+    assert "共有 1 处与往年比较" in words(changes.stated(budget))
+
+
+def test_a_project_whose_target_is_kept_back_is_not_said_to_lack_one() -> None:
+    project = {"name": "JY20101", "funding": "current", "total_yuan": Decimal(100)}
+    rows = [
+        project | {"performance_target_disclosed": True},
+        project | {"performance_target_disclosed": False, "performance_target_withheld": True},
+    ]
+    said = words(projects.targets_words(document(projects=rows)))
+    assert (
+        said
+        == "2 个项目里，1 个公开了绩效目标；另外 1 个文件注明保密或不需要填报，金额 100.00 元，占 50.00%。"
+    )
+    assert "注明不公开" in words(projects.table(document(projects=rows)))
+
+
+def test_what_else_spending_consists_of_is_named_as_the_document_does() -> None:
+    total = {
+        "statement": "expenditure", "role": "total", "name": "合计", "period": "current", "measure": "reserve",
+    }  # fmt: skip
+    figures = [
+        fact("expenditure.total", 100), fact("expenditure.basic", 60), fact("expenditure.project", 30),
+    ]  # fmt: skip
+    named = spending.basic_and_project(
+        document(key_facts=figures, budget_lines=[total | {"amount_yuan": 10}])
+    )
+    unnamed = spending.basic_and_project(document(key_facts=figures))
+    assert isinstance(named, Chart)
+    assert isinstance(unnamed, Chart)
+    assert list(named.data["name"])[-1] == "预留机动经费"
+    assert list(unnamed.data["name"])[-1] == "其余（不属于这两类）"
+    assert words(spending.basic_and_project(document())) == "这份文件没有分列基本支出和项目支出。"
+
+
+def test_a_quoted_sentence_says_what_it_is_about() -> None:
+    quotes = [
+        claim("three_public.abroad", text="2026年预算数41.60万元，主要是因公临时出国（境）。"),
+        claim("three_public.reception", text="公务接待费3万元。", line=5),
+    ]
+    said = words(three_public.explained(document(claims=quotes)))
+    assert "（因公出国（境）费）2026年预算数41.60万元" in said
+    assert "（公务接待费）" not in said
+
+
+def test_a_car_that_costs_too_much_is_no_average() -> None:
+    figures = [
+        fact("three_public.vehicle_operation", 490_000),
+        {**fact("assets.vehicles", 1), "value_yuan": None, "unit": "辆"},
+    ]
+    assert "平均每辆 49.00 万元，明显偏高" in words(three_public.explained(document(key_facts=figures)))
+
+
+def test_a_budget_of_zeros_is_told_as_such() -> None:
+    row = {"period": "current", "amount_yuan": Decimal(0), "blank": False}
+    made = document(
+        key_facts=[
+            *(fact(key, 0) for key in ("summary.income_total", "summary.expenditure_total", "expenditure.basic")),
+            fact("expenditure.project", None),
+        ],
+        budget_lines=[
+            row | {"statement": "summary", "side": "income", "item": "general_public", "measure": "total"},
+            row | {
+                "statement": "expenditure", "role": "item", "code": "201", "level": 1,
+                "name": "一般公共服务支出", "measure": "total",
+            },
+        ],
+    )  # fmt: skip
+    assert words(headline.summary(made)) == "2024年预算，收入和支出总计都填写为 0。"
+    assert words(income.by_source(made)) == "收入按来源列了出来，但各项都是 0 或空白。"
+    assert "逐项看（1 项" in words(income.source_table(made))
+    assert words(spending.by_function(made)) == "支出按功能科目列了出来，但各项都是 0。"
+    said = words(spending.basic_and_project(made))
+    assert said == "基本支出0.00（原表填写为 0），项目支出空白（原表未填）。"

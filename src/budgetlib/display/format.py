@@ -108,6 +108,17 @@ def percent(value: Decimal, decimals: int = 2) -> str:
     return f"{number(value, decimals)}%"
 
 
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a number needs: 2 for 37.420."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def percent_as_printed(value: Decimal) -> str:
+    """A number of percent with no more decimals than it has: 9.4 -> ``9.4%``, which 9.36 may have been rounded to."""
+    return percent(value, decimals_of(value))
+
+
 def ratio(part: Decimal, whole: Decimal) -> Decimal | None:
     """What percentage `part` is of `whole`; None where the whole is zero."""
     return part * 100 / whole if whole else None

@@ -53,6 +53,8 @@ class Column:
     state: str = ""
     """Column that says which cells are blank: `state` of `key_facts`, or `blank` of `budget_lines`."""
     decimals: int | None = None
+    as_printed: bool = False
+    """Whether numbers have no more decimals than they need: 9.4% may stand for 9.36%, and 9.40% would not."""
     filtered: bool = False
     """Whether a sortable table offers a menu of the values that occur in the column."""
     href: str = ""
@@ -263,6 +265,8 @@ def _money_words(value: Decimal, column: Column, money: fmt.MoneyUnit) -> str:
 
 def _plain_words(value: Decimal, column: Column, money: fmt.MoneyUnit) -> str:
     decimals = _DECIMALS[column.kind] if column.decimals is None else column.decimals
+    if column.as_printed:
+        decimals = fmt.decimals_of(value)
     return f"{_visible(value, decimals)}{'%' if column.kind == 'percent' else ''}"
 
 

@@ -74,7 +74,12 @@ def largest_share(frame: pd.DataFrame, what: str) -> str:
     if len(frame) == 2 or not second or tied:
         return f"{first[0]}占{what}的 {fmt.share(top, whole)}"
     both = fmt.share(top + second, whole)
-    return f"{first[0]}占{what}的 {fmt.share(top, whole)}，与{ranked['name'].iloc[1]}合占 {both}"
+    return f"{first[0]}占{what}的 {fmt.share(top, whole)}，与{_beside(ranked['name'].iloc[1])}合占 {both}"
+
+
+def _beside(name: str) -> str:
+    """A name behind another one: 与其他支出合占 would mean all others, not the class of that name."""
+    return f"“{name}”" if name.startswith("其他") else name
 
 
 def names_of(names: list[str]) -> str:

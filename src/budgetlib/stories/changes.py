@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,11 +12,17 @@ from budgetlib.stories.document import Document, Row
 _SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
 _LAST_YEAR = "上年"
 _FIRST, _SECOND = "一是", "二是"
+_HUNDREDTH = Decimal("0.01")
+"""Of a percent: a percentage that was cut off instead of rounded is no other one."""
+_BASE = re.compile(
+    r"(?P<year>(?:19|20)\d\d年度?|上年度?)(?P<of>(?!年初|全年).+?)(?P<kind>(?:年初|全年)?(?:预算|决算)\w*)"
+)
+"""A base that names the figure once more: 2025年财政拨款“三公”经费年初预算."""
 
 
 class Change(NamedTuple):
-    """A change of a figure, with signs. `difference_yuan` is None where only a percentage is stated; a percentage
-    that is not stated is worked out from the difference."""
+    """A change of a figure, with signs. `difference_yuan` is None where only a percentage is stated; else the percentage
+    is worked out from the difference, so that it is right to the last decimal shown."""
 
     difference_yuan: Decimal | None
     percent: Decimal | None
@@ -26,6 +33,8 @@ class Change(NamedTuple):
     href: str
     from_zero: bool = False
     """Whether there was nothing before: the whole amount is the change, and a percentage says nothing."""
+    misstated: Decimal | None = None
+    """The percentage that the text states where its own amounts give another one."""
 
     @property
     def size(self) -> Decimal | None:
@@ -35,9 +44,13 @@ class Change(NamedTuple):
     def words_in(self, unit: fmt.MoneyUnit | None) -> str:
         """``比上年减少 958.24 万元，下降 37.42%``; in the unit of the amount beside it where it shows there."""
         if self.difference_yuan is None and self.percent is not None:
-            direction = "持平" if not self.percent else "增长" if self.percent > 0 else "下降"
-            return f"比{self.base}{direction} {fmt.percent(abs(self.percent))}"
+            if not self.percent:
+                return f"与{self.base}持平"
+            direction = "增长" if self.percent > 0 else "下降"
+            return f"比{self.base}{direction} {fmt.percent_as_printed(abs(self.percent))}"
         words = fmt.change_of(self.difference_yuan, self.percent, base=self.base, unit=unit)
+        if self.misstated is not None:
+            return f"{words}（文件写 {fmt.percent_as_printed(self.misstated)}）"
         return f"{words}（{self.base}没有这项金额）" if self.from_zero else words
 
 
@@ -83,26 +96,54 @@ def _stated(document: Document, key: str) -> Change | None:
         if value is None:  # 其中基本支出增加79.26万元: of the figure that the page shows beside it
             value = document.figure(key).yuan
         from_zero = bool(value) and value == difference
+        stated = None if percent is None else sign * abs(percent)
+        worked_out = _percent(value, difference)
+        misstated = None
         if from_zero:
             percent = None  # documents print 100% here
+        elif worked_out is None:
+            percent = stated
         else:
-            percent = _exact(_percent(value, difference), percent if percent is None else sign * abs(percent))
+            percent = worked_out
+            if stated is not None and not _same(stated, worked_out, _leeway(claim)):
+                misstated = abs(stated)
         return Change(
             difference,
             percent,
-            _base(document, str(claim["base"])),
+            base_words(document, str(claim["base"])),
             _sentence(str(claim["reason"])),
             True,
             _href(document, claim),
             from_zero,
+            misstated,
         )
     return None
 
 
-def _base(document: Document, base: str) -> str:
-    """What a figure is compared with, as the document says; marked where a budget is compared with its own year."""
+def base_words(document: Document, base: str) -> str:
+    """What a figure is compared with, as the document says but for the figure's own name; marked where a budget is
+    compared with its own year."""
     own = not document.is_final and document.year is not None and base.startswith(str(document.year))
-    return f"{base}（原文如此）" if own else base or _LAST_YEAR
+    named = _BASE.fullmatch(base)
+    short = f"{named['year']}{named['kind']}" if named else base
+    return f"{short}（原文如此）" if own else short or _LAST_YEAR
+
+
+def _same(stated: Decimal, worked_out: Decimal, leeway: Decimal) -> bool:
+    """Whether a percentage is the other one to its own decimals; `leeway` is what rounded amounts leave open."""
+    step = Decimal(1).scaleb(-fmt.decimals_of(stated))
+    return abs(stated - worked_out) <= max(step / 2, _HUNDREDTH) + leeway
+
+
+def _leeway(claim: Row) -> Decimal:
+    """By how much a percentage may be off because the amounts that it comes from are rounded."""
+    value, change = fmt.as_decimal(claim["value"]), fmt.as_decimal(claim["change"])
+    decimals = fmt.as_decimal(claim["decimals"])
+    if not value or change is None or decimals is None or claim["change_unit"] != claim["value_unit"]:
+        return Decimal(0)
+    before = value - change * _SIGNS[str(claim["comparison"])]
+    step = Decimal(1).scaleb(-int(decimals))
+    return 100 * step * (1 + abs(change / before)) / abs(before) if before else Decimal(0)
 
 
 def _percent(value: Decimal | None, difference: Decimal | None) -> Decimal | None:
@@ -110,15 +151,6 @@ def _percent(value: Decimal | None, difference: Decimal | None) -> Decimal | Non
     if value is None or difference is None or value - difference <= 0:
         return None
     return fmt.ratio(difference, value - difference)
-
-
-def _exact(worked_out: Decimal | None, stated: Decimal | None) -> Decimal | None:
-    """The percentage worked out, with all its decimals, where the stated one is the same with fewer: 1.26% for 1.3%."""
-    if stated is None or worked_out is None:
-        return worked_out if stated is None else stated
-    exponent = stated.normalize().as_tuple().exponent
-    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return worked_out if fmt.rounded(worked_out, decimals) == fmt.rounded(stated, decimals) else stated
 
 
 def _from_prior_column(document: Document, key: str) -> Change | None:

@@ -13,6 +13,7 @@ from budgetlib.display.markup import element
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
+from budgetlib.stories.changes import base_words
 from budgetlib.stories.document import EXPENDITURE, Document
 from budgetlib.stories.frames import objects
 from budgetlib.stories.prose import Output
@@ -30,6 +31,8 @@ _YEAR = re.compile(r"^(?:(?:19|20)\d\d年度?|本年度)")
 _HEAD = re.compile(r"^(.+?)(?:19|20)\d\d年度?")
 """What stands before the year: the unit, or the end of its name."""
 _OWN = re.compile(r"^(?:本|我|全)(?:单位|部门|局|委|办)")
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_SAME = "持平"
 _UNSAID = "没有写"
 _FEW = 5
 """So many changes are shown at once; more are kept for those who ask."""
@@ -53,14 +56,17 @@ def stated(document: Document) -> HtmlOutput:
     if changes.empty:
         return prose.absent("这份文件的文字说明没有与上年比较的数字。")
     counts = changes["direction"].value_counts()
-    said = [f"{counts[words]} 处说{words}" for words in ("增加", "减少", "持平") if words in counts]
-    without = int((changes["reason"] == "").sum())
-    silent = f"，其中 {without} 处旁边没有写原因" if without else "，都给出了原因"
+    said = [f"{counts[words]} 处说{words}" for words in ("增加", "减少", _SAME) if words in counts]
+    moved = changes["direction"] != _SAME
+    without = int((moved & (changes["reason"] == "")).sum())
+    silent = (
+        f"；增减中有 {without} 处旁边没有写原因" if without else "；增减都给出了原因" if moved.any() else ""
+    )
     columns = [
         Column("subject", "事项"),
         Column("value_yuan", "金额", "amount", absent=_UNSAID),
         Column("difference_yuan", "增减", "amount", absent=_UNSAID),
-        Column("percent", "增减幅度", "percent", absent=_UNSAID),
+        Column("percent", "增减幅度", "percent", absent=_UNSAID, as_printed=True),
         Column("base", "与什么比"),
         Column("reason", "文件给出的原因"),
     ]
@@ -68,10 +74,22 @@ def stated(document: Document) -> HtmlOutput:
     table = html_table(
         changes, columns, caption="文字说明里的增减", evidence="href", sortable=True, unit=fmt.WAN_YUAN
     )
-    words = f"文字说明里共有 {len(changes)} 处与往年比较：{'，'.join(said)}{silent}。"
+    words = f"文字说明里共有 {len(changes)} 处{_compared_with(changes)}：{'，'.join(said)}{silent}。"
     if len(changes) <= _FEW:
         return show_html(prose.paragraph(words), element("div", table, class_="no-print"))
     return show_html(prose.paragraph(words), prose.folded(f"看全部 {len(changes)} 处", table))
+
+
+def _compared_with(changes: pd.DataFrame) -> str:
+    """What the changes are measured against: earlier years, the year's own budget, or both."""
+    budget = int(changes["of_budget"].sum())
+    if not budget:
+        return "与往年比较"
+    return (
+        "与预算比较"
+        if budget == len(changes)
+        else f"比较（{len(changes) - budget} 处与往年比，{budget} 处与预算比）"
+    )
 
 
 def over_years(document: Document) -> Output:
@@ -158,9 +176,9 @@ def stated_changes(document: Document) -> pd.DataFrame:
     claims = claims.drop_duplicates(_ONE_STATEMENT)
     signs = claims["comparison"].map(_SIGNS)
     rows = document.with_evidence(claims)
-    rows["direction"] = claims["comparison"].map(
-        {"increase": "增加", "decrease": "减少", "unchanged": "持平"}
-    )
+    rows["direction"] = claims["comparison"].map({"increase": "增加", "decrease": "减少", "unchanged": _SAME})
+    rows["of_budget"] = [document.is_final and _is_budget(base, document.year) for base in claims["base"]]
+    rows["base"] = [base_words(document, base) for base in claims["base"]]
     rows = rows.assign(
         difference_yuan=objects(_signed(claims["change_yuan"], signs), rows),
         percent=objects(_signed(claims["change_percent"], signs), rows),
@@ -172,14 +190,25 @@ def stated_changes(document: Document) -> pd.DataFrame:
     return rows
 
 
+def _is_budget(base: str, year: int | None) -> bool:
+    """Whether a base is the budget of the year that an account is of: 年初预算, 全年预算数, but not 上年预算数."""
+    return "预算" in base and "上年" not in base and all(found == str(year) for found in _YEARS.findall(base))
+
+
 def _of_the_unit(subject: str, unit_name: str) -> str:
     """What a figure is of, without the year and the unit, which the page has in its title."""
-    rest = _YEAR.sub("", subject)
+    rest = _YEAR.sub("", _without_quotes(subject))
     rest = rest.removeprefix(unit_name) if unit_name in rest else _OWN.sub("", rest)
     head = _HEAD.match(rest)
     if head and unit_name.endswith(head[1]):
         rest = rest[head.end(1) :]
     return _YEAR.sub("", rest).removeprefix("的") or subject
+
+
+def _without_quotes(words: str) -> str:
+    """Words without quotation marks around the whole of them."""
+    inside = words[1:-1]
+    return inside if words[:1] + words[-1:] == "“”" and not set("“”") & set(inside) else words
 
 
 def _signed(sizes: pd.Series, signs: pd.Series) -> list[Decimal | None]:

@@ -12,7 +12,7 @@ from budgetlib.display.components import amount_tile, evidence_link, tile, tiles
 from budgetlib.display.markup import join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import prose
-from budgetlib.stories.changes import change_of, change_words
+from budgetlib.stories.changes import Change, change_of, change_words
 from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.terms import explained
@@ -21,10 +21,11 @@ from budgetlib.stories.unit.income import SOURCES
 from budgetlib.stories.unit.spending import Division, division, function_classes
 
 _MOST = Decimal("0.5")
+_SPENT = "支出"
 _GENERAL = "general_expenditure.total"
 _EXPLAINED = {
     "收入": INCOME,
-    "支出": EXPENDITURE,
+    _SPENT: EXPENDITURE,
     "一般公共预算支出": (_GENERAL,),
     "项目支出": ("expenditure.project",),
     "政府采购": ("procurement.total",),
@@ -49,6 +50,11 @@ def _size(document: Document) -> Iterator[Markup]:
     change = change_of(document, *INCOME, *EXPENDITURE)
     words = change_words(document, *INCOME, *EXPENDITURE)
     changed = join([Markup("，"), prose.linked(words, change.href)]) if change else Markup("")
+    if income.state == expenditure.state == fmt.ZERO:
+        yield Markup("{}，收入和支出总计{}。").format(
+            document.period, prose.linked("都填写为 0", expenditure.href)
+        )
+        return
     if income.yuan is not None and income.yuan == expenditure.yuan:
         said = prose.amount(expenditure.yuan, expenditure.href)
         yield Markup("{}，收入和支出总计各 {}{}。").format(document.period, said, changed)
@@ -92,16 +98,29 @@ def _structure(document: Document) -> Iterator[str]:
 
 def reasons(document: Document) -> HtmlOutput:
     """Why the document says it changed: the reasons given for the headline figures, each once, as printed."""
-    given: dict[str, Markup] = {}
+    given: dict[str, tuple[str, Change, str]] = {}
     for label, keys in (_sources_of_change(document) | _EXPLAINED).items():
         change = change_of(document, *keys)
-        if change is not None and change.reason and change.reason not in given:
-            link = evidence_link(change.href, about=label)
-            words = Markup("{}{}：{} ").format(label, change_words(document, *keys), change.reason)
-            given[change.reason] = join([words, link])
+        if change is None or not change.reason:
+            continue
+        before = given.get(change.reason)
+        if before is None:
+            given[change.reason] = label, change, change_words(document, *keys)
+        elif before[1].size == change.size and label == _SPENT:
+            given[change.reason] = f"{before[0]}和{label}", *before[1:]
     if not given:
         return show_html()
-    return show_html(prose.paragraph("增减的原因，文件这样解释："), prose.bullets(given.values()))
+    items = [
+        Markup("{}{}{}：{} {}").format(
+            label,
+            "各" if label.endswith(f"和{_SPENT}") else "",
+            words,
+            reason,
+            evidence_link(change.href, about=label),
+        )
+        for reason, (label, change, words) in given.items()
+    ]
+    return show_html(prose.paragraph("增减的原因，文件这样解释："), prose.bullets(items))
 
 
 def _sources_of_change(document: Document) -> dict[str, tuple[str, ...]]:
@@ -192,4 +211,6 @@ def _targets(document: Document) -> str:
     targets = document.figure("performance_target.count")
     if targets.value is None:
         return "没有公开项目绩效目标"
-    return f"公开了绩效目标的 {fmt.number(targets.value)} 个"
+    kept_back = int(document.table("projects")["performance_target_withheld"].fillna(False).sum())
+    besides = f"，注明不公开的 {fmt.number(kept_back)} 个" if kept_back else ""
+    return f"公开了绩效目标的 {fmt.number(targets.value)} 个{besides}"

@@ -63,8 +63,10 @@ def by_source(document: Document) -> Output:
     """What income consists of; in a sentence where it has one source only."""
     sources = income_sources(document)
     positive = sources[[bool(amount) for amount in sources["amount_yuan"]]] if len(sources) else sources
+    if sources.empty:
+        return prose.absent("这份文件没有按来源列出收入。")
     if positive.empty:
-        return prose.absent("这份文件没有按来源列出收入，或者各项都没有金额。")
+        return prose.absent("收入按来源列了出来，但各项都是 0 或空白。")
     if len(positive) == 1:
         only = positive.iloc[0]
         said = Markup("收入全部来自{}，{}。").format(
@@ -124,7 +126,7 @@ def sources_in(document: Document, lines: Sequence[Row]) -> list[Source]:
     """What `income_sources` gives, from the document's `income_lines` as mappings."""
     found = _first_of(document, lines, "summary")
     if not any(amount for amount, _ in found.values()):
-        found = _first_of(document, lines, "income")
+        found = _first_of(document, lines, "income") or found
     for whole, parts in _PARTS_OF.items():
         held = sum((found[part][0] or Decimal(0) for part in parts if part in found), Decimal(0))
         if whole in found and (held or not found[whole][0]):

@@ -37,7 +37,7 @@ def operating_cost(document: Document) -> HtmlOutput:
         reason = _reason(change_of(document, figure.key))
         return show_html(
             prose.paragraph(
-                Markup("{} {}。{}").format(
+                Markup("{}{}。{}").format(
                     explained("机关运行经费", document), prose.linked(state, figure.href), reason
                 )
             )

@@ -40,7 +40,7 @@ _DIVIDED = {"expenditure": "支出", "general_expenditure": "一般公共预算�
 """Whose figures tell basic from project spending, the widest first."""
 _MAIN_PARTS = {"basic": "基本支出", "project": "项目支出"}
 _SIDES_OF_BASIC = {"personnel": "基本支出中的人员经费", "public": "基本支出中的公用经费"}
-_REST = "其余（经营支出、上缴上级、预留等）"
+_REST = "其余（不属于这两类）"
 _PARTS = {
     "basic": "基本支出",
     "personnel": "其中：人员经费",
@@ -49,8 +49,11 @@ _PARTS = {
     "operating_expenditure": "经营支出",
     "remitted_upward": "上缴上级支出",
     "subsidy_to_affiliates": "对附属单位补助支出",
+    "reserve": "预留机动经费",
     "carryover_out": "结转下年",
 }
+_OTHER_PARTS = tuple(_PARTS)[4:]
+"""What spending consists of beside basic and project spending."""
 
 
 def by_function(document: Document) -> Output:
@@ -59,6 +62,8 @@ def by_function(document: Document) -> Output:
     if classes.empty:
         return prose.absent("这份文件没有按功能科目列出支出，无法说明钱用在哪些方面。")
     scope = _BY_FUNCTION[statement]
+    if not any(classes["amount_yuan"]):
+        return prose.absent(f"{scope}按功能科目列了出来，但各项都是 0。")
     chart = ranked_bars(
         classes,
         title=largest_share(classes, scope),
@@ -82,8 +87,10 @@ def function_table(document: Document) -> Output:
     columns = [
         Column("code", "科目编码"),
         Column("name", "科目"),
-        Column("amount_yuan", "合计", "amount", state="blank"),
     ]
+    if rows["counterpart_name"].any():  # an item has a row for each economic item
+        columns.append(Column("counterpart_name", "政府预算经济科目"))
+    columns.append(Column("amount_yuan", "合计", "amount", state="blank"))
     for measure, label in _PARTS.items():
         if measure in rows.columns and rows[measure].notna().any():
             columns.append(Column(measure, label, "amount", state=f"{measure}_blank"))
@@ -268,6 +275,9 @@ def basic_and_project(document: Document) -> Output:
     if not any(figure.yuan is not None for figure in parts.values()):
         table = "的支出总表" if len(document.lines("expenditure")) else ""
         return prose.absent(f"这份文件{table}没有分列基本支出和项目支出。")
+    if not any(figure.yuan for figure in parts.values()):
+        states = {label: fmt.STATE_EXPLANATIONS[figure.state] for label, figure in parts.items()}
+        return prose.absent(f"{'，'.join(f'{label}{state}' for label, state in states.items())}。")
     frame = pd.DataFrame(
         [(label, figure.yuan, figure.state) for label, figure in parts.items()],
         columns=["name", "amount_yuan", "state"],
@@ -288,9 +298,28 @@ def _parts_of_spending(document: Document) -> dict[str, Figure]:
     whole = divided.whole.yuan
     known = total(figure.yuan for figure in parts.values())
     if whole is not None and known and whole - known > whole * ROUNDING:
-        rest = _REST if len(parts) > 1 else "其余（文件没有分列）"
-        parts[rest] = Figure("", yuan=whole - known, state=fmt.NUMBER)
+        rest = whole - known
+        others = _other_parts(document)
+        if abs(total(figure.yuan for figure in others.values()) - rest) <= whole * ROUNDING:
+            return parts | others
+        parts[_REST if len(parts) > 1 else "其余（文件没有分列）"] = Figure("", yuan=rest, state=fmt.NUMBER)
     return parts
+
+
+def _other_parts(document: Document) -> dict[str, Figure]:
+    """What else the document says that spending consists of: in columns of its table, else in its text."""
+    lines = document.lines("expenditure")
+    lines = lines[(lines["role"] == "total") & of_now(lines) & lines["amount_yuan"].notna()]
+    found = {}
+    for measure in _OTHER_PARTS:
+        printed = lines[lines["measure"] == measure].to_dict("records")
+        said = [row for row in document.claims.get(f"expenditure.{measure}", ()) if row["period"] != "prior"]
+        amount = fmt.as_decimal(
+            printed[0]["amount_yuan"] if printed else said[0]["value_yuan"] if said else None
+        )
+        if amount:
+            found[_PARTS[measure]] = Figure("", yuan=amount, state=fmt.NUMBER)
+    return found
 
 
 def _sides_of_basic(document: Document) -> dict[str, Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -25,8 +26,11 @@ from budgetlib.stories.prose import Output
 _NARROWER = "机关运行经费只算行政单位和参公管理的事业单位，“三公”经费还含其他所属单位，两者范围可能不同。"
 _COLUMNS = (("three_public_prior", "上年"), ("three_public_budget", "预算"))
 _DECLARED = frozenset(f"three_public.{part}" for part in PARTS)
+_DEAR = Decimal(150_000)
+"""元 a year that no single car costs: the vehicles counted are then not those that the money is for."""
 _NAMES = ("三公", "出国", "出境", "接待", "用车", "车辆")
-"""Words by which a sentence says what it is about."""
+"""Words by which a sentence says what it is about, in front of its first amount."""
+_AMOUNT = re.compile(r"\d[\d,.]*[万亿]?元")
 _LEADING_ON = ("：", ":")
 """How a sentence ends that only introduces the next one."""
 _PREFIXES = ("three_public", *(prefix for prefix, _ in _COLUMNS))
@@ -197,9 +201,10 @@ def _vehicles(document: Document) -> Iterator[str]:
     running, owned = document.figure("three_public.vehicle_operation"), document.figure("assets.vehicles")
     if running.yuan and owned.value:
         each = running.yuan / owned.value
+        odd = "，明显偏高，车辆数和运行费的口径可能不一致" if each > _DEAR else ""
         yield (
             f"公务用车运行维护费 {fmt.amount(running.yuan)}；文件所列现有车辆 {fmt.number(owned.value)} 辆，"
-            f"按此算平均每辆 {fmt.amount(each)}。"
+            f"按此算平均每辆 {fmt.amount(each)}{odd}。"
         )
     elif running.yuan and owned.state == fmt.ZERO:
         yield f"公务用车运行维护费 {fmt.amount(running.yuan)}，但文件所列现有车辆为 0 辆。"
@@ -233,6 +238,6 @@ def _declared(document: Document) -> Markup:
             document.evidence({"page": page, "line": line}), place_words(page, line) or "原文"
         )
         # 2026年预算安排14.00万元: the heading above says of what
-        named = words if any(name in words for name in _NAMES) else f"（{part}）{words}"
+        named = words if any(name in _AMOUNT.split(words)[0] for name in _NAMES) else f"（{part}）{words}"
         quotes.append(element("blockquote", element("p", join([Markup("{}").format(named), link], " "))))
     return join([element("p", "文字说明这样写："), *quotes]) if quotes else Markup("")
