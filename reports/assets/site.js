@@ -226,7 +226,7 @@
 
   // Not the end of a word of letters and digits (JY20101). The sign in front of a number goes along: a line that begins
   // with the number would begin with the gap between the two.
-  const WHOLE = /(?<![A-Za-z\d])(?:增长|下降|增加|减少|相差|相加|合计|\p{Script=Han})?\s?[−-]?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%|[个份项条处辆张页行]|年(?:\d{1,2}月\d{1,2}日)?)|（[^（）]{1,4}）|“三公”(?:经费)?/gu;
+  const WHOLE = /(?<![A-Za-z\d])(?:增长|下降|增加|减少|相差|相加|合计|\p{Script=Han})?\s?[−-]?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%|[个份项条处辆张页行]|年(?:\d{1,2}月\d{1,2}日)?)|（(?:[^（）]{1,4}|文件写 [\d.]+%)）|“三公”(?:经费)?/gu;
 
   // A title of two lines breaks where its sentence does, not within brackets.
   function breakTitlesAtCommas() {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from telling import document, fact, markup, words
 
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import Chart
+from budgetlib.stories import Document
 from budgetlib.stories.changes import base_words, change_of, change_words
 from budgetlib.stories.unit import (
     changes,
@@ -265,6 +267,10 @@ def test_projects_of_performance_targets_are_known_though_no_table_lists_them() 
     assert words(projects.largest(made)) == (
         "这份文件没有项目支出表；只有绩效目标里写了 2 个项目的名称，年度资金合计 171.00 万元。"
     )
+    less = document(performance_targets=targets, key_facts=[fact("expenditure.project", 1_500_000)])
+    assert "年度资金合计 171.00 万元，多于项目支出 150.00 万元：其中可能有转移支付" in words(
+        projects.largest(less)
+    ), "money for others is no spending of the unit"
     assert "项目名称和金额" not in words(completeness.missing_matters(made))
     said = words(performance.targets(made))
     assert "文件公开了 2 个项目的绩效目标，只有文字描述的目标，没有读到可以核对的指标。" in said
@@ -521,3 +527,24 @@ def test_a_budget_of_zeros_is_told_as_such() -> None:
     assert words(spending.by_function(made)) == "支出按功能科目列了出来，但各项都是 0。"
     said = words(spending.basic_and_project(made))
     assert said == "基本支出0.00（原表填写为 0），项目支出空白（原表未填）。"
+
+
+def test_the_sum_of_two_years_is_compared_once() -> None:
+    def of(year: int, safety: int, housing: int) -> Document:
+        rows = [
+            {"statement": "expenditure", "role": "item", "level": 1, "code": code, "name": name, "period": "current",
+             "measure": "total", "amount_yuan": Decimal(amount)}
+            for code, name, amount in (("204", "公共安全支出", safety), ("221", "住房保障支出", housing))
+        ]  # fmt: skip
+        info = {"year": year, "disclosure_id": f"ux-{year}-budget"}
+        return document(info=info, budget_lines=rows, key_facts=[fact("expenditure.total", safety + housing)])
+
+    before, now = of(2017, 1_360_000, 230_000), of(2018, 1_640_000, 360_000)
+    both = replace(now, siblings=(before,))
+    over, by_class = changes.over_years(both), changes.by_class(both)
+    assert isinstance(over, Chart)
+    assert isinstance(by_class, Chart)
+    assert over.title == "2018 年支出总计比 2017 年增加 41.00 万元，增长 25.79%"
+    assert by_class.title == "公共安全支出增加 28.00 万元，变动最大"
+    three = replace(now, siblings=(of(2016, 1, 1), before))
+    assert changes.by_class(three).title.startswith("合计比 2017 年增加 41.00 万元")

@@ -94,10 +94,9 @@ def _compared_with(changes: pd.DataFrame) -> str:
 
 def over_years(document: Document) -> Output:
     """The unit's expenditure in all years of the same stage that are here; nothing where there is only this one."""
-    same = [each for each in (*document.siblings, document) if each.stage == document.stage and each.year]
     rows = [
         (document.unit_name, each.year, figure.yuan, figure.state)
-        for each in sorted(same, key=lambda each: each.year or 0)
+        for each in sorted(_of_the_stage(document), key=lambda each: each.year or 0)
         if (figure := each.figure(*EXPENDITURE))
     ]
     frame = pd.DataFrame(rows, columns=["unit_name", "year", "amount_yuan", "state"])
@@ -128,12 +127,25 @@ def by_class(document: Document) -> Output:
         return show_html()
     # a class without a row has no spending: both documents list all that have
     rows = [(name, now.get(name, Decimal(0)), then.get(name, Decimal(0))) for name in {**now, **then}]
+    only_these = all(each.id in (document.id, before.id) for each in _of_the_stage(document))
     return change_bars(
         pd.DataFrame(rows, columns=["name", "current_yuan", "prior_yuan"]),
+        # of two years, the chart of the sums has said how the whole changed
+        title=_largest_move(rows) if only_these else "",
         base=f" {before.year} 年",
         subtitle=f"{document.period}与{before.period}，按功能分类“类”级科目",
         source=f"{document.unit_name}{before.period}、{document.period}公开文件",
     )
+
+
+def _largest_move(rows: list[tuple[str, Decimal, Decimal]]) -> str:
+    name, now, then = max(rows, key=lambda row: abs(row[1] - row[2]))
+    return f"{name}{'增加' if now > then else '减少'} {fmt.amount(abs(now - then))}，变动最大"
+
+
+def _of_the_stage(document: Document) -> list[Document]:
+    """The documents of the unit for years of the same stage, this one among them."""
+    return [each for each in (*document.siblings, document) if each.stage == document.stage and each.year]
 
 
 def _year_before(document: Document) -> Document | None:

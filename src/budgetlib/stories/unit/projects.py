@@ -51,8 +51,14 @@ def _not_listed(document: Document) -> str:
     if targets.empty:
         return _NOT_LISTED
     known = targets[targets["year_total_yuan"].notna()]
-    money = f"，年度资金合计 {fmt.amount(total(known['year_total_yuan']))}" if len(known) else ""
-    return f"这份文件没有项目支出表；只有绩效目标里写了 {len(targets)} 个项目的名称{money}。"
+    promised, spent = total(known["year_total_yuan"]), document.figure("expenditure.project").yuan
+    money = f"，年度资金合计 {fmt.amount(promised)}" if len(known) else ""
+    more = (
+        f"，多于项目支出 {fmt.amount(spent)}：其中可能有转移支付等不列入本部门支出的资金"
+        if spent and promised > spent
+        else ""
+    )
+    return f"这份文件没有项目支出表；只有绩效目标里写了 {len(targets)} 个项目的名称{money}{more}。"
 
 
 def targets_words(document: Document) -> Output:
