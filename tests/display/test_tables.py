@@ -159,3 +159,18 @@ def test_what_rounding_would_make_nothing_is_no_zero() -> None:
     assert "&lt;0.01<" in shown
     assert "&lt;0.01%" in shown
     assert ">0.00" not in shown
+
+
+def test_words_are_sorted_by_the_number_they_begin_with() -> None:
+    frame = pd.DataFrame({"name": ["甲", "乙"], "range": ["2—10", "11"], "best": [2.0, 11.0]})
+    columns = [Column("name", "单位"), Column("range", "名次", order="best")]
+    table = html.fromstring(html_table(frame, columns, caption="排名"))
+    assert table.xpath("//tbody//td/@data-order") == ["2", "11"]
+
+
+def test_a_long_heading_of_a_row_may_be_broken_anywhere() -> None:
+    frame = pd.DataFrame({"message": ["“JY20101”2,363.20万元、“JY20101”1,950.00万元"], "year": ["2024"]})
+    table = html.fromstring(
+        html_table(frame, [Column("message", "发现"), Column("year", "年度")], caption="发现")
+    )
+    assert table.xpath("//tbody//th/@class") == ["long"]

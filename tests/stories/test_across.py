@@ -231,6 +231,31 @@ def test_every_rule_that_findings_lead_to_is_on_the_page_of_methods(seed_alone: 
     assert 'id="rule-catalogue-lint"' in rules
 
 
+def test_every_finding_and_criterion_leads_to_how_it_was_made(seed_alone: Collection) -> None:
+    page = html.fromstring(
+        f"<div>{markup(methods.rules(seed_alone))}{markup(methods.criteria(seed_alone))}</div>"
+    )
+    anchors = {f"/methods.html#{anchor}" for anchor in page.xpath("//tr/@id")}
+    rules = html.fromstring(markup(findings.everything(seed_alone))).xpath("//tbody//td/a/@href")
+    criteria = html.fromstring(markup(transparency.criteria(seed_alone))).xpath("//tbody/tr/th/a/@href")
+    assert "/methods.html#rule-targets-announced" in rules
+    assert {link for link in rules if "/methods" in link} <= anchors
+    assert set(criteria) == {anchor for anchor in anchors if "criterion" in anchor}
+
+
+def test_criteria_not_met_say_what_was_scored_of_how_much(seed_alone: Collection) -> None:
+    rows = html.fromstring(markup(transparency.matrix(seed_alone))).xpath("//tbody/tr")
+    scored = [cell.text for row in rows for cell in row.xpath("td[@data-order]")]
+    assert scored
+    assert all(re.fullmatch(r"[\d.]+ / [\d.]+", words) for words in scored)
+
+
+def test_the_list_of_files_counts_annexes_and_knows_several_units(three: Collection) -> None:
+    assert methods._files("09.pdf", "more/m01.pdf;m02.pdf") == "09.pdf 等 3 个文件"
+    assert methods._files("09.pdf", None) == "09.pdf"
+    assert "万元" in words(methods.files(three))
+
+
 def test_methods_say_what_a_rule_asks_for_and_how_documents_are_read_is_no_demand(
     seed_alone: Collection,
 ) -> None:

@@ -61,6 +61,8 @@ class Column:
     """Column of addresses that the words of this one lead to."""
     absent: str = ""
     """What stands for a number that can't be worked out, in a column that no document prints."""
+    order: str = ""
+    """Column of numbers that words are sorted by: `27—30` by its first."""
 
     @property
     def numeric(self) -> bool:
@@ -93,7 +95,7 @@ def html_table(
 
     Raises `KeyError` naming a column that the frame lacks.
     """
-    named = [name for column in columns for name in (column.source, column.state, column.href)]
+    named = [name for column in columns for name in (column.source, column.state, column.href, column.order)]
     for name in [*named, row_header, total, level, row_anchor, evidence]:
         if name and name not in frame.columns:
             raise KeyError(f"the frame has no column {name!r}; it has {', '.join(map(str, frame.columns))}")
@@ -222,7 +224,7 @@ def _cell(row: _Row, column: Column, money: fmt.MoneyUnit, class_: str) -> Marku
     if column.kind == "html":
         return element("td", value, class_=class_)
     if not column.numeric:
-        return element("td", _linked(row, column), class_=class_)
+        return element("td", _linked(row, column), class_=class_, data_order=_order(row, column))
     found = fmt.as_decimal(value)
     state = fmt.state_of(value, row[column.state] if column.state else None)
     if found is None:
@@ -240,6 +242,13 @@ def _cell(row: _Row, column: Column, money: fmt.MoneyUnit, class_: str) -> Marku
         class_="num" if state == fmt.NUMBER else f"num {state}",
         data_order=f"{found.normalize():f}",
     )
+
+
+def _order(row: _Row, column: Column) -> str:
+    if not column.order:
+        return ""
+    found = fmt.as_decimal(row[column.order])
+    return _NO_ORDER if found is None else f"{found.normalize():f}"
 
 
 def _linked(row: _Row, column: Column) -> Markup:

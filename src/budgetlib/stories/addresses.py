@@ -42,6 +42,11 @@ def rule_anchor(rule_id: str) -> str:
     return f"rule-{rule_id.replace('.', '-').replace('_', '-')}"
 
 
+def criterion(name: str) -> str:
+    """Where a criterion of the rubric is explained: `/methods.html#criterion-depth-codes`."""
+    return f"/methods.html#criterion-{name.replace('.', '-').replace('_', '-')}"
+
+
 def evidence(disclosure_id: str, place: Mapping[Any, Any]) -> str:
     """The row of the source that a row of the data package comes from, as exactly as it says.
 

@@ -57,7 +57,7 @@ def lead(collection: Collection) -> HtmlOutput:
     more = f"此外有 {notes} 处是读取时的说明，不算问题，见各文件的页面。" if notes else ""
     meaning = (
         "“数字矛盾”是文件自己的数字对不上；“有待说明”是内容不齐或前后不一，要由单位来说明；“值得留意”需要人来判断，"
-        "或是读取时作过更正。每条发现都注明依据：法律和部门规定、算术关系，还是没有强制力的良好做法。"
+        "或是读取时作过更正。每条发现都注明依据：法律和部门规定、算术关系，还是没有强制力的良好做法；点“依据”看规则怎么核对。"
     )
     return show_html(
         prose.lead(f"{_all_of(collection)}里：{'；'.join(said)}。"), prose.paragraph(meaning, more)
@@ -144,6 +144,7 @@ def everything(collection: Collection) -> HtmlOutput:
         grave=found["severity"].map(SEVERITY_WORDS),
         topic=found["family"].map(TOPICS).fillna(found["family"]),
         basis=found["authority"].map(basis),
+        rule=found["rule_id"].map(addresses.rule),
         href=pd.Series(
             [addresses.evidence(row["disclosure_id"], row) for row in shown.to_dict("records")], shown.index
         ),
@@ -153,7 +154,7 @@ def everything(collection: Collection) -> HtmlOutput:
         Column("message", "发现"),
         *collection.detail_columns(),
         Column("topic", "主题", filtered=True),
-        Column("basis", "依据", filtered=True),
+        Column("basis", "依据", filtered=True, href="rule"),
     ]
     table = long_table(
         rows,

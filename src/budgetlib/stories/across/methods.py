@@ -13,12 +13,16 @@ from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
+from budgetlib.stories.across.transparency import KINDS
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.described import words_of
 from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.run import day_of_build, unread_files
 from budgetlib.stories.unit.findings import TOPICS
+from budgetlib.transparency import rubric
+
+_SEVERAL_UNITS = "各表不一"
 
 
 def rules(collection: Collection) -> HtmlOutput:
@@ -41,23 +45,58 @@ def rules(collection: Collection) -> HtmlOutput:
     return show_html(html_table(rows, columns, caption="核对规则", row_anchor="anchor", sortable=True))
 
 
+def criteria(collection: Collection) -> HtmlOutput:
+    """Every criterion of the rubric: what is looked at, what it is worth, and by which authority."""
+    used = rubric()
+    if set(collection.table("scores")["rubric_version"]) - {used.version}:
+        return prose.absent("这些评分出自另一版标准，这里还列不出它看什么。")
+    rows = pd.DataFrame(
+        [
+            {
+                "title": each.title,
+                "looks_at": each.looks_at,
+                "kind": KINDS[each.kind],
+                "points": each.points,
+                "authority": each.authority,
+                "anchor": addresses.criterion(each.id).partition("#")[2],
+            }
+            for each in used.criteria
+        ]
+    )
+    columns = [
+        Column("title", "标准"),
+        Column("looks_at", "看什么"),
+        Column("kind", "性质", filtered=True),
+        Column("points", "满分", "number", decimals=1),
+        Column("authority", "依据"),
+    ]
+    caption = f"评分标准（第 {used.version} 版）"
+    return show_html(html_table(rows, columns, caption=caption, row_anchor="anchor", sortable=True))
+
+
 def files(collection: Collection) -> HtmlOutput:
     """The documents that everything was read from, each with its original and its digest."""
     if not len(collection):
         return prose.absent("还没有收录文件。")
     frame = collection.disclosures
+    units = collection.table("statements").groupby("disclosure_id")["money_unit"].nunique()
     rows = collection.named.join(frame.set_index("disclosure_id")).assign(
         source=[addresses.source_page(identifier) for identifier in frame["disclosure_id"]],
         short=list(frame["sha256"].str[:12]),
         kind=frame["format"].replace(words_of("disclosures", "format")).tolist(),
         extent=["" if pd.isna(pages) else f"{pages} 页" for pages in frame["pages"]],
+        files=[_files(row["source_file"], row["extra_sources"]) for row in frame.to_dict("records")],
+        money=[
+            unit if not pd.isna(unit) else _SEVERAL_UNITS if units.get(identifier, 0) > 1 else ""
+            for identifier, unit in zip(frame["disclosure_id"], frame["money_unit"], strict=True)
+        ],
     )
     columns = [
         *collection.unit_columns(),
-        Column("source_file", "文件", href="source"),
+        Column("files", "文件", href="source"),
         Column("kind", "格式", filtered=True),
         *([Column("extent", "篇幅")] if rows["extent"].any() else []),
-        Column("money_unit", "金额单位"),
+        Column("money", "金额单位"),
         Column("short", "SHA-256（前 12 位）"),
     ]
     return show_html(long_table(rows, columns, caption="收录的文件", more="disclosures"))
@@ -102,36 +141,29 @@ def tables(collection: Collection) -> HtmlOutput:
 
 
 def fields() -> HtmlOutput:
-    """What every column of every table means."""
+    """What every column of every table means: lists, which a narrow screen shows as well as a wide one."""
     schema = package_schema()
     parts = []
     for name in schema.table_names:
         table = schema[name]
-        rows = pd.DataFrame(
-            [
-                {
-                    "name": item.name,
-                    "title": item.title,
-                    "unit": item.unit,
-                    "values": _values(item.values),
-                    "about": item.description,
-                }
-                for item in table.fields
-            ]
-        )
-        columns = [
-            Column("name", "字段"),
-            Column("title", "中文名"),
-            Column("unit", "单位"),
-            Column("values", "取值"),
-            Column("about", "说明（英文）"),
+        terms = [
+            _field(item.name, item.title, item.unit, item.description, item.values) for item in table.fields
         ]
         parts.append(
-            prose.folded(
-                f"{table.title}（{name}）", html_table(rows, columns, caption=f"{table.title}的字段")
-            )
+            prose.folded(f"{table.title}（{name}）", element("dl", join(terms, "\n"), class_="fields"))
         )
     return show_html(*parts)
+
+
+def _field(name: str, title: str, unit: str, about: str, values: Mapping[str, str]) -> Markup:
+    called = join([element("code", name), Markup(" {}").format(title)])
+    stated = element("span", f"单位：{unit}", class_="unit") if unit else Markup("")
+    items = [
+        element("li", join([element("code", value), Markup(" {}").format(str(words).split(",")[0])]))
+        for value, words in values.items()
+    ]
+    meant = [element("p", about, lang="en"), element("ul", join(items)) if items else Markup("")]
+    return join([element("dt", join([called, stated], " ")), element("dd", join(meant))])
 
 
 def citation(collection: Collection) -> HtmlOutput:
@@ -148,5 +180,7 @@ def citation(collection: Collection) -> HtmlOutput:
     return show_html(prose.bullets(items))
 
 
-def _values(values: Mapping[str, str]) -> str:
-    return "；".join(f"{value}＝{str(words).split(',')[0]}" for value, words in values.items())
+def _files(first: str, extra: object) -> str:
+    """The file, and how many there are where a disclosure was published in several."""
+    others = len([name for name in str(extra).split(";") if name]) if isinstance(extra, str) else 0
+    return f"{first} 等 {others + 1} 个文件" if others else first

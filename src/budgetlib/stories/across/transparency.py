@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pandas as pd
+from markupsafe import Markup
 
 from budgetlib.display import format as fmt
 from budgetlib.display.components import badge
@@ -54,9 +55,10 @@ def lead(collection: Collection) -> HtmlOutput:
         words += f"：适用的法定和部门规定要求，{len(duty)} 份里 {full} 份全部达到{rest}。"
     more = (
         "良好做法另外计分，不和义务混在一起。不适用或从文件看不出的项目不计分，也不算零分；不同年度、预算和决算适用的项目不同，"
-        f"得分率按各自适用的项目计算。评分标准第 {version} 版。"
+        f"得分率按各自适用的项目计算。评分标准第 {version} 版，"
     )
-    return show_html(prose.lead(words), prose.paragraph(more))
+    linked = prose.linked("每条标准看什么", "/methods.html#criteria")
+    return show_html(prose.lead(words), prose.paragraph(Markup("{}{}。").format(more, linked)))
 
 
 def ranking(collection: Collection) -> HtmlOutput:
@@ -85,12 +87,13 @@ def ranking(collection: Collection) -> HtmlOutput:
         "" if pd.isna(low.get(identifier)) else _range_words(int(low[identifier]), int(high[identifier]))
         for identifier in rows.index
     ]
+    rows["best"] = low
     rows = rows[rows["duty"].notna()].sort_values(["duty", "good_practice"], ascending=False)
     columns = [
         *collection.unit_columns(),
         Column("duty", "合规得分率", "percent", decimals=0),
         Column("counted", "计分项", "count"),
-        Column("range", "名次"),
+        Column("range", "名次", order="best"),
         Column("good_practice", "良好做法得分率", "percent", decimals=0),
         *(
             Column(dimension, words, "percent", decimals=0, group="合规得分率，按维度")
@@ -125,14 +128,16 @@ def criteria(collection: Collection) -> HtmlOutput:
     rows = first[["title", "dimension", "kind", "max_points", "authority"]].join(states).reset_index()
     words = words_of("scores", "state")
     rows = rows.assign(
-        dimension=rows["dimension"].map(words_of("scores", "dimension")), kind=rows["kind"].map(KINDS)
+        dimension=rows["dimension"].map(words_of("scores", "dimension")),
+        kind=rows["kind"].map(KINDS),
+        href=[addresses.criterion(name) for name in rows["criterion"]],
     )
     met = [Column(state, name, "count", group="文件数") for state, name in words.items() if state in rows]
     if len(collection) == 1:
         rows["result"] = [words[first["state"][criterion]] for criterion in rows["criterion"]]
         met = [Column("result", "结果", filtered=True)]
     columns = [
-        Column("title", "标准"),
+        Column("title", "标准", href="href"),
         Column("kind", "性质", filtered=True),
         Column("dimension", "维度", filtered=True),
         Column("max_points", "满分", "number", decimals=1),
@@ -155,12 +160,17 @@ def matrix(collection: Collection) -> HtmlOutput:
     rows = lacking.assign(
         shown=objects((badge(words[state], state) for state in lacking["state"]), lacking),
         kind=lacking["kind"].map(KINDS),
+        given=[
+            f"{_points(points)} / {_points(most)}"
+            for points, most in zip(lacking["points"], lacking["max_points"], strict=True)
+        ],
         href=[addresses.evidence(row["disclosure_id"], row) for row in lacking.to_dict("records")],
     )
     columns = [
         Column("title", "标准"),
         *collection.detail_columns(),
         Column("shown", "结果", "html", filtered=True),
+        Column("given", "得分", order="points"),
         Column("kind", "性质", filtered=True),
         Column("message", "说明"),
     ]
@@ -181,6 +191,11 @@ def _rank_range(duties: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         ranks.append(rate.rank(ascending=False, method="min"))
     every = pd.concat(ranks, axis=1)
     return every.min(axis=1), every.max(axis=1)
+
+
+def _points(value: Decimal) -> str:
+    """Points without zeros at the end: ``1.5``, ``2``, ``0.75``."""
+    return f"{round(float(value), 2):g}"
 
 
 def _range_words(low: int, high: int) -> str:
