@@ -174,3 +174,13 @@ def test_a_long_heading_of_a_row_may_be_broken_anywhere() -> None:
         html_table(frame, [Column("message", "发现"), Column("year", "年度")], caption="发现")
     )
     assert table.xpath("//tbody//th/@class") == ["long"]
+
+
+def test_a_place_in_words_is_printed_and_a_bare_link_is_not() -> None:
+    frame = FUNDS.assign(at=["第 3 页", "第 3 页表格第 2 行", "", "", ""])
+    bare = html.fromstring(html_table(frame, COLUMNS, caption="收入", evidence="where"))
+    said = html.fromstring(html_table(frame, COLUMNS, caption="收入", evidence="where", place="at"))
+    assert bare.xpath("//tbody/tr[2]/td[last()]/@class") == ["short no-print"]
+    assert said.xpath("//tbody/tr[2]/td[last()]/@class") == ["short"]
+    assert said.xpath("string(//tbody/tr[2]/td[last()]/a)").startswith("第 3 页表格第 2 行")
+    assert said.xpath("string(//tbody/tr[3]/td[last()]/a)") == ""

@@ -135,7 +135,11 @@ def test_units_beside_departments_are_marked(real: Collection) -> None:
 def test_good_practice_is_no_broken_duty(seed_alone: Collection) -> None:
     rows = html.fromstring(markup(findings.everything(seed_alone))).xpath("//tbody/tr")
     undisclosed = next(row for row in rows if "没有公开绩效目标" in row.text_content())
-    assert [cell.text for cell in undisclosed.xpath("./td")[:3]] == ["有待说明", "绩效目标", "良好做法"]
+    assert [cell.text_content() for cell in undisclosed.xpath("./td")[:3]] == [
+        "有待说明",
+        "绩效目标",
+        "良好做法",
+    ]
 
 
 def test_the_tables_of_the_package_can_be_downloaded(seed_alone: Collection) -> None:

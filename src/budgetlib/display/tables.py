@@ -82,6 +82,7 @@ def html_table(
     level: str = "",
     row_anchor: str = "",
     evidence: str = "",
+    place: str = "",
     sortable: bool = False,
 ) -> Markup:
     """The table, within a box that scrolls sideways where the page is narrow.
@@ -89,14 +90,14 @@ def html_table(
     `row_header` names the column whose cells head their rows (the first text column unless given), and the
     following name columns of the frame that need not be shown: `total` (bool, or the role `total`) sets a row
     apart, `level` (1, 2, 3) indents the row header, `row_anchor` gives rows an id, `evidence` holds addresses
-    in the source, which become a last column 出处. `unit` is that of all amounts, chosen by the largest
+    in the source, which become a last column 出处; `place` says in words where that is, for paper too. `unit` is that of all amounts, chosen by the largest
     unless given. A `sortable` table can be sorted and filtered on the website; not for rows whose order means
     something.
 
     Raises `KeyError` naming a column that the frame lacks.
     """
     named = [name for column in columns for name in (column.source, column.state, column.href, column.order)]
-    for name in [*named, row_header, total, level, row_anchor, evidence]:
+    for name in [*named, row_header, total, level, row_anchor, evidence, place]:
         if name and name not in frame.columns:
             raise KeyError(f"the frame has no column {name!r}; it has {', '.join(map(str, frame.columns))}")
     money = unit or fmt.money_unit(
@@ -117,12 +118,13 @@ def html_table(
             level=level,
             row_anchor=row_anchor,
             evidence=evidence,
+            place=place,
         )
         for row in rows
     ]
     parts = [
         element("caption", _caption(caption, money.name if has_amounts else "")),
-        element("thead", _head(columns, widths, bool(evidence))),
+        element("thead", _head(columns, widths, _evidence_class(place) if evidence else "")),
         element("tbody", join(body, "\n")),
     ]
     few = len(columns) <= _FEW and all(column.numeric for column in columns[1:])
@@ -145,7 +147,12 @@ def _width(column: Column, rows: Sequence[_Row]) -> str:
     return "short" if longest <= _SHORT else "long" if longest >= _LONG else ""
 
 
-def _head(columns: Sequence[Column], widths: Mapping[str, str], evidence: bool) -> Markup:
+def _evidence_class(place: str) -> str:
+    """A link that says where is of use on paper; a bare one is not."""
+    return "short" if place else "short no-print"
+
+
+def _head(columns: Sequence[Column], widths: Mapping[str, str], evidence: str) -> Markup:
     grouped = any(column.group for column in columns)
     below: list[Markup] = []
     top: list[Markup] = []
@@ -168,7 +175,7 @@ def _head(columns: Sequence[Column], widths: Mapping[str, str], evidence: bool) 
         else:
             top += heads
     if evidence:
-        top.append(element("th", "出处", scope="col", class_="short no-print", rowspan=_span(grouped, "")))
+        top.append(element("th", "出处", scope="col", class_=evidence, rowspan=_span(grouped, "")))
     lines = [element("tr", join(top)), element("tr", join(below)) if below else Markup("")]
     return join(lines, "\n")
 
@@ -188,6 +195,7 @@ def _row(
     level: str,
     row_anchor: str,
     evidence: str,
+    place: str,
 ) -> Markup:
     depth = fmt.as_decimal(row[level]) if level else None
     is_total = bool(total) and str(row[total]) in {"True", "total"}
@@ -208,9 +216,9 @@ def _row(
     if evidence:
         address = link(_words(row[evidence]))
         about = _words(row[header]) if header else ""
-        cells.append(
-            element("td", evidence_link(address, about=about) if address else "", class_="short no-print")
-        )
+        words = _words(row[place]) if place else ""
+        shown = evidence_link(address, *filter(None, [words]), about=about) if address else Markup("")
+        cells.append(element("td", shown, class_=_evidence_class(place)))
     return element(
         "tr",
         join(cells),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from budgetlib.display.components import SEVERITY_WORDS
+from budgetlib.display.components import SEVERITY_WORDS, place_words
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.findings import ARITHMETIC, GOOD_PRACTICE, READING
@@ -145,6 +145,7 @@ def everything(collection: Collection) -> HtmlOutput:
         topic=found["family"].map(TOPICS).fillna(found["family"]),
         basis=found["authority"].map(basis),
         rule=found["rule_id"].map(addresses.rule),
+        at=[place_words(row["page"], row["line"], row["row"]) for row in found.to_dict("records")],
         href=pd.Series(
             [addresses.evidence(row["disclosure_id"], row) for row in shown.to_dict("records")], shown.index
         ),
@@ -164,6 +165,7 @@ def everything(collection: Collection) -> HtmlOutput:
         most=MOST_ROWS_ALONE,
         row_header="message",
         evidence="href",
+        place="at",
     )
     if not of_catalogue:
         return show_html(table)

@@ -130,7 +130,12 @@ def tables(collection: Collection) -> HtmlOutput:
             " · ",
         )
         rows.append(
-            {"name": name, "title": table.title, "rows": len(collection.package[name]), "files": files}
+            {
+                "name": name,
+                "title": table.title,
+                "rows": len(collection.package[name]),
+                "files": element("span", files, class_="nobr"),
+            }
         )
     frame = pd.DataFrame(rows)
     frame = frame.assign(files=objects((row["files"] for row in rows), frame))

@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from budgetlib.display import format as fmt
-from budgetlib.display.components import badge
+from budgetlib.display.components import badge, place_words
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
@@ -165,6 +165,7 @@ def matrix(collection: Collection) -> HtmlOutput:
             for points, most in zip(lacking["points"], lacking["max_points"], strict=True)
         ],
         href=[addresses.evidence(row["disclosure_id"], row) for row in lacking.to_dict("records")],
+        at=[place_words(row["page"], row["line"], row["row"]) for row in lacking.to_dict("records")],
     )
     columns = [
         Column("title", "标准"),
@@ -174,7 +175,9 @@ def matrix(collection: Collection) -> HtmlOutput:
         Column("kind", "性质", filtered=True),
         Column("message", "说明"),
     ]
-    table = long_table(rows, columns, caption="没有完全达到的标准", more="scores", evidence="href")
+    table = long_table(
+        rows, columns, caption="没有完全达到的标准", more="scores", evidence="href", place="at"
+    )
     return show_html(table)
 
 
