@@ -165,7 +165,7 @@
       if (result.at(-1) && wide(result.at(-1) + words) > perLine) result.push("");
       result[result.length - 1] += result.at(-1) ? words : words.trimStart();
     };
-    for (const clause of text.split(/(?<=[，；：])(?![^（]*）)/)) {
+    for (const clause of text.match(/(?:（[^（）]*）|[^，；：])+[，；：]?|[，；：]/g) ?? []) {
       if (wide(clause) <= perLine) add(clause);
       else for (const piece of clause.match(/[−-]?\d[\d,.]*\s?(?:%|[万亿]?元|年)?|[\s\S]/g)) add(piece);
     }

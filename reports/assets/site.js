@@ -224,14 +224,14 @@
 
   // --- What stays on one line ---------------------------------------------------------------------------------
 
-  // Not the end of a word of letters and digits (JY20101). The sign in front of a number goes along: a line that begins
-  // with the number would begin with the gap between the two.
-  const WHOLE = /(?<![A-Za-z\d])(?:增长|下降|增加|减少|相差|相加|合计|\p{Script=Han})?\s?[−-]?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%|[个份项条处辆张页行]|年(?:\d{1,2}月\d{1,2}日)?)|（(?:[^（）]{1,4}|文件写 [\d.]+%)）|“三公”(?:经费)?/gu;
+  // The sign in front of a number goes along: a line that begins with the number would begin with the gap between the two.
+  // Words of letters and digits (JY20101) come first, so that no number is found at their end.
+  const WHOLE = /[A-Za-z][A-Za-z\d]*|(?:增长|下降|增加|减少|相差|相加|合计|\p{Script=Han})?\s?[−-]?\d[\d,]*(?:\.\d+)?\s?(?:[万亿]?元|%|[个份项条处辆张页行]|年(?:\d{1,2}月\d{1,2}日)?)|（(?:[^（）]{1,4}|文件写 [\d.]+%)）|“三公”(?:经费)?/gu;
 
   // A title of two lines breaks where its sentence does, not within brackets.
   function breakTitlesAtCommas() {
     for (const title of $$(".chart-title")) {
-      const clauses = title.textContent.split(/(?<=[，；：])(?![^（]*）)/).map((words) => {
+      const clauses = (title.textContent.match(/(?:（[^（）]*）|[^，；：])+[，；：]?|[，；：]/g) ?? []).map((words) => {
         const clause = document.createElement("span");
         clause.className = "clause";
         clause.textContent = words;
@@ -252,6 +252,7 @@
         const parts = [];
         let from = 0;
         for (const { 0: amount, index } of text.data.matchAll(WHOLE)) {
+          if (/^[A-Za-z]/.test(amount)) continue;
           const whole = document.createElement("span");
           whole.className = "nobr";
           whole.textContent = amount;
