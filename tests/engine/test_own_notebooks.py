@@ -54,4 +54,4 @@ def test_a_kernel_that_died_or_took_too_long_leaves_what_came_before_and_names_t
     with pytest.raises(Exception, match=rf"page\.qmd, cell 2: {says}"):
         execute(source, executed, {}, engine=engine)
     assert "before" in executed.read_text("utf-8")
-    assert "page.qmd cell 2" in executed.read_text("utf-8")
+    assert "page.qmd，第 2 格" in executed.read_text("utf-8")
