@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import shutil
 import signal
 import socket
@@ -20,8 +21,9 @@ from made_up_project import disclosure, make_project, notebook
 from test_pool import die_at_four, square
 
 import budgetlib
+from budgetlib.batch.about import about
 from budgetlib.batch.build import Options, build
-from budgetlib.batch.cluster import Order, _misfit
+from budgetlib.batch.cluster import Order, _misfit, stop, work
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.pool import open_pool
 from budgetlib.dataset import load_package
@@ -271,3 +273,14 @@ def test_an_interrupt_ends_what_workers_are_at(two: Dask, tmp_path: Path) -> Non
     time.sleep(1)
     assert not set().union(*(descendants(worker.pid) for worker in two.workers))
     assert [worker.poll() for worker in two.workers] == [None, None]
+
+
+def test_a_worker_that_was_still_starting_does_nothing_for_a_build_that_ended(tmp_path: Path) -> None:
+    marker = tmp_path / "marker"
+    for token, done in (("going on", True), ("ended", False)):
+        marker.write_text(token, "ascii")
+        if not done:
+            stop(token)
+        work(Order(token, about(), marker, ()), pickle.dumps((Path.touch, tmp_path / token)))
+        assert (tmp_path / token).exists() is done
+        stop(token)

@@ -191,6 +191,8 @@ def _connected(address: str) -> Any:
 _own = threading.local()
 _children: dict[str, set[Child]] = {}
 """The children of every build that this worker works for."""
+_ended: set[str] = set()
+"""Builds that were ended; a child that was just starting would otherwise go on with one."""
 
 
 def examine(order: Order) -> str:
@@ -222,7 +224,8 @@ def work(order: Order, task: bytes) -> bytes | str:
 
 
 def stop(token: str) -> None:
-    """Ends what this worker has at work for a build."""
+    """Ends what this worker has at work for a build, or starts later."""
+    _ended.add(token)
     for child in _children.pop(token, ()):
         child.stop()
 
@@ -230,6 +233,8 @@ def stop(token: str) -> None:
 def _new_child(order: Order) -> Child:
     child = Child()
     _children.setdefault(order.token, set()).add(child)
+    if order.token in _ended:
+        _discard(order.token, child)
     return child
 
 
