@@ -46,7 +46,7 @@ def changes(view: View) -> Iterator[Outcome]:
         word = _CHANGED[claim.comparison == "increase"]
         really = _CHANGED[claim.value > base]
         turned = really if really != word else ""
-        if turned and _wrong_direction(view, claim):
+        if turned and _wrong_direction(claim, _stated_before(view, claim)):
             continue  # one slip of the pen, which `text.direction` reports
         yield Outcome(
             outcome="pass" if agrees else "fail",
@@ -113,10 +113,11 @@ def direction(view: View) -> Iterator[Outcome]:
     for claim in _once(view):
         if claim.comparison not in _DIRECTIONS or claim.value is None:
             continue
-        wrong = _wrong_direction(view, claim)
+        before = _stated_before(view, claim)
+        wrong = _wrong_direction(claim, before)
         if wrong:
             yield _wrong_way(view, claim, wrong)
-        elif claim.change is not None or _stated_before(view, claim) is not None:
+        elif claim.change is not None or before is not None:
             yield Outcome("pass", "")
 
 
@@ -131,14 +132,14 @@ def _stated_before(view: View, claim: Claim) -> Decimal | None:
     return beside[0] if len(beside) == 1 else None
 
 
-def _wrong_direction(view: View, claim: Claim) -> str:
-    """What is wrong with the direction that a claim states, in words; empty where nothing is."""
+def _wrong_direction(claim: Claim, before: Decimal | None) -> str:
+    """What is wrong with the direction that a claim states, in words; empty where nothing is. `before` is the figure
+    of the year before that stands beside it."""
     if claim.comparison not in _DIRECTIONS or claim.value is None:
         return ""
     word = _DIRECTIONS[claim.comparison]
     if claim.change is not None:
         return f"{word}{claim.change}{claim.change_unit}" if claim.change < 0 else ""
-    before = _stated_before(view, claim)
     if before is None or claim.value == before or (claim.value > before) == (claim.comparison == "increase"):
         return ""
     said = f"由{_shown(before, claim)}到{_shown(claim.value, claim)}，却写{word}"

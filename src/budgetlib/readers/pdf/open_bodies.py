@@ -144,7 +144,8 @@ def _stands_in(line: Line, xs: Sequence[float]) -> bool:
 
 def _has_columns(grid: Grid, xs: Sequence[float]) -> bool:
     """Whether a table has the columns between `xs`, some of them perhaps merged."""
-    return {0, len(xs) - 1} <= set(_places(grid, xs)) and None not in _places(grid, xs)
+    places = _places(grid, xs)
+    return {0, len(xs) - 1} <= set(places) and None not in places
 
 
 def _places(grid: Grid, xs: Sequence[float]) -> list[int | None]:
