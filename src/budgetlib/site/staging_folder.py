@@ -7,7 +7,6 @@ each notebook, what it was made of, so that only those are read again of which s
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import posixpath
@@ -20,6 +19,7 @@ from typing import Any
 from budgetlib.atomic import write_bytes, write_text
 from budgetlib.errors import RenderError
 from budgetlib.site.files import copy_file, remove_files
+from budgetlib.site.fingerprints import files_digest, value_digest
 from budgetlib.site.project import Project
 from budgetlib.site.sources import NOTEBOOK, REMOVED, joined, read_notebook, state_front_matter
 
@@ -42,7 +42,7 @@ class StagingFolder:
         self.root = root
         self.changed: set[PurePosixPath] = set()
         self._executed = executed
-        self._common = _digest(_own_fingerprint(), sorted(map(str, executed)))
+        self._common = value_digest(_own_fingerprint(), sorted(map(str, executed)))
         self._before = _staged_before(root)
         self._made_of: dict[PurePosixPath, str] = {}
         """Every file that was put there; of a notebook, what it was made of and what came of it, else empty."""
@@ -60,7 +60,7 @@ class StagingFolder:
 
         Cells tagged `remove-cell` go here, as Quarto knows the tag on code cells alone.
         """
-        made_of = _digest(self._common, _state_of(source), stated)
+        made_of = value_digest(self._common, _state_of(source), stated)
         if self._before.get(name) == f"{made_of} {_state_of(self.root / name)}":
             self._made_of[name] = self._before[name]
             return
@@ -165,14 +165,10 @@ def _state_of(path: Path) -> str:
     return f"{found.st_size} {found.st_mtime_ns}"
 
 
-def _digest(*values: object) -> str:
-    return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()
-
-
 @cache
 def _own_fingerprint() -> str:
     """Changes whenever the code that stages does."""
-    return _digest(*(path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))))
+    return files_digest(Path(__file__).parent.glob("*.py"))
 
 
 def _link_to_notebooks(

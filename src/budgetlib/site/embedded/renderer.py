@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +22,7 @@ from budgetlib.site.embedded.pandoc import Pandoc, pandoc_version
 from budgetlib.site.embedded.records import Record, Records
 from budgetlib.site.embedded.template import page_html
 from budgetlib.site.files import copy_file, remove_files
+from budgetlib.site.fingerprints import digest, files_digest, value_digest
 from budgetlib.site.project import PAGE_SUFFIXES, PROJECT_FILE, Project, Settings, as_settings, page_url
 from budgetlib.site.report import PageFailure, RenderReport
 from budgetlib.site.sources import NOTEBOOK, read_front_matter
@@ -132,8 +131,8 @@ class _Site:
         navigation = read_navigation(project, Words(html, title_of))
         # navigation is part of it, as entries without a text carry the title of another page
         shared = [_own_fingerprint(), pandoc_version(), _of_pages(project), repr(navigation)]
-        shared += [_digest(path.read_bytes()) for path in _included_files(project)]
-        return cls(project, navigation, Records(root), _digest(json.dumps(shared, default=str).encode()))
+        shared += [digest(path.read_bytes()) for path in _included_files(project)]
+        return cls(project, navigation, Records(root), value_digest(*shared))
 
     @property
     def output(self) -> Path:
@@ -142,7 +141,7 @@ class _Site:
     def stale_fingerprint(self, source: PurePosixPath) -> str:
         """The fingerprint of a page's inputs if it has to be rendered, else an empty text."""
         content = (self.project.root / source).read_bytes()
-        fingerprint = _digest(content + self.shared_fingerprint.encode())
+        fingerprint = digest(content + self.shared_fingerprint.encode())
         record = self.records.read(source)
         current = record is not None and record.fingerprint == fingerprint
         whole = record is not None and all((self.output / file).is_file() for file in record.files)
@@ -260,11 +259,6 @@ def _included_files(project: Project) -> list[Path]:
 @cache
 def _own_fingerprint() -> str:
     """Changes whenever the renderer's own code or template does."""
-    parts = sorted(
+    return files_digest(
         path for path in _OWN_FILES.rglob("*") if path.suffix in {".py", ".lua", ".j2"} and path.is_file()
     )
-    return _digest(b"\0".join(path.read_bytes() for path in parts))
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
