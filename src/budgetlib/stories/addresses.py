@@ -39,12 +39,21 @@ def rule(rule_id: str) -> str:
 
 def rule_anchor(rule_id: str) -> str:
     """The anchor of a rule on the page of methods."""
-    return f"rule-{rule_id.replace('.', '-').replace('_', '-')}"
+    return f"rule-{_dashed(rule_id)}"
 
 
 def criterion(name: str) -> str:
     """Where a criterion of the rubric is explained: `/methods.html#criterion-depth-codes`."""
-    return f"/methods.html#criterion-{name.replace('.', '-').replace('_', '-')}"
+    return f"/methods.html#{criterion_anchor(name)}"
+
+
+def criterion_anchor(name: str) -> str:
+    """The anchor of a criterion on the page of methods: `criterion-depth-codes`."""
+    return f"criterion-{_dashed(name)}"
+
+
+def _dashed(name: str) -> str:
+    return name.replace(".", "-").replace("_", "-")
 
 
 def evidence(disclosure_id: str, place: Mapping[Any, Any]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from budgetlib.display import format as fmt
 from budgetlib.stories.document import Document, Row
 
-_SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
+SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
 _LAST_YEAR = "上年"
 _FIRST, _SECOND = "一是", "二是"
 _HUNDREDTH = Decimal("0.01")
@@ -83,7 +83,7 @@ def change_words(document: Document, *keys: str, unit: fmt.MoneyUnit | None = No
 
 def _stated(document: Document, key: str) -> Change | None:
     for claim in document.claims.get(key, ()):
-        sign = _SIGNS.get(str(claim["comparison"]))
+        sign = SIGNS.get(str(claim["comparison"]))
         if sign is None:
             continue
         difference, percent = fmt.as_decimal(claim["change_yuan"]), fmt.as_decimal(claim["change_percent"])
@@ -141,7 +141,7 @@ def _leeway(claim: Row) -> Decimal:
     decimals = fmt.as_decimal(claim["decimals"])
     if not value or change is None or decimals is None or claim["change_unit"] != claim["value_unit"]:
         return Decimal(0)
-    before = value - change * _SIGNS[str(claim["comparison"])]
+    before = value - change * SIGNS[str(claim["comparison"])]
     step = Decimal(1).scaleb(-int(decimals))
     return 100 * step * (1 + abs(change / before)) / abs(before) if before else Decimal(0)
 

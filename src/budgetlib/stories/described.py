@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from budgetlib.dataset import package_schema
 
 
@@ -9,5 +11,10 @@ def words_of(table: str, field: str) -> dict[str, str]:
     """Values that a field may have -> what they are called. Raises `KeyError` for a field that there is none of."""
     for item in package_schema()[table].fields:
         if item.name == field:
-            return {value: str(words).split(",")[0] for value, words in item.values.items()}
+            return in_chinese(item.values)
     raise KeyError(f"{table} has no field {field!r}")
+
+
+def in_chinese(values: Mapping[str, str]) -> dict[str, str]:
+    """Values -> what they are called, of those that a field describes in both languages: ``达到, met``."""
+    return {value: words.split(",")[0] for value, words in values.items()}

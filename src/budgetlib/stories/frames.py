@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from budgetlib.disclosure import OWN_PERIODS
 from budgetlib.display import format as fmt
 
 ROUNDING = Decimal("0.0005")
@@ -20,7 +21,7 @@ def objects(values: Iterable[object], frame: pd.DataFrame) -> pd.Series:
 
 def of_now(lines: pd.DataFrame) -> pd.Series:
     """Which lines of statements are of the document's own year and stage, not of what is printed for comparison."""
-    return lines["period"].isin(["final", "current"])
+    return lines["period"].isin(OWN_PERIODS)
 
 
 def total(amounts: Iterable[object]) -> Decimal:

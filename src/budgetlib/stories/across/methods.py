@@ -15,7 +15,7 @@ from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.across.transparency import KINDS
 from budgetlib.stories.collection import Collection
-from budgetlib.stories.described import words_of
+from budgetlib.stories.described import in_chinese, words_of
 from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.run import day_of_build, unread_files
@@ -58,7 +58,7 @@ def criteria(collection: Collection) -> HtmlOutput:
                 "kind": KINDS[each.kind],
                 "points": each.points,
                 "authority": each.authority,
-                "anchor": addresses.criterion(each.id).partition("#")[2],
+                "anchor": addresses.criterion_anchor(each.id),
             }
             for each in used.criteria
         ]
@@ -164,8 +164,8 @@ def _field(name: str, title: str, unit: str, about: str, values: Mapping[str, st
     called = join([element("code", name), Markup(" {}").format(title)])
     stated = element("span", f"单位：{unit}", class_="unit") if unit else Markup("")
     items = [
-        element("li", join([element("code", value), Markup(" {}").format(str(words).split(",")[0])]))
-        for value, words in values.items()
+        element("li", join([element("code", value), Markup(" {}").format(words)]))
+        for value, words in in_chinese(values).items()
     ]
     meant = [element("p", about, lang="en"), element("ul", join(items)) if items else Markup("")]
     return join([element("dt", join([called, stated], " ")), element("dd", join(meant))])

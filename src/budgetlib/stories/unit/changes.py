@@ -13,7 +13,7 @@ from budgetlib.display.markup import element
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
-from budgetlib.stories.changes import base_words
+from budgetlib.stories.changes import SIGNS, base_words
 from budgetlib.stories.document import EXPENDITURE, Document
 from budgetlib.stories.frames import objects
 from budgetlib.stories.prose import Output
@@ -36,7 +36,6 @@ _SAME = "持平"
 _UNSAID = "没有写"
 _FEW = 5
 """So many changes are shown at once; more are kept for those who ask."""
-_SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
 _ONE_STATEMENT = [
     "subject",
     "value_yuan",
@@ -182,11 +181,11 @@ def execution(document: Document) -> Output:
 def stated_changes(document: Document) -> pd.DataFrame:
     """Changes of money that the text states, with their signs, in reading order."""
     claims = document.table("claims")
-    claims = claims[claims["comparison"].isin(_SIGNS) & ~claims["metric"].str.startswith(_REASONS)]
+    claims = claims[claims["comparison"].isin(SIGNS) & ~claims["metric"].str.startswith(_REASONS)]
     claims = claims[claims["value_yuan"].notna() | claims["change_yuan"].notna()]
     # 收支总预算 is a figure of income and of spending, and stands once in the text
     claims = claims.drop_duplicates(_ONE_STATEMENT)
-    signs = claims["comparison"].map(_SIGNS)
+    signs = claims["comparison"].map(SIGNS)
     rows = document.with_evidence(claims)
     rows["direction"] = claims["comparison"].map({"increase": "增加", "decrease": "减少", "unchanged": _SAME})
     rows["of_budget"] = [document.is_final and _is_budget(base, document.year) for base in claims["base"]]

@@ -115,32 +115,26 @@ def scores(document: Document) -> HtmlOutput:
     )
 
 
-_STATES = {
-    "met": "达到",
-    "partial": "部分达到",
-    "missing": "未达到",
-    "not_applicable": "不适用",
-    "undeterminable": "无法判断",
-}
 _UNCOUNTED = ("not_applicable", "undeterminable")
 _KINDS = {"duty": "法定和部门规定的公开要求", "good_practice": "良好做法"}
 
 
 def _state_badge(state: str) -> Markup:
-    return badge(_STATES.get(state, state), state)
+    return badge(words_of("scores", "state").get(state, state), state)
 
 
 def _score_sentences(found: pd.DataFrame) -> list[str]:
     sentences = []
-    for kind, words in _KINDS.items():
+    for kind, asked in _KINDS.items():
         counted = found[(found["kind"] == kind) & found["points"].notna()]
         whole = sum(counted["max_points"])
         if whole:
             sentences.append(
-                f"{words}：{len(counted)} 项，得分率 {fmt.share(sum(counted['points']), whole, 0)}。"
+                f"{asked}：{len(counted)} 项，得分率 {fmt.share(sum(counted['points']), whole, 0)}。"
             )
     uncounted = found[found["points"].isna()]["state"].value_counts()
-    left = [f"{uncounted[state]} 项{_STATES[state]}" for state in _UNCOUNTED if state in uncounted]
+    words = words_of("scores", "state")
+    left = [f"{uncounted[state]} 项{words[state]}" for state in _UNCOUNTED if state in uncounted]
     if left:
         sentences.append(f"另有 {'、'.join(left)}，不计分。")
     return sentences
