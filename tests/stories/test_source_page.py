@@ -115,6 +115,11 @@ def test_merged_cells_and_pages_are_kept() -> None:
     assert [mark.get("id") for mark in page.xpath("//*[@class='page-mark']")] == ["p3", "p4"]
 
 
+def page_with(kind: str, *blocks: Paragraph) -> html.HtmlElement:
+    document = Document(f"a.{kind}", kind, "0" * 64, blocks)
+    return html.fromstring(source_html(document, title="局", unit_page="/u.html", statements=[]))
+
+
 def table_of(
     *rows: tuple[str, ...], linked: Collection[Place] = (), spans: dict | None = None
 ) -> html.HtmlElement:
@@ -166,21 +171,13 @@ def test_a_cell_that_another_covers_leads_to_the_one_that_is_shown() -> None:
 
 def test_texts_in_one_row_of_a_sheet_share_an_anchor() -> None:
     blocks = (Paragraph("编制单位：某局", page=1, line=2), Paragraph("单位：万元", page=1, line=2))
-    page = html.fromstring(
-        source_html(
-            Document("a.xlsx", "xlsx", "0" * 64, blocks), title="局", unit_page="/u.html", statements=[]
-        )
-    )
+    page = page_with("xlsx", *blocks)
     assert page.xpath("string(//p[@id='p1-l2'])") == "2编制单位：某局"
 
 
 def test_text_of_a_page_has_an_anchor_per_line_that_a_paragraph_begins_in() -> None:
     blocks = (Paragraph("比上年增加。", page=27, line=4), Paragraph("比上年减少。", page=28, line=4))
-    page = html.fromstring(
-        source_html(
-            Document("a.pdf", "pdf", "0" * 64, blocks), title="局", unit_page="/u.html", statements=[]
-        )
-    )
+    page = page_with("pdf", *blocks)
     assert page.xpath("string(//p[@id='p27-l4'])") == "4比上年增加。"
     assert page.xpath("string(//p[@id='p28-l4'])") == "4比上年减少。"
 
