@@ -11,7 +11,7 @@ from budgetlib.catalogue import read_catalogue
 from budgetlib.disclosure import Disclosure, PerformanceTarget, Project, Statement
 from budgetlib.document import Document
 from budgetlib.errors import NotADisclosure
-from budgetlib.facts import key_facts
+from budgetlib.figures import key_facts
 from budgetlib.identity import disclosure_id, identify, says_it_is_made_up
 from budgetlib.narrative import best_claim, read_narrative
 from budgetlib.scans import marked, marked_rows, scan_notes

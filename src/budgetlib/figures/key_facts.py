@@ -11,12 +11,10 @@ from decimal import Decimal
 
 from budgetlib.disclosure import OWN_PERIODS, Claim, Disclosure, Fact, Identity, PerformanceTarget, Project
 from budgetlib.document import Place
-from budgetlib.facts.lines import Lines, by_statement, count_fact, line_fact, own_lines, state_of
-from budgetlib.facts.running import operation_facts, procurement_facts, three_public_facts
-from budgetlib.facts.totals import list_facts, summary_facts
+from budgetlib.figures.lines import Lines, by_statement, count_fact, line_fact, own_lines, state_of
+from budgetlib.figures.running import operation_facts, procurement_facts, three_public_facts
+from budgetlib.figures.totals import list_facts, summary_facts
 from budgetlib.money import UNIT_FACTORS
-
-__all__ = ["identity_facts", "key_facts"]
 
 _TEXT_KEYS = (
     "procurement.total",

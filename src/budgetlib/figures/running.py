@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budgetlib.disclosure import OWN_PERIODS, BudgetLine, Fact
-from budgetlib.facts.lines import TOTAL_MEASURES, Lines, line_fact, own_lines, total_line
+from budgetlib.figures.lines import TOTAL_MEASURES, Lines, line_fact, own_lines, total_line
 
 _THREE_PUBLIC = ("abroad", "reception", "vehicle", "vehicle_purchase", "vehicle_operation")
 _THREE_PUBLIC_TOTALS = ("three_public", "total", "general_public")

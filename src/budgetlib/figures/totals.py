@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetlib.disclosure import BudgetLine, Fact
-from budgetlib.facts.lines import TOTAL_MEASURES, Lines, line_fact, own_lines, row_of, total_line
+from budgetlib.figures.lines import TOTAL_MEASURES, Lines, line_fact, own_lines, row_of, total_line
 
 
 def summary_facts(lines: Lines) -> Iterator[Fact]:
