@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from budgetlib.disclosure import Disclosure
     from budgetlib.document import Document
     from budgetlib.errors import BudgetlibError, DataPackageError, NotADisclosure, ReadError
+    from budgetlib.interpret import read_disclosure
     from budgetlib.readers import read_document
     from budgetlib.transparency import score
 
@@ -40,6 +41,7 @@ _HOMES = {
     "check": "checks",
     "load_package": "dataset",
     "process_document": "batch.document",
+    "read_disclosure": "interpret",
     "read_document": "readers",
     "score": "transparency",
     "write_package": "dataset",
@@ -58,6 +60,7 @@ __all__ = [
     "check",
     "load_package",
     "process_document",
+    "read_disclosure",
     "read_document",
     "score",
     "write_package",

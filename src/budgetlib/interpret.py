@@ -1,4 +1,8 @@
-"""From what a document says to what it means: the one place where the readers of its parts come together."""
+"""From files to what they mean: the one place where the readers of a disclosure's parts come together.
+
+`read_disclosure` is the one way in, for the library, for commands and for builds. Rules look at what it gives, so that
+a figure recognised in a picture was confirmed, or marked as unconfirmed, before anything is said of it.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
+from budgetlib.annexes import read_files
 from budgetlib.catalogue import read_catalogue
+from budgetlib.checks import confirmed
 from budgetlib.disclosure import Disclosure, PerformanceTarget, Project, Statement
 from budgetlib.document import Document
 from budgetlib.errors import NotADisclosure
 from budgetlib.figures import key_facts
 from budgetlib.identity import disclosure_id, identify, says_it_is_made_up
 from budgetlib.narrative import best_claim, read_narrative
+from budgetlib.readers.recall import Recall, afresh
 from budgetlib.scans import marked, marked_rows, scan_notes
 from budgetlib.statements import read_statements
 from budgetlib.targets import link_projects, read_targets
@@ -37,8 +45,24 @@ _CORE_CLAIMS = frozenset(
 _FEWEST_CLAIMS = 3
 
 
+def read_disclosure(
+    path: Path, *, annexes: Sequence[Path] = (), synthetic: bool = False, recall: Recall = afresh
+) -> Disclosure:
+    """The disclosure in a file and its annexes: read, interpreted, and its recognised figures confirmed or not.
+
+    `recall` knows what was read from the same bytes before; left out, everything is read. `synthetic` says that it is
+    made up, whether or not it says so itself. Raises `ReadError` where a file can't be read and `NotADisclosure` where
+    it is something else.
+    """
+    disclosure = interpret(read_files(path, annexes, recall=recall), synthetic=synthetic)
+    return replace(disclosure, extra_sources=tuple(annex.name for annex in annexes))
+
+
 def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
     """The disclosure that a document is; `synthetic` where it is made up, or says so itself.
+
+    Figures that were recognised in pictures are marked: confirmed by others, corrected where that is certain, or not
+    confirmed.
 
     Raises `NotADisclosure` where it has neither the statements of one, nor a title with a year and the figures
     that the text of one speaks of; and where it is a form that nobody filled in.
@@ -56,7 +80,7 @@ def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
             file=document.source,
             remedy="it has the statements of a disclosure and not one amount; give the one that was filled in",
         )
-    return disclosure
+    return confirmed(disclosure)
 
 
 def is_disclosure(disclosure: Disclosure) -> bool:

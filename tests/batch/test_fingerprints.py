@@ -66,6 +66,38 @@ def test_names_in_brackets_over_several_lines_are_read() -> None:
     assert {"budgetlib.batch.pool", "budgetlib.batch.document"} <= reached_modules(source)
 
 
+@pytest.mark.parametrize(
+    ("source", "module"),
+    [
+        ("if True:\n    from budgetlib.batch import pool", "budgetlib.batch.pool"),
+        ("import os, budgetlib.money as m", "budgetlib.money"),
+        ("x = 1; from budgetlib.money import parse_number", "budgetlib.money"),
+        ("from budgetlib.batch \\\n    import pool", "budgetlib.batch.pool"),
+        ("from budgetlib import load_package", "budgetlib.dataset"),
+        ("import budgetlib\nbudgetlib.check(1)", "budgetlib.checks"),
+        ("%matplotlib inline\n!ls\nfrom budgetlib.money import parse_number", "budgetlib.money"),
+    ],
+)
+def test_an_import_is_found_however_it_is_written(source: str, module: str) -> None:
+    assert module in reached_modules(source)
+
+
+def test_words_in_texts_are_no_imports() -> None:
+    assert reached_modules('"""\nfrom budgetlib.money import parse_number\n"""') == set()
+
+
+def test_relative_imports_are_followed() -> None:
+    assert set(fingerprints._imported("from . import pool", "budgetlib.batch")) == {
+        "budgetlib.batch",
+        "budgetlib.batch.pool",
+    }
+    assert "budgetlib.money" in set(fingerprints._imported("from ..money import x", "budgetlib.batch"))
+
+
+def test_what_is_no_python_may_use_everything() -> None:
+    assert {"budgetlib.money", "budgetlib.site.project"} <= reached_modules("def broken(:")
+
+
 def test_versions_of_packages_that_are_not_installed_are_left_out() -> None:
     found = versions(["click", "no-such-package"])
     assert found["click"] == version("click")

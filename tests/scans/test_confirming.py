@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetlib.checks import check, confirmed
+from budgetlib.checks import check
 from budgetlib.cli.facts import _json_row
 from budgetlib.dataset import DocumentResult, load_package, write_package
 from budgetlib.disclosure import BudgetLine, Disclosure, Fact
@@ -79,14 +79,14 @@ def office(disclosure: Disclosure) -> dict[str, BudgetLine]:
 
 
 def test_figures_of_text_need_no_confirmation(seed_path: Path) -> None:
-    disclosure = confirmed(interpret(read_document(seed_path)))
+    disclosure = interpret(read_document(seed_path))
     assert {line.read_by for line in disclosure.lines} == {"text"}
     assert {line.confirmed for line in disclosure.lines} == {None}
     assert finding(disclosure, "reading.unconfirmed").outcome == "not_applicable"
 
 
 def test_everything_that_adds_up_is_confirmed(scan: Document) -> None:
-    disclosure = confirmed(interpret(scan))
+    disclosure = interpret(scan)
     figures = [line for line in disclosure.lines if line.amount_yuan is not None]
     assert {line.read_by for line in figures} == {"ocr"}
     assert sum(line.confirmed is True for line in figures) == len(figures) == 445
@@ -107,7 +107,7 @@ def with_total(document: Document, text: str) -> Document:
 
 def test_a_misread_digit_that_two_sums_put_right_is_corrected(scan: Document) -> None:
     """83.28 read as 88.28: the row says 83.28 and so does the sum of the classes; 3 may be taken for 8."""
-    disclosure = confirmed(interpret(with_total(scan, "88.28")))
+    disclosure = interpret(with_total(scan, "88.28"))
     total = office(disclosure)["total"]
     assert total.amount_yuan == Decimal("832800")
     assert (total.printed, total.repaired, total.confirmed) == ("88.28", True, True)
@@ -121,7 +121,7 @@ def test_a_misread_digit_that_two_sums_put_right_is_corrected(scan: Document) ->
 
 @pytest.mark.parametrize("text", ["43.28", "12.28", "8328"])
 def test_what_does_not_look_like_the_right_number_is_left_and_said(scan: Document, text: str) -> None:
-    disclosure = confirmed(interpret(with_total(scan, text)))
+    disclosure = interpret(with_total(scan, text))
     total = office(disclosure)["total"]
     assert (total.amount_yuan, total.repaired) == (Decimal(text) * 10000, False)
     assert total.confirmed is False
@@ -136,12 +136,12 @@ def test_one_sum_alone_corrects_nothing(scan: Document) -> None:
     first = row.index("83.28")
     once = misread(scan, row, first, "88.28")
     both = misread(once, office_row(once), row.index("83.28", first + 1), "88.28")
-    total = office(confirmed(interpret(both)))["total"]
+    total = office(interpret(both))["total"]
     assert (total.amount_yuan, total.repaired, total.confirmed) == (Decimal("882800"), False, False)
 
 
 def test_the_mark_is_in_what_facts_print(scan: Document) -> None:
-    rows = {fact.key: _json_row(fact) for fact in confirmed(interpret(scan)).facts}
+    rows = {fact.key: _json_row(fact) for fact in interpret(scan).facts}
     assert rows["expenditure.total"]["confirmed"] is True
     assert rows["assets.office_area"]["confirmed"] is False
     assert list(rows["expenditure.total"]) == ["key", "value", "unit", "state", "page", "line", "confirmed"]
@@ -171,7 +171,7 @@ def test_what_was_taken_for_a_number_is_said(scan: Document) -> None:
 def test_marks_reach_the_data_package_and_the_pages(scan: Document, tmp_path: Path) -> None:
     """The income of 收支总表, 1602.53 万元, read as 1672.53: its tile says that nothing bears it out."""
     row = next(table.rows[-1] for table in scan.tables if table.rows[-1][:2] == ("收入总计", "1602.53"))
-    disclosure = confirmed(interpret(misread(scan, row, 1, "1672.53")))
+    disclosure = interpret(misread(scan, row, 1, "1672.53"))
     write_package([DocumentResult(disclosure, check(disclosure))], tmp_path)
     package = load_package(tmp_path)
     facts = package["key_facts"].set_index("key")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from budgetlib.annexes import read_files
-from budgetlib.checks import check, confirmed
+from budgetlib.checks import check
 from budgetlib.coverage import suggest
 from budgetlib.dataset.result import DocumentResult
-from budgetlib.interpret import interpret
+from budgetlib.interpret import read_disclosure
 from budgetlib.readers.recall import Recall, afresh
 from budgetlib.transparency import score
 
@@ -23,7 +21,6 @@ def process_document(
     `recall` knows what was read from the same bytes before; left out, everything is read.
     Raises `ReadError` where a file can't be read and `NotADisclosure` where it is something else.
     """
-    disclosure = confirmed(interpret(read_files(path, annexes, recall=recall), synthetic=synthetic))
-    disclosure = replace(disclosure, extra_sources=tuple(annex.name for annex in annexes))
+    disclosure = read_disclosure(path, annexes=annexes, synthetic=synthetic, recall=recall)
     findings = check(disclosure)
     return DocumentResult(disclosure, findings, score(disclosure, findings), suggest(disclosure))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import platform
@@ -16,15 +17,9 @@ import budgetlib
 
 _PACKAGE = "budgetlib"
 _HOME = Path(budgetlib.__file__).parent
-_IMPORT = re.compile(
-    r"""^\s*(?:
-        from\s+(?P<origin>budgetlib[\w.]*)\s+import\s+(?P<names>\([^)]*\)|[^\n]*)
-      | import\s+(?P<modules>budgetlib[^\n]*)
-    )""",
-    re.MULTILINE | re.VERBOSE,
-)
 _READS_ITS_FOLDER = re.compile(r"\bimportlib\.resources\b|\b__file__\b")
-_NAME = re.compile(r"[\w.]+")
+_NOT_PYTHON = re.compile(r"^\s*[%!?].*$", re.MULTILINE)
+"""Lines of a notebook that are for IPython."""
 DIGEST = "sha256:"
 
 
@@ -92,26 +87,60 @@ def versions(distributions: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _imported(source: str) -> Iterator[str]:
-    """The library's modules that a source imports by name.
+def _imported(source: str, package: str = "") -> Iterator[str]:
+    """The library's modules that a source, of a module in `package`, imports by name.
 
     Not the packages that these are in, and never budgetlib itself: their `__init__.py` only collect names for
-    users, and following them would lead to everything there is.
+    users, and following them would lead to everything there is. A name that budgetlib collects leads to its home. What
+    can't be read as Python may import anything, so that it reaches every module.
     """
-    for match in _IMPORT.finditer(source):
-        if match["origin"]:
-            named = [
-                match["origin"],
-                *(f"{match['origin']}.{name}" for name in _NAME.findall(match["names"])),
-            ]
-        else:
-            named = [name for name in _NAME.findall(match["modules"]) if name.startswith(_PACKAGE)]
-        yield from (name for name in named if name != _PACKAGE and _exists(name))
+    try:
+        tree = ast.parse(_NOT_PYTHON.sub("", source))
+    except (SyntaxError, ValueError):
+        yield from _all_modules()
+        return
+    for node in ast.walk(tree):
+        yield from (name for name in _named(node, package) if name != _PACKAGE and _exists(name))
+
+
+def _named(node: ast.AST, package: str) -> Iterator[str]:
+    """What may be modules of the library among the names that a piece of code mentions."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names if _is_ours(alias.name))
+    elif isinstance(node, ast.ImportFrom):
+        parents = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+        origin = ".".join((*parents, *filter(None, (node.module,))))
+        if _is_ours(origin):
+            yield origin
+            yield from (f"{origin}.{alias.name}" for alias in node.names)
+            if origin == _PACKAGE:
+                yield from (home for alias in node.names if (home := _home(alias.name)))
+            if any(alias.name == "*" for alias in node.names) and origin == _PACKAGE:
+                yield from map(_home, budgetlib.__all__)
+    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == _PACKAGE:
+        yield _home(node.attr)
+
+
+def _is_ours(name: str) -> bool:
+    return name == _PACKAGE or name.startswith(f"{_PACKAGE}.")
+
+
+def _home(name: str) -> str:
+    """The module of a name that budgetlib collects; budgetlib itself for any other."""
+    home = budgetlib._HOMES.get(name)
+    return f"{_PACKAGE}.{home}" if home else _PACKAGE
+
+
+@cache
+def _all_modules() -> tuple[str, ...]:
+    names = (path.relative_to(_HOME).with_suffix("").parts for path in sorted(_HOME.rglob("*.py")))
+    return tuple(".".join((_PACKAGE, *(part for part in parts if part != "__init__"))) for parts in names)
 
 
 @cache
 def _imports_of(module: str) -> tuple[str, ...]:
-    return tuple(_imported(_source(module)))
+    package = module if _file(module).name == "__init__.py" else module.rpartition(".")[0]
+    return tuple(_imported(_source(module), package))
 
 
 @cache

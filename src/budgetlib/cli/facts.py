@@ -8,13 +8,11 @@ from typing import Any
 
 import click
 
-from budgetlib.checks import confirmed
 from budgetlib.cli.output import print_json, print_table
 from budgetlib.disclosure import Fact
 from budgetlib.document import Place
 from budgetlib.errors import NotADisclosure
-from budgetlib.interpret import interpret
-from budgetlib.readers import read_document
+from budgetlib.interpret import read_disclosure
 
 
 @click.command()
@@ -31,7 +29,7 @@ def facts(file: Path, as_json: bool) -> None:
     budgetlib facts data/raw/00.md --json
     """
     try:
-        found = confirmed(interpret(read_document(file))).facts
+        found = read_disclosure(file).facts
     except NotADisclosure:
         if as_json:
             print_json([])
