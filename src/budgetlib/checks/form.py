@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from budgetlib.accounts import OPERATING_RULES, REQUIRED_STATEMENTS
+from budgetlib.accounts.classification import observed_codes
 from budgetlib.checks.figures import statement_title
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, rule
 from budgetlib.checks.view import View
 from budgetlib.document import Place
 from budgetlib.findings import Evidence
-from budgetlib.layouts.classification import observed_codes
-from budgetlib.required import OPERATING_RULES, REQUIRED_STATEMENTS
 from budgetlib.statements import kind_of_title
 from budgetlib.text import squash
 
@@ -47,7 +47,7 @@ _PLACEHOLDER = re.compile(
     authority=OPERATING_RULES,
 )
 def required_tables(view: View) -> Iterator[Outcome]:
-    missing = [name for name, kinds in REQUIRED_STATEMENTS if not any(view.has(kind) for kind in kinds)]
+    missing = [name for name, kinds, _ in REQUIRED_STATEMENTS if not any(view.has(kind) for kind in kinds)]
     if len(missing) == len(REQUIRED_STATEMENTS):
         yield Outcome("undeterminable", "这份文件里没有读到任何预算表；表格可能在另一个附件里。")
         return

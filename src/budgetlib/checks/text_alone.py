@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from budgetlib.accounts import OPERATING_RULES
 from budgetlib.checks.figures import Figure, fact_title, of_claim, of_fact, tolerance
 from budgetlib.checks.quoting import quoted, subject
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Claim
 from budgetlib.findings import Evidence
-from budgetlib.required import OPERATING_RULES
 
 _HALF = Decimal("0.5")
 _YEAR = re.compile(r"20\d\d")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetlib.classes import FUNCTIONAL_CLASSES
+from budgetlib.accounts.classes import FUNCTIONAL_CLASSES
 
 _FIRST = "云晴雾星霞梦虹露雪霜岚曦月辰风雨羽萤墨翠"
 _SECOND = "河溪山湖泉川原江岭洲湾谷峰浦源屿"

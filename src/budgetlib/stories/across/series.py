@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from budgetlib.classes import FUNCTIONAL_CLASSES
+from budgetlib.accounts.classes import FUNCTIONAL_CLASSES
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import Chart, dumbbell, grouped_bars
 from budgetlib.display.output import HtmlOutput, show_html

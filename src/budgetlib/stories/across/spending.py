@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from budgetlib.classes import ECONOMIC_CLASSES, FUNCTIONAL_CLASSES
+from budgetlib.accounts.classes import ECONOMIC_CLASSES, FUNCTIONAL_CLASSES
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import Chart, heat_map, share_bars
 from budgetlib.display.output import HtmlOutput, show_html

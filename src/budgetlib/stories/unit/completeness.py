@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from budgetlib.accounts import REQUIRED_STATEMENTS
 from budgetlib.display import format as fmt
 from budgetlib.display.components import badge
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
-from budgetlib.required import REQUIRED_STATEMENTS
 from budgetlib.stories import prose
 from budgetlib.stories.described import words_of
 from budgetlib.stories.document import Document
@@ -23,10 +23,10 @@ def statement_states(document: Document) -> pd.DataFrame:
     """The required statements, then the others found: `name`, `title`, `state`, `href`."""
     found = {row["statement"]: row for row in reversed(list(document.rows("statements")))}
     titles = words_of("statements", "statement")
-    asked = {kind for _, kinds in REQUIRED_STATEMENTS for kind in kinds}
+    asked = {kind for required in REQUIRED_STATEMENTS for kind in required.kinds}
     required = [
         (name, next((kind for kind in kinds if kind in found), kinds[0]))
-        for name, kinds in REQUIRED_STATEMENTS
+        for name, kinds, _ in REQUIRED_STATEMENTS
     ]
     others = [(titles[kind], kind) for kind in titles if kind in found and kind not in asked]
     rows = []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from budgetlib.classes import (
+from budgetlib.accounts.classes import (
     ECONOMIC_CLASSES,
     FUNCTIONAL_CLASSES,
     economic_class,
