@@ -27,7 +27,7 @@ from budgetlib.disclosure import (
     Term,
 )
 from budgetlib.document import Place
-from budgetlib.findings import CatalogueMatch, Evidence, Finding, Score
+from budgetlib.findings import Answer, CatalogueMatch, Evidence, Finding, Score, Tried
 
 FORMULA = '=HYPERLINK("http://example.invalid","点这里")'
 HOSTILE_TEXTS = (
@@ -263,6 +263,11 @@ def full_result(identifier: str = "140621-zuzhibu-2024-budget") -> DocumentResul
                     Evidence("合计", "1,576.74", PLACE),
                     Evidence("基本支出", "", Place(page=5, row=8)),
                 ),
+                tier="confirmed",
+                finding_id="totals.expenditure-0123456789",
+                stake_yuan=Decimal("257900.00"),
+                stake_share=Decimal("0.0161"),
+                tried=(Tried("上年结转或结转下年", Answer.RULED_OUT, ""),),
             ),
             Finding(
                 rule_id="three_public.sum",

@@ -40,7 +40,7 @@ def repairs(view: View) -> Iterator[Outcome]:
 @rule(
     "reading.unreadable",
     title="无法读取的单元格",
-    severity="warning",
+    severity="notice",
     says="金额栏里的文字、无法归位的内容逐一列出，不丢弃。",
     authority=READING,
 )
@@ -51,7 +51,7 @@ def unreadable(view: View) -> Iterator[Outcome]:
 @rule(
     "reading.pictures",
     title="没有读取的图片页",
-    severity="warning",
+    severity="notice",
     says="没有文字层的页面（扫描件、图片）须经光学识别才能读取；没有识别的逐页列出，其中的数字不当作没有公开。",
     authority=READING,
 )

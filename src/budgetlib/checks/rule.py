@@ -17,7 +17,7 @@ from budgetlib.document import Place
 from budgetlib.findings import ARITHMETIC as ARITHMETIC
 from budgetlib.findings import GOOD_PRACTICE as GOOD_PRACTICE
 from budgetlib.findings import READING as READING
-from budgetlib.findings import Evidence, Finding
+from budgetlib.findings import Evidence, Finding, Tier
 from budgetlib.money import UNIT_FACTORS
 from budgetlib.text import well_quoted
 
@@ -106,12 +106,13 @@ def _finding(one: Rule, outcome: Outcome) -> Finding:
     difference = None
     if outcome.expected is not None and outcome.actual is not None:
         difference = outcome.actual - outcome.expected
+    severity = outcome.severity or one.severity
     return Finding(
         rule_id=one.id,
         title=one.title,
         family=one.family,
         outcome=outcome.outcome,
-        severity=(outcome.severity or one.severity) if outcome.outcome == "fail" else "info",
+        severity=severity if outcome.outcome == "fail" else "info",
         message=well_quoted(outcome.message),
         expected=outcome.expected,
         actual=outcome.actual,
@@ -122,7 +123,14 @@ def _finding(one: Rule, outcome: Outcome) -> Finding:
         authority=one.authority,
         place=outcome.figures[0].place if outcome.figures else outcome.place,
         evidence=outcome.evidence or tuple(figure.evidence for figure in outcome.figures),
+        tier=_tier(one, severity) if outcome.outcome == "fail" else "",
     )
+
+
+def _tier(one: Rule, severity: str) -> Tier:
+    if one.family == "reading":
+        return Tier.READING
+    return Tier.CONFIRMED if severity in ("error", "warning") else Tier.TO_REVIEW
 
 
 def compare_sum(whole: Figure, parts: Sequence[Figure], *, of: str = "各项之和") -> Outcome:

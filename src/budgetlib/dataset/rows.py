@@ -56,6 +56,9 @@ def table_rows(result: DocumentResult) -> dict[str, list[Row]]:
             for number, finding in enumerate(result.findings, 1)
             for evidence in _evidence(number, finding)
         ),
+        "finding_explanations": (
+            tried for number, finding in enumerate(result.findings, 1) for tried in _tried(number, finding)
+        ),
         "scores": map(_score, result.scores),
     }
     as_read: dict[str, tuple[tuple[str, ...], Sequence[Row]]] = {
@@ -209,6 +212,12 @@ def _evidence(number: int, finding: Finding) -> Iterator[_Record]:
             "printed": evidence.printed,
             **_place(evidence.place),
         }
+
+
+def _tried(number: int, finding: Finding) -> Iterator[_Record]:
+    """The innocent explanations that were tried before a finding, numbered within it."""
+    for seq, tried in enumerate(finding.tried, 1):
+        yield tried._asdict() | {"finding": number, "seq": seq}
 
 
 def _score(score: Score) -> _Record:
