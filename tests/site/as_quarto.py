@@ -7,6 +7,7 @@ bootstrapHtmlPostprocessor in src/format/html/format-html-bootstrap.ts changes w
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ import pypandoc
 from lxml import html
 
 from budgetlib.site.project import Project, as_settings
-from budgetlib.site.sources import joined
 
 Cell = dict[str, Any]
 
@@ -35,15 +35,24 @@ def main_of(page: Path, project: Project) -> html.HtmlElement:
 
 def _markdown(cell: Cell) -> str:
     if cell["cell_type"] != "code":
-        return f"{joined(cell['source'])}\n"
+        return f"{_source(cell)}\n"
     if not _DROPPED.isdisjoint(cell["metadata"].get("tags", ())):
         return ""
     outputs = "".join(_output(output) for output in cell["outputs"])
     return f"::: {{#{cell['id']} .cell execution_count=1}}\n{outputs}:::\n" if outputs else ""
 
 
+def _source(cell: Cell) -> str:
+    """jupyterCellSrcAsLines, joined as mdFromContentCell does: a source in one piece loses its line ends."""
+    source = cell["source"]
+    return "".join(re.split(r"\r?\n", source) if isinstance(source, str) else source)
+
+
 def _output(output: Cell) -> str:
-    shown = joined(output["data"]["text/markdown"])
+    """mdMarkdownOutput, which knows lists of lines alone."""
+    shown = output["data"]["text/markdown"]
+    assert isinstance(shown, list)
+    shown = "".join(shown)
     return f"\n::: {{.cell-output .cell-output-display .cell-output-markdown}}\n{shown}\n:::\n"
 
 

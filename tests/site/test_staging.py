@@ -101,6 +101,26 @@ def test_links_to_authored_pages_lead_to_the_executed_ones(reports: Path, execut
     )
 
 
+def test_every_text_is_a_list_of_lines(reports: Path, executed: dict[str, Path]) -> None:
+    """Of a source in one piece Quarto loses the line ends, and with them headings, front matter and raw blocks."""
+    executed["budget.html"].write_bytes(
+        notebook(
+            raw("---\ntitle: 预算\n---\n给读者"),
+            code(
+                "1", shown(text_markdown="一\n二"), {"output_type": "stream", "name": "stdout", "text": "x\n"}
+            ),
+        )
+    )
+    stated = {"budget.html": {"title": "预算二"}}
+    build = stage_site(reports, executed, front_matter=stated).build_dir
+    front, rest, code_cell = json.loads((build / "budget.ipynb").read_text(encoding="utf-8"))["cells"]
+    assert front["source"] == ["---\n", "title: 预算二\n", "---"]
+    assert rest["source"] == ["给读者"]
+    markdown_output, printed = code_cell["outputs"]
+    assert markdown_output["data"]["text/markdown"] == ["一\n", "二"]
+    assert printed["text"] == ["x\n"]
+
+
 def test_what_did_not_change_is_not_touched(reports: Path, executed: dict[str, Path]) -> None:
     build = stage_site(reports, executed).build_dir
     before = {path: path.stat().st_mtime_ns for path in build.rglob("*") if path.is_file()}

@@ -194,7 +194,9 @@ def test_the_page_is_a_notebook_with_one_raw_block() -> None:
 def test_backticks_of_a_document_can_not_close_the_block(fence: str) -> None:
     document = Document("a.md", "markdown", "0" * 64, (Paragraph(f"{fence}\n# 标题", line=1),))
     made = json.loads(source_notebook(document, title="局", unit_page="/u.html", statements=[]))
-    assert made["cells"][1]["source"].count("`") == 6
+    lines = made["cells"][1]["source"]
+    assert isinstance(lines, list)
+    assert "".join(lines).count("`") == 6
 
 
 def test_a_page_says_which_one_it_is_in_its_own_file() -> None:

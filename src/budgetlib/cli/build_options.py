@@ -18,7 +18,7 @@ from budgetlib.batch.stages.site import RENDERERS
 from budgetlib.cli.documents import are_no_disclosures
 from budgetlib.cli.progress import log_format_option, progress, tell_json
 from budgetlib.engine.choice import ENGINES
-from budgetlib.errors import EXIT_INTERRUPTED, EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure
+from budgetlib.errors import EXIT_INTERRUPTED, EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure, RenderError
 
 _Command = Callable[..., Any]
 _MOST_NAMED = 20
@@ -110,8 +110,8 @@ def build_options(*names: str) -> Callable[[_Command], _Command]:
 def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> None:
     """Builds with options as the command line gives them, and prints what happened.
 
-    Ends the process with `EXIT_PARTLY_FAILED` where something failed, and with the status of `NotADisclosure` where
-    nothing did, but files were left out as none. What the site begins with is printed on stdout.
+    Ends the process with `EXIT_PARTLY_FAILED` where something failed, with the status of `RenderError` where that was
+    rendering alone, and with the status of `NotADisclosure` where nothing did, but files were left out as none. What the site begins with is printed on stdout.
     """
     options = Options(
         stages=stages,
@@ -135,7 +135,8 @@ def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> None:
     if outcome.index and site.NAME in stages and not options.dry_run:
         click.echo(outcome.index.resolve())
     if outcome.failures:
-        click.get_current_context().exit(EXIT_PARTLY_FAILED)
+        only_pages = all(failure.stage == site.NAME for failure in outcome.failures)
+        click.get_current_context().exit(RenderError.exit_status if only_pages else EXIT_PARTLY_FAILED)
     if outcome.left_out and not options.dry_run:
         click.get_current_context().exit(NotADisclosure.exit_status)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from budgetlib.errors import RenderError
 from budgetlib.site.embedded.renderer import SideBySide, render_embedded
+from budgetlib.site.link_check import dead_links
+from budgetlib.site.project import Project, page_url
 from budgetlib.site.quarto import find_quarto, render_with_quarto, require_quarto
 from budgetlib.site.report import RenderReport
 
@@ -19,10 +22,18 @@ def render_site(
     """Renders the Quarto website project in `build_dir` to its output folder.
 
     `auto` takes Quarto where a recent one is installed and the embedded renderer otherwise. Both write the same
-    URLs; the embedded renderer renders only pages that changed, `side_by_side` where that is given. A page that fails is in the report; the others
-    are rendered. Raises RenderError for a project that can't be read, and where `quarto` is asked for and
-    missing or too old.
+    URLs; the embedded renderer renders only pages that changed, `side_by_side` where that is given. A page that fails
+    is in the report; the others
+    are rendered. Afterwards every link within the site is followed. Raises RenderError for a project that can't be
+    read, and where `quarto` is asked for and missing or too old.
     """
+    report = _rendered(build_dir, renderer, side_by_side)
+    project = Project.read(build_dir)
+    dead = dead_links(project.output_dir, map(page_url, project.pages()))
+    return replace(report, dead_links=tuple(dead))
+
+
+def _rendered(build_dir: Path, renderer: Renderer, side_by_side: SideBySide | None) -> RenderReport:
     if renderer == "embedded":
         return render_embedded(build_dir, side_by_side)
     if renderer == "quarto":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from budgetlib.site.link_check import DeadLink
+
 
 @dataclass(frozen=True)
 class PageFailure:
@@ -31,4 +33,6 @@ class RenderReport:
     failed: tuple[PageFailure, ...] = ()
     removed: tuple[PurePosixPath, ...] = ()
     warnings: tuple[tuple[PurePosixPath, str], ...] = ()
+    dead_links: tuple[DeadLink, ...] = ()
+    """Links within the site that lead nowhere, on any of its pages."""
     seconds: float = 0.0

@@ -87,3 +87,40 @@ def plain_text(words: str) -> str:
 def joined(text: str | list[str]) -> str:
     """A text of a notebook, which may be stored as a list of lines."""
     return text if isinstance(text, str) else "".join(text)
+
+
+def notebook_text(notebook: Notebook) -> str:
+    """A notebook as JSON, every text in it as a list of lines.
+
+    A text in one piece is as valid, but Quarto (1.5 to 1.11) splits it without its line ends, and headings, front
+    matter and raw blocks of that cell become running text.
+    """
+    cells = [_in_lines(cell) for cell in notebook["cells"]]
+    return json.dumps({**notebook, "cells": cells}, ensure_ascii=False, indent=1)
+
+
+def _in_lines(cell: dict[str, Any]) -> dict[str, Any]:
+    stored = {**cell, "source": _lines(cell["source"])}
+    if "outputs" in cell:
+        stored["outputs"] = [_output_in_lines(output) for output in cell["outputs"]]
+    return stored
+
+
+def _output_in_lines(output: dict[str, Any]) -> dict[str, Any]:
+    stored = dict(output)
+    if "text" in output:
+        stored["text"] = _lines(output["text"])
+    if "data" in output:
+        stored["data"] = {
+            mime: _lines(data) if isinstance(data, str) and _is_text(mime) else data
+            for mime, data in output["data"].items()
+        }
+    return stored
+
+
+def _is_text(mime: str) -> bool:
+    return mime.startswith("text/") or mime == "image/svg+xml"
+
+
+def _lines(text: str | list[str]) -> list[str]:
+    return joined(text).splitlines(keepends=True)

@@ -16,12 +16,12 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from budgetlib.atomic import write_bytes, write_text
+from budgetlib.atomic import write_text
 from budgetlib.errors import RenderError
 from budgetlib.site.files import copy_file, remove_files
 from budgetlib.site.fingerprints import files_digest, value_digest
 from budgetlib.site.project import Project
-from budgetlib.site.sources import NOTEBOOK, REMOVED, joined, read_notebook, state_front_matter
+from budgetlib.site.sources import NOTEBOOK, REMOVED, joined, notebook_text, read_notebook, state_front_matter
 
 _MANIFEST = ".staged.json"
 
@@ -71,8 +71,7 @@ class StagingFolder:
         if stated:
             state_front_matter(notebook, stated, source)
         _link_to_notebooks(notebook["cells"], name, self._executed)
-        content = json.dumps(notebook, ensure_ascii=False, indent=1).encode()
-        self._note(name, write_bytes(self.root / name, content))
+        self._note(name, write_text(self.root / name, notebook_text(notebook)))
         self._made_of[name] = f"{made_of} {_state_of(self.root / name)}"
 
     def finish(self) -> list[PurePosixPath]:

@@ -62,11 +62,16 @@ def source_notebook(
         headings=headings,
     )
     cells = [
-        {"cell_type": "raw", "id": "front-matter", "metadata": {}, "source": _FRONT_MATTER},
-        {"cell_type": "markdown", "id": "document", "metadata": {}, "source": raw_block(html)},
+        {"cell_type": "raw", "id": "front-matter", "metadata": {}, "source": _lines(_FRONT_MATTER)},
+        {"cell_type": "markdown", "id": "document", "metadata": {}, "source": _lines(raw_block(html))},
     ]
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def _lines(source: str) -> list[str]:
+    """As notebooks are written: of a source in one piece Quarto loses the line ends."""
+    return source.splitlines(keepends=True)
 
 
 def source_html(

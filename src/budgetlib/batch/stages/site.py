@@ -81,7 +81,7 @@ def site_step(
 def render(job: SiteJob, side_by_side: SideBySide | None = None) -> StepResult:
     """Stages and renders the site, many pages `side_by_side`; returns how many were made, and by which renderer.
 
-    Raises `RenderError` where a page failed; the others are rendered all the same.
+    Raises `RenderError` where a page failed or a link leads nowhere; everything else is rendered all the same.
     """
     staged = stage_site(
         job.reports,
@@ -97,6 +97,10 @@ def render(job: SiteJob, side_by_side: SideBySide | None = None) -> StepResult:
         first = report.failed[0]
         more = f" and {len(report.failed) - 1} more pages" if len(report.failed) > 1 else ""
         raise RenderError(f"{first.reason}{more}", place=str(first.source))
+    if report.dead_links:
+        dead = report.dead_links[0]
+        more = f", and {len(report.dead_links) - 1} more" if len(report.dead_links) > 1 else ""
+        raise RenderError(f"{dead}{more}", place=str(dead.page))
     return {"renderer": report.renderer, "rendered": len(report.rendered), "skipped": len(report.skipped)}
 
 
