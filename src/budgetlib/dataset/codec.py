@@ -13,6 +13,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
@@ -80,6 +81,8 @@ def _decoder(hint: Any) -> _Decoder | None:
         return None
     if hint is Decimal:
         return _decimal
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint
     if _is_record(hint):
         return _record_decoder(hint)
     origin, arguments = get_origin(hint), get_args(hint)
