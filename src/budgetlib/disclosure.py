@@ -127,6 +127,8 @@ class Fund(NamedTuple):
     decimals: int
     line: int | None
     row: int | None
+    within: str = ""
+    """The source that the amount is a part of (当年财政拨款 within 财政资金), empty where it is a part of the total."""
 
 
 class PerformanceIndicator(NamedTuple):

@@ -237,3 +237,65 @@ def test_a_label_above_its_value(read_markdown: Read) -> None:
 def test_tables_that_only_mention_performance_are_left_alone(read_markdown: Read) -> None:
     read = read_markdown("| 项目 | 合计 | 基本支出 |\n|---|---|---|\n| 绩效工资 | 12.00 | 12.00 |\n")
     assert read == TargetsRead((), (), ())
+
+
+SIDE_BY_SIDE = """
+财政项目支出绩效目标填报表
+
+| 项目名称 | | 街道服务中心 | 项目性质 | 经常性项目 | 项目类别 | 特定目标类 |
+|---|---|---|---|---|---|---|
+| 计划开始日期 | | 2026-01-01 | 计划完成日期 | 2026-12-31 | | |
+| 项目资金（元） | 项目资金总额 | 900.00 | 年度资金申请总额 | 410.00 | | |
+| | 其中：财政资金 | 800.00 | 其中：当年财政拨款 | 400.00 | | |
+| | | | 上年结转资金 | 10.00 | | |
+| | 其他资金 | 100.00 | 其他资金 | 0.00 | | |
+| 项目绩效目标 | 项目总目标 | | 年度总体目标 | | | |
+| | 建成中心。 | | 完成主体。 | | | |
+| | 一级指标 | 二级指标 | 三级指标 | 年度(/项目)指标值 | | |
+| 绩效指标 | 产出指标 | 数量指标 | 建筑面积 | ≥100(平方米) | | |
+"""
+
+
+def test_totals_side_by_side_are_of_the_period_and_of_the_year(read_markdown: Read) -> None:
+    """A source that stands on one side alone belongs to the total on its side."""
+    read = read_markdown(SIDE_BY_SIDE)
+    assert funds(read) == [
+        ("term", "total", Decimal(900)),
+        ("year", "total", Decimal(410)),
+        ("term", "fiscal", Decimal(800)),
+        ("year", "fiscal", Decimal(400)),
+        ("year", "carryover", Decimal(10)),
+        ("term", "other", Decimal(100)),
+        ("year", "other", Decimal(0)),
+    ]
+    (target,) = read.targets
+    assert (target.term, target.attribute) == ("2026-01-01至2026-12-31", "经常性项目、特定目标类")
+    assert (target.term_goal, target.year_goal) == ("建成中心。", "完成主体。")
+    assert read.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("fiscal", "central", "city", "other", "parts"),
+    [
+        ("90", "60", "30", "10", ["", "fiscal", "fiscal", ""]),  # 90 + 10 make the total
+        ("40", "30", "20", "10", ["", "", "", ""]),  # all four do
+        ("90", "60", "30", "14", ["", "", "", ""]),  # no reading adds up
+    ],
+)
+def test_what_the_appropriation_is_divided_into(
+    read_markdown: Read, fiscal: str, central: str, city: str, other: str, parts: list[str]
+) -> None:
+    form = f"""
+项目支出绩效目标表
+
+| 项目名称 | 某项目 | | |
+|---|---|---|---|
+| 项目资金（万元） | 年度资金总额： | 100 | |
+| | 其中：财政拨款 | {fiscal} | |
+| | 中央资金 | {central} | |
+| | 市级资金 | {city} | |
+| | 其他资金 | {other} | |
+| 总体目标 | 做成某事。 | | |
+"""
+    (target,) = read_markdown(form).targets
+    assert [fund.within for fund in target.funds] == ["", *parts]

@@ -183,3 +183,45 @@ def test_goals_kept_back_and_key_projects_named_again(read_markdown: Read) -> No
 """
     )
     assert [one.project for one in read.targets] == ["基层经费"]
+
+
+MARKED = """
+项目支出绩效表
+
+万元
+
+| 单位名称 | 项目名称 | 金额 | 项目总体绩效目标 |
+|---|---|---|---|
+| ** | ** | ** | ** |
+| | | 4,651.90 | |
+| 某供水站 | 军供保障 | 35.00 | 饮食达标。 |
+"""
+
+
+def test_rows_that_mark_columns_or_state_the_whole_are_no_targets(read_markdown: Read) -> None:
+    read = read_markdown(MARKED)
+    assert [(one.project, one.implementing_unit) for one in read.targets] == [("军供保障", "某供水站")]
+    assert [fund.amount_yuan for fund in read.targets[0].funds] == [Decimal(350000)]
+    assert read.notes == ()
+
+
+WHOLE_AND_SOURCES = """
+项目支出绩效目标表
+
+单位：万元
+
+| 项目名称 | 总计 | 财政拨款 | | 其他资金 | 绩效目标 |
+|---|---|---|---|---|---|
+| 项目名称 | 总计 | 合计 | 一般公共预算 | 其他资金 | 绩效目标 |
+| 基础研究 | 100 | 90 | 90 | 10 | 出成果。 |
+"""
+
+
+def test_a_sum_under_the_name_of_a_source_is_that_source(read_markdown: Read) -> None:
+    (target,) = read_markdown(WHOLE_AND_SOURCES).targets
+    assert {(fund.source, fund.printed, fund.within) for fund in target.funds} == {
+        ("total", "100", ""),
+        ("fiscal", "90", ""),
+        ("general_public", "90", "fiscal"),
+        ("other", "10", ""),
+    }

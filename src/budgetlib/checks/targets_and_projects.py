@@ -78,7 +78,11 @@ def sources(view: View) -> Iterator[Outcome]:
     for target in view.disclosure.targets:
         for period, label in (("term", "实施期资金总额"), ("year", "年度资金总额")):
             whole = _whole(target, period)
-            parts = [fund for fund in target.funds if fund.period == period and fund.source != "total"]
+            parts = [
+                fund
+                for fund in target.funds
+                if fund.period == period and fund.source != "total" and not fund.within
+            ]
             if whole is None or not any(fund.amount_yuan is not None for fund in parts):
                 continue
             yield compare_amounts(

@@ -9,6 +9,7 @@ from budgetlib.disclosure import Fund, Note, PerformanceTarget
 from budgetlib.document import Place, Table
 from budgetlib.money import UNIT_FACTORS, is_blank, parse_number, to_yuan
 from budgetlib.targets.labels import Label
+from budgetlib.targets.sources import divided
 from budgetlib.text import one_line
 
 _CODE_AND_NAME = re.compile(r"[\[【(（]?([0-9A-Za-z]*\d[0-9A-Za-z]*)[\]】)）\s.、:：_—–－-]+(\D.*)")
@@ -37,7 +38,8 @@ class TargetDraft:
         self.goals: dict[str, str] = {}
         self.funds: list[Fund] = []
         self.notes: list[Note] = []
-        self._periods: list[str] = []
+        self._periods: list[tuple[int, str]] = []
+        """Column and period of each total."""
 
     @property
     def project(self) -> str:
@@ -51,6 +53,8 @@ class TargetDraft:
             value = self._without_code(value, "department_code", _CODE_AND_NAME)
         elif name == "project":
             value = self._without_code(value, "project_code", _PROJECT_CODE)
+        elif name == "attribute" and value and value not in self.fields.get(name, ""):
+            value = "、".join(filter(None, (self.fields.pop(name, ""), value)))  # 项目性质 and 项目类别
         return self.fields.setdefault(name, value) == value
 
     def _without_code(self, text: str, field: str, pattern: re.Pattern[str]) -> str:
@@ -71,15 +75,24 @@ class TargetDraft:
         before = self.goals.get(period)
         self.goals[period] = one_line(text) if before is None else before + separator + one_line(text)
 
-    def start_funds_row(self, labels: list[Label]) -> list[str]:
-        """The period of each label of funds in a row.
+    def start_funds_row(self, labels: list[tuple[int, Label]]) -> list[str]:
+        """The period of each label of funds in a row, given with its column.
 
-        Totals say their period (实施期资金总额, 年度资金总额); the sources below them follow the same order.
+        Totals say their period (实施期资金总额, 年度资金总额): of two side by side the first is that of the whole
+        period where they don't say otherwise. The sources below follow in the same order; where one side
+        is blank, the total that a source stands nearest to tells.
         """
-        if any(label.name == "total" for label in labels):
-            self._periods = [label.period or "year" for label in labels]
-        known = self._periods or ["year"]
-        return [label.period or known[min(at, len(known) - 1)] for at, label in enumerate(labels)]
+        if any(label.name == "total" for _, label in labels):
+            self._periods = _periods_of_totals(labels)
+        known = self._periods or [(0, "year")]
+        in_order = len(labels) == len(known)
+        of_totals = dict(self._periods)
+        return [
+            of_totals[column]
+            if label.name == "total"
+            else label.period or (known[at][1] if in_order else _nearest(column, known))
+            for at, (column, label) in enumerate(labels)
+        ]
 
     def add_fund(self, label: Label, period: str, printed: str, table: Table, row: int) -> bool:
         """Keeps an amount by source; False where the cell holds something that is no amount."""
@@ -136,8 +149,8 @@ class TargetDraft:
             department=get("department", ""),
             implementing_unit=get("implementing_unit", ""),
             attribute=get("attribute", ""),
-            term=get("term", ""),
-            funds=tuple(self.funds),
+            term=get("term", "至".join(day for day in (get("begins", ""), get("ends", "")) if day)),
+            funds=divided(self.funds),
             overview=get("overview", ""),
             basis=get("basis", ""),
             necessity=get("necessity", ""),
@@ -149,3 +162,19 @@ class TargetDraft:
             place=self.place,
             project_code=get("project_code", ""),
         )
+
+
+def _periods_of_totals(labels: list[tuple[int, Label]]) -> list[tuple[int, str]]:
+    """Column and period of the totals in a row of labels."""
+    totals = [(column, label.period) for column, label in labels if label.name == "total"]
+    stated = [period for _, period in totals]
+    if len(labels) == len(totals) == 2 and stated[0] == stated[1]:
+        stated = ["term", "year"]
+    elif "year" in stated and len(totals) > 1:
+        stated = [period or "term" for period in stated]
+    return [(column, period or "year") for (column, _), period in zip(totals, stated, strict=True)]
+
+
+def _nearest(column: int, known: list[tuple[int, str]]) -> str:
+    """The period of the total that stands nearest to a column."""
+    return min(known, key=lambda total: abs(total[0] - column))[1]

@@ -136,7 +136,7 @@ class FormReader:
                     self._caption_period = entry.label.period
                 self._refuse(table, row, entry.values, _UNPLACED)
         if funds:
-            periods = self.draft.start_funds_row([entry.label for entry in funds])
+            periods = self.draft.start_funds_row([(entry.column, entry.label) for entry in funds])
             for entry, period in zip(funds, periods, strict=True):
                 self._read_fund(table, row, entry, period)
         if goals:
@@ -157,7 +157,8 @@ class FormReader:
             self.draft.money_unit = entry.label.unit
         if entry.values and entry.label.kind == "funds":
             total = entry.label._replace(kind="fund", name="total")
-            self._read_fund(table, row, entry._replace(label=total), *self.draft.start_funds_row([total]))
+            (period,) = self.draft.start_funds_row([(entry.column, total)])
+            self._read_fund(table, row, entry._replace(label=total), period)
 
     def _read_fund(self, table: Table, row: int, entry: _Entry, period: str) -> None:
         (at, printed), *more = entry.values or [(entry.column, "")]

@@ -46,7 +46,7 @@ def list_columns(table: Table, row: int) -> ListColumns | None:
         return None
     body = row + 1
     while body < len(table.rows) and (inner := _labels(table, body)) and len(inner) == _filled(table, body):
-        labels |= inner
+        labels = _joined(labels, inner)
         body += 1
     while body < len(table.rows) and _is_index_row(table.rows[body]):
         body += 1
@@ -136,7 +136,9 @@ class ListReader:
 
     def _read_row(self, table: Table, row: int, *, begins_block: bool) -> None:
         cells = table.rows[row]
-        if _ROW_WORDS(squash(next(filter(None, cells)))) is not None:
+        if _is_marker(cells) or _ROW_WORDS(squash(next(filter(None, cells)))) is not None:
+            return
+        if self._draft is None and self._is_total(cells):
             return
         name = squash(cells[self._columns.project])
         key = [cells[at] for at in self._of_project]
@@ -157,6 +159,10 @@ class ListReader:
         elif self._rows is not None:
             for text in self._rows.read(table, row):
                 self._draft.note(_UNPLACED, text, table.place(row))
+
+    def _is_total(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row above all projects holds amounts alone: those of the whole list."""
+        return all(at in self._funds for at, cell in enumerate(cells) if cell)
 
     def _goes_on(self, name: str, key: list[str], at_seam: bool) -> bool:
         """Whether a named row is of the project above: everything but the indicator is printed again, or the
@@ -185,7 +191,7 @@ class ListReader:
         for at in self._of_project:
             if cells[at] and labels[at].kind in ("field", "list"):
                 draft.set_field(labels[at].name, cells[at])
-        periods = draft.start_funds_row([labels[at] for at in self._funds])
+        periods = draft.start_funds_row([(at, labels[at]) for at in self._funds])
         for at, period in zip(self._funds, periods, strict=True):
             if not draft.add_fund(labels[at], period, cells[at], table, row):
                 draft.note(_NO_AMOUNT, cells[at], table.place(row, at))
@@ -206,6 +212,16 @@ class ListReader:
                 draft.note(_UNPLACED, table.rows[row][at], table.place(row, at))
 
 
+def _joined(outer: Mapping[int, Label], inner: Mapping[int, Label]) -> dict[int, Label]:
+    """The labels of two header rows: the inner one counts, but 合计 under the name of a source is that source."""
+    joined = dict(outer)
+    for at, label in inner.items():
+        above = outer.get(at)
+        is_source = above is not None and above.kind == "fund" and above.name != "total"
+        joined[at] = above if above is not None and is_source and label.name == "total" else label
+    return joined
+
+
 def _merged_blocks(table: Table, column: int) -> set[int]:
     """The rows in which a cell of a column begins that is merged over several rows."""
     return {row for (row, at), (height, _) in (table.spans or {}).items() if at == column and height > 1}
@@ -215,6 +231,11 @@ def _labels(table: Table, row: int) -> dict[int, Label]:
     return {
         at: label for at, cell in enumerate(table.rows[row]) if cell and (label := label_of(cell)) is not None
     }
+
+
+def _is_marker(cells: tuple[str, ...]) -> bool:
+    """Whether a row only marks columns (**)."""
+    return set("".join(cells)) <= {"*"}
 
 
 def _filled(table: Table, row: int) -> int:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from budgetlib.disclosure import Note, PerformanceIndicator, PerformanceTarget
 from budgetlib.document import Document, Paragraph, Table
+from budgetlib.money import UNIT_FACTORS
 from budgetlib.targets.draft import UNREAD, TargetDraft
 from budgetlib.targets.forms import FormReader
 from budgetlib.targets.labels import (
@@ -22,6 +23,7 @@ from budgetlib.targets.labels import (
     project_in_title,
 )
 from budgetlib.targets.lists import ListReader, list_columns
+from budgetlib.text import squash
 
 OTHER_FORM = "targets.other_form"
 """Kind of the notes on forms of goals that are not of one project."""
@@ -223,5 +225,6 @@ def _is_title_row(cells: tuple[str, ...]) -> bool:
 def _money_unit(table: Table, row: int, head: list[str]) -> str:
     """The unit of money stated in the rows above `row`, else in the lines above the table."""
     inside = (cell for cells in table.rows[:row] for cell in cells if "元" in cell)
-    above = (text for text in reversed(head) if "元" in text)
-    return next((unit for text in (*inside, *above) if (unit := money_unit_in(text))), "")
+    above = [text for text in reversed(head) if "元" in text]
+    alone = (unit for text in above if (unit := squash(text)) in UNIT_FACTORS)
+    return next((unit for text in (*inside, *above) if (unit := money_unit_in(text))), next(alone, ""))
