@@ -22,7 +22,7 @@ import pypdfium2
 
 from budgetlib.errors import ReadError
 from budgetlib.readers.pdf import read_pdf
-from budgetlib.readers.pdf.lines import TextLine
+from budgetlib.readers.pdf.page.lines import TextLine
 from budgetlib.readers.pdf.pages import read_page
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,8 +8,8 @@ from budgetlib.disclosure import Disclosure
 from budgetlib.document import Document
 from budgetlib.findings import Finding
 from budgetlib.interpret import assemble
-from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.markdown import read_blocks
+from budgetlib.readers.tables.continuation import join_continued
 
 COVER = "某某县财政局\n\n2024年度单位预算公开\n\n单位：万元\n\n"
 """Says whose budget it is, of which year, and in which unit."""

@@ -14,7 +14,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
-TARGET = Path(__file__).parent.parent / "src/budgetlib/readers/pdf/any_character.ttf"
+TARGET = Path(__file__).parent.parent / "src/budgetlib/readers/pdf/page/any_character.ttf"
 EM, ASCENT, DESCENT = 1000, 880, -120
 CHARACTERS = (range(0x21, 0xD800), range(0xE000, 0xFFFE))
 """All but controls, the space and surrogates."""

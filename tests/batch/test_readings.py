@@ -67,7 +67,7 @@ class Recogniser:
         self.fails_at: int | None = None
 
     def __call__(self, raster: int) -> object:
-        from budgetlib.readers.pdf.geometry import Rules
+        from budgetlib.readers.pdf.page.geometry import Rules
         from budgetlib.readers.scan.engine import Reading
         from budgetlib.readers.scan.ink import Spot
         from budgetlib.readers.scan.recognition import Print, RecognisedPage

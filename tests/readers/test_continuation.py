@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from budgetlib.document import Block, Paragraph, Table
-from budgetlib.readers.continuation import join_continued
+from budgetlib.readers.tables.continuation import join_continued
 
 HEADER = ("项目", "合计", "基本支出")
 

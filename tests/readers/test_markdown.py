@@ -6,9 +6,9 @@ from pathlib import Path
 
 from budgetlib.document import Paragraph, Table
 from budgetlib.readers import read_document
-from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.markdown import read_blocks
 from budgetlib.readers.paragraphs import join_broken
+from budgetlib.readers.tables.continuation import join_continued
 
 
 def tables(text: str) -> list[Table]:

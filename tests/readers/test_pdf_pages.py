@@ -10,10 +10,10 @@ from handmade_pdf import PICTURE, filled, line, pdf, ruled, text
 from budgetlib.document import Document, Table
 from budgetlib.errors import ReadError
 from budgetlib.readers.pdf import read_pdf
-from budgetlib.readers.pdf.cells import cell_text
-from budgetlib.readers.pdf.characters import Characters, gather_runs
-from budgetlib.readers.pdf.geometry import Run, upright
-from budgetlib.readers.pdf.lookalikes import as_meant
+from budgetlib.readers.pdf.page.characters import Characters, gather_runs
+from budgetlib.readers.pdf.page.geometry import Run, upright
+from budgetlib.readers.pdf.page.lookalikes import as_meant
+from budgetlib.readers.pdf.tables.cells import cell_text
 
 XS = [50, 150, 250, 350]
 YS = [100, 120, 140, 160]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from budgetlib.disclosure import Disclosure
 from budgetlib.document import Document
 from budgetlib.interpret import assemble
-from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.markdown import read_blocks
+from budgetlib.readers.tables.continuation import join_continued
 
 COVER = "某某县财政局\n\n2023年度部门决算\n\n单位：万元\n\n"
 

@@ -8,9 +8,9 @@ from budgetlib.checks import check
 from budgetlib.disclosure import Disclosure
 from budgetlib.document import Document
 from budgetlib.interpret import interpret
-from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.markdown import read_blocks
 from budgetlib.readers.paragraphs import join_broken
+from budgetlib.readers.tables.continuation import join_continued
 
 
 def read(text: str) -> Disclosure:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from budgetlib.document import Document, Place
 from budgetlib.errors import UnsupportedFormat
-from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.docx import read_docx
 from budgetlib.readers.excel import read_excel
 from budgetlib.readers.files import decode, read_bytes
@@ -25,6 +24,7 @@ from budgetlib.readers.paragraphs import join_broken
 from budgetlib.readers.pdf import NEEDS_OCR, read_pdf
 from budgetlib.readers.recall import Recall, afresh
 from budgetlib.readers.scan import REMEDY, can_recognise, read_image_file, read_picture_page
+from budgetlib.readers.tables.continuation import join_continued
 
 Reader = Callable[[Path, bytes], Document]
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from budgetlib.document import Document
 from budgetlib.errors import ReadError
-from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.docx.numbering import Numbering
 from budgetlib.readers.docx.styles import Styles, W, child, is_on, number, value
-from budgetlib.readers.marked_up import Cell, Part, Text, table_parts, to_blocks
+from budgetlib.readers.tables.continuation import join_continued
+from budgetlib.readers.tables.marked_up import Cell, Part, Text, table_parts, to_blocks
 from budgetlib.readers.zipped import Package
 
 _DOCUMENT = "word/document.xml"

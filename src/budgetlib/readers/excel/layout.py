@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from budgetlib.document import Block, Paragraph, Spans, Table
 from budgetlib.readers.excel.sheet import Sheet
-from budgetlib.readers.marked_up import without_covered_columns
+from budgetlib.readers.tables.spans import covered, without_covered_columns
 
 _NUMBERING = re.compile(r"(?:Sheet|工作表|附?表|附件|公开|预算|GK)?[\s\d一二三四五六七八九十()（）.、_-]*表?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -124,21 +124,13 @@ def _table(shown: _Shown, start: int, stop: int, number: int, page: int) -> Tabl
         size = min(row + height, stop) - top, min(column + across, right) - first
         if min(size) > 0 and size != (1, 1):
             spans[top - start, first - left] = size
-    covered = {
-        (row + down, column + step)
-        for (row, column), (height, across) in spans.items()
-        for down in range(height)
-        for step in range(across)
-        if down or step
-    }
+    hidden = covered(spans)
     grid = tuple(
-        tuple("" if (at, column) in covered else cell for column, cell in enumerate(row[left:right]))
+        tuple("" if (at, column) in hidden else cell for column, cell in enumerate(row[left:right]))
         for at, row in enumerate(rows)
     )
     begun = {
-        column
-        for column in range(right - left)
-        if any((at, column) not in covered for at in range(len(grid)))
+        column for column in range(right - left) if any((at, column) not in hidden for at in range(len(grid)))
     }
     grid, kept = without_covered_columns(grid, spans, begun)
     if len(grid[0]) == 1:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from budgetlib.readers.marked_up import Cell, Part, Text, table_parts
+from budgetlib.readers.tables.marked_up import Cell, Part, Text, table_parts
 
 _INLINE = frozenset(
     (

@@ -13,11 +13,11 @@ from lxml import etree
 
 from budgetlib.document import Document
 from budgetlib.errors import ReadError
-from budgetlib.readers.continuation import join_continued
 from budgetlib.readers.files import decode
 from budgetlib.readers.html.content import own_content
 from budgetlib.readers.html.flow import read_flow
-from budgetlib.readers.marked_up import Part, Text, to_blocks
+from budgetlib.readers.tables.continuation import join_continued
+from budgetlib.readers.tables.marked_up import Part, Text, to_blocks
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECLARATION_WINDOW = 4096

@@ -1,10 +1,8 @@
 """Reads PDF files: characters and ruling lines by PDFium, tables and paragraphs by where they stand.
 
-`reader` opens the file, `assembly` puts its pages together. `pages` reads one page: `characters` gives runs of
-text (without `watermarks` and what `clipping` hides), `rules` the ruling lines, which `pieces` puts together; `grids`
-and `aligned` find tables, `cells` fills them (`unruled_rows` parts what no line parts), and what is left becomes
-`lines`; `pictured` tells pages that are scans. `furniture`, `broken_rows` and `prose` look at all pages: page numbers,
-rows cut by a page break, paragraphs and headings.
+`reader` opens the file. `page/` has what stands on a page, `tables/` finds the tables in it, `pages` puts both together
+to the content of one page. `over_pages/` is about what only several pages tell, `prose` about paragraphs and headings;
+`assembly` makes one document of all pages: its passes are listed there in order.
 """
 
 from budgetlib.readers.pdf.assembly import NEEDS_OCR

@@ -1,4 +1,14 @@
-"""Pages put together to one document: without furniture, rows and paragraphs running on over page breaks."""
+"""Pages put together to one document, in passes over all of them, each of which needs what the one before it did.
+
+1. `without_furniture`: page numbers and running headers go first, because to all that follows a page begins and ends with
+   its own content.
+2. `align_continued`: pieces of a table without lines are laid on the columns that all its pages show, so that pieces can be
+   compared at all; last rows that looked like text become rows.
+3. `rejoin_columns`: further columns of a wide sheet go back to the right of their rows, before anything is joined
+   downwards: the pages between both parts are out of the way then.
+4. `mend_broken_rows`: a row that a page break cut is one again, while it is still known where pages end.
+5. `_blocks`: lines become paragraphs, and `join_continued` makes one table of pieces below each other.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +17,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from budgetlib.document import Block, Document, Place, Scan
-from budgetlib.readers.continuation import join_continued
-from budgetlib.readers.pdf.broken_rows import mend_broken_rows
-from budgetlib.readers.pdf.continued_columns import align_continued
-from budgetlib.readers.pdf.furniture import without_furniture
-from budgetlib.readers.pdf.lines import TextLine
+from budgetlib.readers.pdf.over_pages.broken_rows import mend_broken_rows
+from budgetlib.readers.pdf.over_pages.further_columns import rejoin_columns
+from budgetlib.readers.pdf.over_pages.page_numbers import without_furniture
+from budgetlib.readers.pdf.over_pages.same_columns import align_continued
+from budgetlib.readers.pdf.page.lines import TextLine
 from budgetlib.readers.pdf.pages import PageContent
 from budgetlib.readers.pdf.prose import Margins, margins_of, paragraph, runs_on, sizes_of
-from budgetlib.readers.pdf.spilled_columns import rejoin_columns
+from budgetlib.readers.tables.continuation import join_continued
 
 DOWNLOAD_AGAIN = "download it again from the publisher"
 NEEDS_OCR = "it needs OCR"
@@ -23,11 +33,12 @@ NEEDS_OCR = "it needs OCR"
 def document_of(path: Path, data: bytes, format: str, read: Sequence[PageContent]) -> Document:
     """The document that pages make; `path` and `data` are of their file, `format` is the reader's name."""
     pages = without_furniture(read)
+    whole = mend_broken_rows(rejoin_columns(align_continued(pages)))
     return Document(
         source=path.name,
         format=format,
         sha256=sha256(data).hexdigest(),
-        blocks=_blocks(mend_broken_rows(rejoin_columns(align_continued(pages)))),
+        blocks=_blocks(whole),
         pages=len(pages),
         notes=tuple(_notes(pages)),
         scan=Scan(

@@ -7,18 +7,18 @@ from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 from budgetlib.document import Reread, Table
-from budgetlib.readers.pdf.aligned import find_aligned
-from budgetlib.readers.pdf.cells import read_table
-from budgetlib.readers.pdf.characters import gather_runs, read_characters
-from budgetlib.readers.pdf.clipping import visible_lines, with_cut_ends
-from budgetlib.readers.pdf.geometry import Rule, Run
-from budgetlib.readers.pdf.grids import Column, Grid, find_grids
-from budgetlib.readers.pdf.ladders import find_ladders
-from budgetlib.readers.pdf.lines import TextLine, lines_of, text_lines
-from budgetlib.readers.pdf.open_bodies import with_open_bodies
-from budgetlib.readers.pdf.pictured import is_hidden, is_picture
-from budgetlib.readers.pdf.rules import read_rules
-from budgetlib.readers.pdf.watermarks import without_watermarks
+from budgetlib.readers.pdf.page.characters import gather_runs, read_characters
+from budgetlib.readers.pdf.page.clipping import visible_lines, with_cut_ends
+from budgetlib.readers.pdf.page.geometry import Rule, Run
+from budgetlib.readers.pdf.page.lines import TextLine, lines_of, text_lines
+from budgetlib.readers.pdf.page.pictured import is_hidden, is_picture
+from budgetlib.readers.pdf.page.rules import read_rules
+from budgetlib.readers.pdf.page.watermarks import without_watermarks
+from budgetlib.readers.pdf.tables.cells import read_table
+from budgetlib.readers.pdf.tables.ruled import Column, Grid, find_grids
+from budgetlib.readers.pdf.tables.ruled_header_only import with_open_bodies
+from budgetlib.readers.pdf.tables.ruled_rows_only import find_ladders
+from budgetlib.readers.pdf.tables.unruled import find_aligned
 
 _FEW_CHARACTERS = 30
 """A page with fewer characters may be a scan with a page number."""

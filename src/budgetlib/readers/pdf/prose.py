@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from budgetlib.document import Paragraph
-from budgetlib.readers.pdf.lines import TextLine
-from budgetlib.readers.pdf.numbering import begins_item, begins_section
+from budgetlib.readers.pdf.page.lines import TextLine
+from budgetlib.readers.pdf.page.numbering import begins_item, begins_section
 from budgetlib.readers.pdf.pages import PageContent
 
 _INDENT = 0.7

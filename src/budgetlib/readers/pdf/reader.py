@@ -13,7 +13,7 @@ from budgetlib.document import Document
 from budgetlib.errors import ReadError
 from budgetlib.readers.kinds import KINDS, sniff
 from budgetlib.readers.pdf.assembly import DOWNLOAD_AGAIN, NEEDS_OCR, document_of
-from budgetlib.readers.pdf.fonts import lend_font
+from budgetlib.readers.pdf.page.fonts import lend_font
 from budgetlib.readers.pdf.pages import PageContent, PlacedTable, read_page
 
 PictureReader: TypeAlias = Callable[[Any, int, int], PageContent]

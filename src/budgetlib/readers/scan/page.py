@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetlib.document import Reread
 from budgetlib.money import parse_number
-from budgetlib.readers.pdf.geometry import Run
+from budgetlib.readers.pdf.page.geometry import Run
 from budgetlib.readers.pdf.pages import PageContent, set_out
 from budgetlib.readers.scan import figures
 from budgetlib.readers.scan.engine import Reading

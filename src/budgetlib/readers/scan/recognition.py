@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from budgetlib.readers.pdf.geometry import Rules
-from budgetlib.readers.pdf.grids import Grid
+from budgetlib.readers.pdf.page.geometry import Rules
+from budgetlib.readers.pdf.tables.ruled import Grid
 from budgetlib.readers.scan.engine import Reading
 from budgetlib.readers.scan.raster import Raster
 from budgetlib.readers.scan.sheet import Line, read, upright

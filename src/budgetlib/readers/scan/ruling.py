@@ -8,9 +8,9 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from budgetlib.readers.pdf.geometry import Rule, Rules, Run
-from budgetlib.readers.pdf.grids import Grid, find_grids
-from budgetlib.readers.pdf.pieces import merged
+from budgetlib.readers.pdf.page.geometry import Rule, Rules, Run
+from budgetlib.readers.pdf.page.pieces import merged
+from budgetlib.readers.pdf.tables.ruled import Grid, find_grids
 from budgetlib.readers.scan.raster import Picture
 
 _PIECE = 14.0

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from budgetlib.readers.pdf.geometry import Rules, Run
-from budgetlib.readers.pdf.grids import Grid
+from budgetlib.readers.pdf.page.geometry import Rules, Run
+from budgetlib.readers.pdf.tables.ruled import Grid
 from budgetlib.readers.scan.engine import Reading, find_print, recognise
 from budgetlib.readers.scan.ink import Spot, is_speck, lines_in, spots_of
 from budgetlib.readers.scan.raster import Picture, Raster

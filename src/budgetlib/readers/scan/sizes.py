@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetlib.readers.pdf.geometry import FIRST_WIDE, Run
+from budgetlib.readers.pdf.page.geometry import FIRST_WIDE, Run
 
 _CHINESE_HEIGHT, _DIGIT_HEIGHT = 0.93, 0.72
 """Height of the ink of Chinese characters and of digits, in font sizes."""

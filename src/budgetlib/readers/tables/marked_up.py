@@ -6,10 +6,11 @@ tables) is no data: its contents are read in order instead.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from budgetlib.document import Block, Grid, Paragraph, Spans, Table
+from budgetlib.readers.tables.spans import without_covered_columns
 
 _WIDEST_SPAN = 1000
 """The most columns that a cell may cover in HTML."""
@@ -89,23 +90,6 @@ def to_blocks(parts: Iterable[Part]) -> list[Block]:
         )
         line += height
     return blocks
-
-
-def without_covered_columns(grid: Grid, spans: Spans, begun: Collection[int]) -> tuple[Grid, Spans]:
-    """The grid with only the columns in which a cell begins (`begun`); merged cells cover the others throughout."""
-    width = len(grid[0]) if grid else 0
-    kept = [column for column in range(width) if column in begun]
-    if len(kept) == width:
-        return grid, spans
-    place = {column: at for at, column in enumerate(kept)}
-    sizes = {
-        (row, place[column]): (height, sum(column <= one < column + across for one in kept))
-        for (row, column), (height, across) in spans.items()
-    }
-    return (
-        tuple(tuple(row[column] for column in kept) for row in grid),
-        {at: size for at, size in sizes.items() if size != (1, 1)},
-    )
 
 
 def _flattened(frame: Frame) -> str:

@@ -7,15 +7,16 @@ shows alone, and a page with the last row or two shows no table at all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from budgetlib.document import Table
-from budgetlib.readers.pdf.columns import FIGURE, edges_of, line_of
-from budgetlib.readers.pdf.grids import Column
-from budgetlib.readers.pdf.lines import TextLine
+from budgetlib.readers.pdf.page.lines import TextLine
 from budgetlib.readers.pdf.pages import PageContent, PageItem, PlacedTable
+from budgetlib.readers.pdf.tables.columns import edges_of, line_of
+from budgetlib.readers.pdf.tables.ruled import Column
+from budgetlib.readers.tables.figures import is_figure
+from budgetlib.readers.tables.spans import on_columns
 
 _LEAST_SHARED = 2
 """A page goes on with a table when text stands in at least so many of its columns."""
@@ -74,7 +75,7 @@ def _first_table(page: PageContent, before: PageContent) -> PlacedTable | None:
 def _laid(above: PlacedTable, below: PlacedTable) -> _Laid | None:
     """The columns of both pieces; None where they are not of one table."""
     first = below.table.rows[0]
-    if not any(FIGURE.fullmatch(cell) for cell in first) and first[:1] != above.table.rows[0][:1]:
+    if not any(is_figure(cell) for cell in first) and first[:1] != above.table.rows[0][:1]:
         return None  # a header of its own
     columns: list[Column] = []
     held: list[set[int]] = []
@@ -99,20 +100,9 @@ def _relaid(page: PageContent, at: int, places: Sequence[int], columns: tuple[Co
     """The page with the table `items[at]` on other columns: its own are the `places` among them."""
     placed = page.items[at]
     assert isinstance(placed, PlacedTable)
-    table = placed.table
-    rows = []
-    for cells in table.rows:
-        row = [""] * len(columns)
-        for place, cell in zip(places, cells, strict=True):
-            row[place] = cell
-        rows.append(tuple(row))
-    spans = {
-        (row, places[column]): (height, places[column + width - 1] - places[column] + 1)
-        for (row, column), (height, width) in (table.spans or {}).items()
-    }
     items = list(page.items)
     items[at] = placed._replace(
-        table=replace(table, rows=tuple(rows), spans=spans),
+        table=on_columns(placed.table, places, [place + 1 for place in places], len(columns)),
         xs=edges_of(columns, columns[0].left - 1, columns[-1].right + 1),
         full=frozenset(places[column] for column in placed.full),
         columns=columns,
@@ -130,7 +120,7 @@ def _with_last_rows(page: PageContent, above: PlacedTable) -> PageContent:
             break
         rows.append(row)
         lines.append(line)
-    if not rows or not any(FIGURE.fullmatch(cell) for cell in rows[0]):
+    if not rows or not any(is_figure(cell) for cell in rows[0]):
         return page
     ys = [
         lines[0][0].top,

@@ -7,11 +7,11 @@ below, while the parts beside it tell at what height it does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from budgetlib.readers.pdf.lines import TextLine
+from budgetlib.readers.pdf.page.lines import TextLine
 from budgetlib.readers.pdf.pages import PageContent, PlacedTable
+from budgetlib.readers.tables.spans import above
 
 _SAME = 1.5
 """Edges of rows on two pages are no further apart, in points."""
@@ -38,16 +38,7 @@ def with_open_head(page: PageContent, table: PlacedTable, ys: Sequence[float]) -
         ]
         names.append("".join(line.text for line in inside))
         items = [item for item in items if item not in inside]
-    width, added = table.table.width, len(missing)
-    spans = {(row + added, column): size for (row, column), size in (table.table.spans or {}).items()}
-    spans.update({(row, 0): (1, width) for row in range(added) if width > 1})
-    headed = replace(
-        table.table,
-        rows=(*((name, *[""] * (width - 1)) for name in names), *table.table.rows),
-        lines=(None,) * added + table.table.lines,
-        pages=table.table.pages[:1] * added + table.table.pages,
-        spans=spans,
-    )
+    headed = above(table.table, names)
     items[items.index(table)] = table._replace(table=headed, ys=[*missing, *table.ys])
     return page._replace(items=items)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
-from budgetlib.readers.pdf.columns import (
-    FIGURE,
+from budgetlib.readers.pdf.page.geometry import Rule, Run
+from budgetlib.readers.pdf.page.numbering import begins_item, begins_section
+from budgetlib.readers.pdf.tables.columns import (
     Line,
     columns_of,
     edges_of,
@@ -18,9 +19,8 @@ from budgetlib.readers.pdf.columns import (
     names_of,
     with_names,
 )
-from budgetlib.readers.pdf.geometry import Rule, Run
-from budgetlib.readers.pdf.grids import Grid, cells_between, drawn_along
-from budgetlib.readers.pdf.numbering import begins_item, begins_section
+from budgetlib.readers.pdf.tables.ruled import Grid, cells_between, drawn_along
+from budgetlib.readers.tables.figures import is_figure
 
 _LEAST_RULES = 3
 """Above the header, below it and below the last row."""
@@ -142,8 +142,7 @@ def _has_rows(body: Sequence[Line], figures: Sequence[Line]) -> bool:
     if sum(len(line.pieces) > 1 for line in body) >= _LEAST_ROWS:
         return True
     return body[0] is not figures[0] and any(
-        sum(FIGURE.fullmatch(piece.text) is not None for piece in line.pieces) >= _LEAST_FIGURES
-        for line in figures
+        sum(is_figure(piece.text) for piece in line.pieces) >= _LEAST_FIGURES for line in figures
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from budgetlib.readers.pdf.lines import TextLine
+from budgetlib.readers.pdf.page.lines import TextLine
 from budgetlib.readers.pdf.pages import PageContent
 
 _PAGE_NUMBER = re.compile(

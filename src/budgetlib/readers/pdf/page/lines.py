@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from budgetlib.readers.pdf.geometry import FIRST_WIDE, Rule, Run
+from budgetlib.readers.pdf.page.geometry import FIRST_WIDE, Rule, Run
 
 _SAME_LINE = 0.5
 _WORD_GAP = 0.2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetlib.readers.pdf.geometry import Rule
+from budgetlib.readers.pdf.page.geometry import Rule
 
 SAME_LINE = 2.0
 """Pieces this close to each other are one line, in points: cells draw their borders side by side."""

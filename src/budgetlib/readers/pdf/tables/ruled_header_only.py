@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from budgetlib.readers.pdf.aligned import between_rows, rows_of
-from budgetlib.readers.pdf.columns import FIGURE, Line, Piece
-from budgetlib.readers.pdf.geometry import Run
-from budgetlib.readers.pdf.grids import Cell, Column, Grid
+from budgetlib.readers.pdf.page.geometry import Run
+from budgetlib.readers.pdf.tables.columns import Line, Piece
+from budgetlib.readers.pdf.tables.ruled import Cell, Column, Grid
+from budgetlib.readers.pdf.tables.unruled import between_rows, rows_of
+from budgetlib.readers.tables.figures import is_figure
 
 _DEEPEST = 5
 """A header has no more rows."""
@@ -50,7 +51,7 @@ def _is_header(grid: Grid, content: Sequence[Run]) -> bool:
     columns = len(grid.xs) - 1
     if len(grid.ys) - 1 > _DEEPEST or columns < 2:
         return False
-    if any(len(run.text) > _COLUMN_NUMBER and FIGURE.fullmatch(run.text) for run in content):
+    if any(len(run.text) > _COLUMN_NUMBER and is_figure(run.text) for run in content):
         return False
     named = {
         column

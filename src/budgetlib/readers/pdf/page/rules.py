@@ -14,9 +14,9 @@ from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
 
-from budgetlib.readers.pdf import native
-from budgetlib.readers.pdf.geometry import Box, Rule, Rules, Upright
-from budgetlib.readers.pdf.pieces import SAME_LINE, merged
+from budgetlib.readers.pdf.page import native
+from budgetlib.readers.pdf.page.geometry import Box, Rule, Rules, Upright
+from budgetlib.readers.pdf.page.pieces import SAME_LINE, merged
 
 _THIN = 3.0
 """What is thinner than this is a line, in points."""

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from budgetlib.document import Table
-from budgetlib.readers.pdf.geometry import Run
-from budgetlib.readers.pdf.grids import Grid
-from budgetlib.readers.pdf.lines import join_runs, lines_of
-from budgetlib.readers.pdf.unruled_rows import crowded_rows, part_rows
+from budgetlib.readers.pdf.page.geometry import Run
+from budgetlib.readers.pdf.page.lines import join_runs, lines_of
+from budgetlib.readers.pdf.tables.crowded_rows import crowded_rows, part_rows
+from budgetlib.readers.pdf.tables.ruled import Grid
+from budgetlib.readers.tables.figures import is_cut_number, is_number, is_part_of_number
 
-_NUMBER = re.compile(r"[-+－−(（]?\d[\d,，]*(?:\.\d*)?[%％)）]?")
-_NUMBER_PART = re.compile(r"[-+－−(（]?[\d,，.]+[%％)）]?")
 _OVERHANG = 0.2
-_CUT_NUMBER = re.compile(r"[-+－−(（]?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{1,2}|\.\d)")
-"""A number that lacks digits at its end: 12,8 or 576,171.1 where amounts have two decimals."""
 _PADDING = 11.0
 """Room at both sides of a cell's text, in points."""
 _NARROW, _WIDE = 0.6, 1.0
@@ -82,7 +78,7 @@ def _cell_of(grid: Grid, run: Run) -> int:
     if begin == end:
         return begin
     size = run.size
-    numeric = _NUMBER.fullmatch(run.text) is not None
+    numeric = is_number(run.text)
     left = run.left - xs[grid.cells[begin].column]
     right = xs[grid.cells[end].column + grid.cells[end].width] - run.right
     if numeric and right < _FLUSH * size:
@@ -114,9 +110,9 @@ def _between(text: str, part: str, filled: bool) -> str:
     """What comes between two lines of a cell: a space between words and between whole numbers."""
     before, after = text[-1], part[0]
     last = text.rsplit(" ", 1)[-1]
-    if _NUMBER_PART.fullmatch(last) and _NUMBER_PART.fullmatch(part):
-        goes_on = filled or before in ".,，" or after in ".,，" or _CUT_NUMBER.fullmatch(last)
-        return "" if goes_on and _NUMBER.fullmatch(last + part) else " "
+    if is_part_of_number(last) and is_part_of_number(part):
+        goes_on = filled or before in ".,，" or after in ".,，" or is_cut_number(last)
+        return "" if goes_on and is_number(last + part) else " "
     if before.isalnum() and after.isalnum() and (before.isalpha() or after.isalpha()):
         return " "
     return ""

@@ -13,8 +13,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from budgetlib.readers.pdf.geometry import Box, Run
-from budgetlib.readers.pdf.lines import lines_of
+from budgetlib.readers.pdf.page.geometry import Box, Run
+from budgetlib.readers.pdf.page.lines import lines_of
 
 _VISIBLE_LINES = 2
 """After so many visible lines from the top (or bottom) all further lines are taken for visible."""

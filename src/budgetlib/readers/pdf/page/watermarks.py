@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from budgetlib.readers.pdf.geometry import Run
+from budgetlib.readers.pdf.page.geometry import Run
 
 _BIG = 20.0
 """Font size from which words may be a watermark, in points."""

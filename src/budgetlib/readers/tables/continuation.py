@@ -12,11 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile
 
-from budgetlib.document import Block, Paragraph, Spans, Table
+from budgetlib.document import Block, Paragraph, Table
+from budgetlib.readers.tables.figures import is_dash, is_value
+from budgetlib.readers.tables.spans import below, on_columns
 
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d\Z)[(（]?[-+－−]?(?:\d[\d,，]*(?:\.\d*)?|\.\d+)[%％]?[)）]?")
-"""A figure, but not a year."""
-_DASH = re.compile(r"[-－—–−/*＊]+")
 _TOTAL = re.compile(r"[合总]计")
 _NUMERIC_SHARE = 0.7
 """A column counts as numeric when at least this share of its filled cells are numbers."""
@@ -92,7 +91,7 @@ def _joined(
         dropped = 1 if piece.spans is None and not any(piece.rows[0]) else 0
     if dropped < len(piece.rows) and _begins_anew(table, piece.rows[dropped]):
         return None
-    return _appended(table, piece, dropped)
+    return below(table, piece, dropped)
 
 
 def _begins_anew(table: Table, row: Sequence[str]) -> bool:
@@ -180,7 +179,7 @@ def _same_names(row: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _has_number(row: Sequence[str]) -> bool:
-    return any(cell and _NUMBER.fullmatch(cell) for cell in row)
+    return any(cell and is_value(cell) for cell in row)
 
 
 def _goes_on(table: Table, piece: Table) -> bool:
@@ -203,9 +202,7 @@ def _words_among_figures(table: Table, row: Sequence[str]) -> int:
     """In how many columns in which the table has figures a row has words."""
     numeric = _numeric_columns(table)
     return sum(
-        numeric[at]
-        for at, cell in enumerate(row)
-        if cell and not _DASH.fullmatch(cell) and not _NUMBER.fullmatch(cell)
+        numeric[at] for at, cell in enumerate(row) if cell and not is_dash(cell) and not is_value(cell)
     )
 
 
@@ -218,29 +215,10 @@ def _numeric_columns(table: Table) -> list[bool]:
     body = list(dropwhile(lambda row: not _has_number(row), table.rows[-_ROWS_JUDGED:]))
     result = []
     for column in range(table.width):
-        filled = [row[column] for row in body if row[column] and not _DASH.fullmatch(row[column])]
-        numbers = sum(1 for cell in filled if _NUMBER.fullmatch(cell))
+        filled = [row[column] for row in body if row[column] and not is_dash(row[column])]
+        numbers = sum(map(is_value, filled))
         result.append(numbers > 0 and numbers >= _NUMERIC_SHARE * len(filled))
     return result
-
-
-def _appended(table: Table, piece: Table, dropped: int) -> Table:
-    start = len(table.rows)
-    spans: Spans | None = None
-    if table.spans is not None and piece.spans is not None:
-        spans = dict(table.spans) | {
-            (start + row - dropped, column): span
-            for (row, column), span in piece.spans.items()
-            if row >= dropped
-        }
-    return replace(
-        table,
-        rows=table.rows + piece.rows[dropped:],
-        lines=table.lines + piece.lines[dropped:],
-        pages=table.pages + piece.pages[dropped:],
-        spans=spans,
-        seams=(*table.seams, start, *(start + seam - dropped for seam in piece.seams)),
-    )
 
 
 def _on_common_columns(
@@ -270,30 +248,4 @@ def _on_common_columns(
 
 def _widened(table: Table, places: Sequence[int]) -> Table:
     """The table on more columns: its column `i` covers the new ones `places[i]` to `places[i + 1] - 1`."""
-    width = places[-1]
-    grid: list[tuple[str, ...]] = []
-    for cells in table.rows:
-        wide = [""] * width
-        for column, cell in enumerate(cells):
-            wide[places[column]] = cell
-        grid.append(tuple(wide))
-    old = table.spans or {}
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    covered = {
-        (row + down, column + step)
-        for (row, column), (height, across) in old.items()
-        for down in range(height)
-        for step in range(across)
-    }
-    for row in range(len(table.rows)):
-        for column in range(table.width):
-            if (row, column) in old:
-                height, across = old[row, column]
-            elif (row, column) in covered:
-                continue
-            else:
-                height, across = 1, 1
-            size = (height, places[column + across] - places[column])
-            if size != (1, 1):
-                spans[row, places[column]] = size
-    return replace(table, rows=tuple(grid), spans=spans if table.spans is not None else None)
+    return on_columns(table, places[:-1], places[1:], places[-1])

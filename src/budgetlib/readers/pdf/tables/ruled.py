@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from budgetlib.readers.pdf.geometry import Rule, Rules, Run
+from budgetlib.readers.pdf.page.geometry import Rule, Rules, Run
 
 _TOUCH = 2.5
 """Lines that end this close to each other meet, in points."""

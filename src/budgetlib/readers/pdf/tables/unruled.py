@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from budgetlib.readers.pdf.columns import (
-    FIGURE,
+from budgetlib.readers.pdf.page.geometry import Rule, Run
+from budgetlib.readers.pdf.page.numbering import begins_row, begins_section
+from budgetlib.readers.pdf.tables.columns import (
     Line,
     columns_around,
     columns_of,
@@ -18,9 +19,8 @@ from budgetlib.readers.pdf.columns import (
     names_of,
     with_names,
 )
-from budgetlib.readers.pdf.geometry import Rule, Run
-from budgetlib.readers.pdf.grids import Cell, Column, Grid
-from budgetlib.readers.pdf.numbering import begins_row, begins_section
+from budgetlib.readers.pdf.tables.ruled import Cell, Column, Grid
+from budgetlib.readers.tables.figures import is_figure
 
 _LEAST_ROWS = 3
 _LEAST_NAMES = 3
@@ -75,7 +75,7 @@ def _holds_only_figures(line: Line) -> bool:
     """Whether a line is a name and figures, or figures alone; a page number between dashes is one figure."""
     if len(line.pieces) < _LEAST_FIGURES:
         return False
-    figures = [piece.text for piece in line.pieces if FIGURE.fullmatch(piece.text)]
+    figures = [piece.text for piece in line.pieces if is_figure(piece.text)]
     numbers = sum(any(map(str.isdecimal, text)) for text in figures)
     return len(figures) >= max(_LEAST_FIGURES, len(line.pieces) - 1) and numbers > 1
 
@@ -199,7 +199,7 @@ def _header(
 
 def _names_columns(line: Line) -> bool:
     """Whether a line has names that stand apart; long ones that are written on several lines stand close together."""
-    if any(FIGURE.fullmatch(piece.text) for piece in line.pieces):
+    if any(is_figure(piece.text) for piece in line.pieces):
         return False
     if len(line.pieces) > 1:
         return True

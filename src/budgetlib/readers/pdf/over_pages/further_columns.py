@@ -14,9 +14,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from budgetlib.document import Table
-from budgetlib.readers.pdf.lines import TextLine
-from budgetlib.readers.pdf.open_heads import with_open_head
+from budgetlib.readers.pdf.over_pages.open_headers import with_open_head
+from budgetlib.readers.pdf.page.lines import TextLine
 from budgetlib.readers.pdf.pages import PageContent, PageItem, PlacedTable
+from budgetlib.readers.tables.figures import is_number
+from budgetlib.readers.tables.spans import as_one_cell, beside, cells_of, on_rows
 
 _SAME = 1.5
 """Edges and lines of both parts are no further apart, in points."""
@@ -38,7 +40,6 @@ _LONGEST_NOTE = 20
 _NEXT_TITLE = re.compile(r".{2,40}表(?:[(（].*[)）])?")
 """What stands below the left part when the next page begins with a table of its own."""
 _UNIT = re.compile(r".{0,6}单位[:：].{1,6}")
-_NUMBER = re.compile(r"[-+－−(（]?\d[\d,，]*(?:\.\d*)?[%％)）]?")
 
 
 def rejoin_columns(pages: Sequence[PageContent]) -> list[PageContent]:
@@ -184,7 +185,7 @@ def _has_own_header(
         and all(_beside(line, known) or _UNIT.fullmatch(line.text) for line in above)
         and any(again)
         and again != begins
-        and not any(_NUMBER.fullmatch(cell) for cell in (*begins, *again))
+        and not any(is_number(cell) for cell in (*begins, *again))
     )
 
 
@@ -274,26 +275,19 @@ def _widened(left: PlacedTable, right: PlacedTable) -> PlacedTable:
     """The left part with the columns of the right one; names of columns that the page cut are one cell again."""
     ys = _common_rows(left, right, math.inf) or left.ys
     one, other = _on_rows(left, ys), _on_rows(right, ys)
-    width = one.width
-    rows = [(*cells, *further) for cells, further in zip(one.rows, other.rows, strict=True)]
-    spans = dict(one.spans or {})
-    spans.update({(row, column + width): size for (row, column), size in (other.spans or {}).items()})
-    for row, column in _at_right_edge(one):
-        height, across = spans.get((row, column), (1, 1))
-        further, beyond = spans.get((row, width), (1, 1))
-        if height == further and _is_cut(one, other, row, column):
-            spans.pop((row, width), None)
-            spans[row, column] = height, across + beyond
-            text = max(rows[row][column], rows[row][width], key=len)
-            rows[row] = (
-                *rows[row][:column],
-                text,
-                *[""] * (across + beyond - 1),
-                *rows[row][width + beyond :],
-            )
+    table = beside(one, other)
+    first = {cell.row: cell for cell in cells_of(other) if not cell.column}
+    for cell in cells_of(one):
+        further = first.get(cell.row)
+        if (
+            further is not None
+            and cell.column + cell.width == one.width
+            and cell.height == further.height
+            and _is_cut(one, other, cell.row, cell.column)
+        ):
+            text = max(one.rows[cell.row][cell.column], other.rows[cell.row][0], key=len)
+            table = as_one_cell(table, cell, further._replace(column=one.width), text)
     shift = left.xs[-1] - right.xs[0]
-    lines, pages = (None,) * len(rows), (left.table.pages[0],) * len(rows)
-    table = replace(left.table, rows=tuple(rows), lines=lines, pages=pages, spans=spans)
     return left._replace(table=table, xs=[*left.xs, *(x + shift for x in right.xs[1:])], ys=list(ys))
 
 
@@ -301,39 +295,9 @@ def _on_rows(part: PlacedTable, ys: Sequence[float]) -> Table:
     """A part's table with rows between all of `ys`; its cells cover those that it has no edges for."""
     if len(ys) == len(part.ys):
         return part.table
-    table = part.table
-    places = [next(at for at, y in enumerate(ys) if abs(y - own) <= _SAME) for own in part.ys]
-    rows = [("",) * table.width] * (len(ys) - 1)
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    covered = _covered(table)
-    for row, cells in enumerate(table.rows):
-        rows[places[row]] = cells
-        for column in range(table.width):
-            height, across = (table.spans or {}).get((row, column), (1, 1))
-            size = places[row + height] - places[row], across
-            if (row, column) not in covered and size != (1, 1):
-                spans[places[row], column] = size
-    return replace(table, rows=tuple(rows), spans=spans)
-
-
-def _covered(table: Table) -> set[tuple[int, int]]:
-    """Places that merged cells cover, without those where they begin."""
-    return {
-        (row + down, column + step)
-        for (row, column), (height, across) in (table.spans or {}).items()
-        for down in range(height)
-        for step in range(across)
-        if down or step
-    }
-
-
-def _at_right_edge(table: Table) -> list[tuple[int, int]]:
-    """Where the cells begin that reach the right edge."""
-    wide = [at for at, (_, across) in (table.spans or {}).items() if at[1] + across == table.width]
-    last = table.width - 1
-    covered = _covered(table)
-    single = [(row, last) for row in range(len(table.rows)) if (row, last) not in covered]
-    return sorted({*wide, *(at for at in single if (table.spans or {}).get(at, (1, 1))[1] == 1)})
+    return on_rows(
+        part.table, [next(at for at, y in enumerate(ys) if abs(y - own) <= _SAME) for own in part.ys]
+    )
 
 
 def _is_cut(left: Table, right: Table, row: int, column: int) -> bool:
@@ -344,5 +308,5 @@ def _is_cut(left: Table, right: Table, row: int, column: int) -> bool:
     one, other = left.rows[row][column], right.rows[row][0]
     above = (*left.rows[: row + 1], *right.rows[: row + 1])
     return (bool(one) != bool(other) or _shared(one, other)) and not any(
-        _NUMBER.fullmatch(cell) for cells in above for cell in cells
+        is_number(cell) for cells in above for cell in cells
     )

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from budgetlib.readers.pdf import native
-from budgetlib.readers.pdf.geometry import FIRST_WIDE, Box, Run, Upright, upright
-from budgetlib.readers.pdf.lookalikes import as_meant
+from budgetlib.readers.pdf.page import native
+from budgetlib.readers.pdf.page.geometry import FIRST_WIDE, Box, Run, Upright, upright
+from budgetlib.readers.pdf.page.lookalikes import as_meant
 
 _MAX_GAP = 0.5
 """Characters further apart than this share of the font size are not of one run."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from budgetlib.readers.pdf.geometry import Run
-from budgetlib.readers.pdf.grids import Cell, Grid
-from budgetlib.readers.pdf.lines import lines_of
+from budgetlib.readers.pdf.page.geometry import Run
+from budgetlib.readers.pdf.page.lines import lines_of
+from budgetlib.readers.pdf.tables.ruled import Cell, Grid
+from budgetlib.readers.tables.figures import is_amount
 
-_AMOUNT = re.compile(r"[-+－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?")
 _LEAST_AMOUNTS = 3
 """So many amounts below each other in a cell are rows; two may be one number on two lines."""
 
@@ -23,7 +22,7 @@ def crowded_rows(grid: Grid, contents: Sequence[Sequence[Run] | None]) -> set[in
         if content is not None
         and len(content) >= _LEAST_AMOUNTS
         and cell.height == 1
-        and len(lines_of([run for run in content if _AMOUNT.fullmatch(run.text)])) >= _LEAST_AMOUNTS
+        and len(lines_of([run for run in content if is_amount(run.text)])) >= _LEAST_AMOUNTS
     }
 
 

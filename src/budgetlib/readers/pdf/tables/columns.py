@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from budgetlib.readers.pdf.geometry import Run
-from budgetlib.readers.pdf.grids import Column
+from budgetlib.readers.pdf.page.geometry import Run
+from budgetlib.readers.pdf.tables.ruled import Column
+from budgetlib.readers.tables.figures import is_amount, is_figure
 
-FIGURE = re.compile(r"[-+－−(（]?\d[\d,，]*(?:\.\d+)?[%％)）]?|[-—－–/]{1,2}")
-_AMOUNT = re.compile(r"[-+－−]?\d[\d,，]*\.\d+|\d{1,3}(?:,\d{3})+")
 _APART = 1.0
 """Runs further apart than this many font sizes stand in two columns; a figure does anyway."""
 _GAP = 0.3
@@ -54,7 +52,7 @@ class Line(NamedTuple):
     @property
     def has_figures(self) -> bool:
         """Whether a figure stands beside something else."""
-        return len(self.pieces) > 1 and any(FIGURE.fullmatch(piece.text) for piece in self.pieces[1:])
+        return len(self.pieces) > 1 and any(is_figure(piece.text) for piece in self.pieces[1:])
 
 
 def line_of(runs: Sequence[Run]) -> Line:
@@ -62,7 +60,7 @@ def line_of(runs: Sequence[Run]) -> Line:
     pieces = [Piece(runs[0].text, runs[0].left, runs[0].right)]
     for run in runs[1:]:
         text, left, right = pieces[-1]
-        figures = FIGURE.fullmatch(text) or FIGURE.fullmatch(run.text)
+        figures = is_figure(text) or is_figure(run.text)
         if run.left - right > (_GAP if figures else _APART) * run.size:
             pieces.append(Piece(run.text, run.left, run.right))
         else:
@@ -171,12 +169,12 @@ def _shadows(pieces: Sequence[Piece], strays: int, gap: float) -> list[Column]:
 
 def holds_figures(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
     """Whether a later column is made of figures; where there are two, of amounts (not page numbers)."""
-    pattern = _AMOUNT if len(columns) == 2 else FIGURE
+    told = is_amount if len(columns) == 2 else is_figure
     for column in columns[1:]:
         texts = [
             piece.text for line in lines for piece in line.pieces if column.left <= piece.left <= column.right
         ]
-        figures = sum(1 for text in texts if pattern.fullmatch(text))
+        figures = sum(map(told, texts))
         if figures >= _LEAST_FIGURES and figures >= _FIGURE_SHARE * len(texts):
             return True
     return False

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from budgetlib.document import Table
-from budgetlib.readers.pdf.numbering import begins_row
+from budgetlib.readers.pdf.page.numbering import begins_row
 from budgetlib.readers.pdf.pages import PageContent, PlacedTable
+from budgetlib.readers.tables.figures import is_amount
+from budgetlib.readers.tables.spans import without_row
 
 _SAME_EDGE = 3.0
 _DIGITS = re.compile(r"[\d,，.]+")
-_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d+|-?\d{1,3}(?:[,，]\d{3})+")
 
 
 def mend_broken_rows(pages: Sequence[PageContent]) -> list[PageContent]:
@@ -34,7 +35,7 @@ def mend_broken_rows(pages: Sequence[PageContent]) -> list[PageContent]:
                 mended[-1].items[-1] = _completed(before, first, row, columns)
                 items = page.items[1:]
                 if len(first.table.rows) > row + 1:
-                    items.insert(0, first._replace(table=_without_row(first.table, row)))
+                    items.insert(0, first._replace(table=without_row(first.table, row)))
                 page = page._replace(items=items)
             elif rest := _rest_of_merged_cells(before, first.table, row, columns):
                 mended[-1].items[-1] = _completed(before, first, row, columns, rest)
@@ -111,7 +112,7 @@ def _rest_of_merged_cells(
 
 def _is_number_cut(cell: str, rest: str) -> bool:
     """Whether digits go on with a number whose first line was full: 4,999.23222 / 4."""
-    return _DIGITS.fullmatch(rest) is not None and _AMOUNT.fullmatch(cell + rest) is not None
+    return _DIGITS.fullmatch(rest) is not None and is_amount(cell + rest)
 
 
 def _completed(
@@ -135,21 +136,3 @@ def _without_cells(piece: PlacedTable, row: int, columns: frozenset[int]) -> Pla
     cells = tuple("" if at in columns else cell for at, cell in enumerate(piece.table.rows[row]))
     rows = (*piece.table.rows[:row], cells, *piece.table.rows[row + 1 :])
     return piece._replace(table=replace(piece.table, rows=rows))
-
-
-def _without_row(table: Table, row: int) -> Table:
-    spans = {}
-    for (top, column), (height, width) in (table.spans or {}).items():
-        if top <= row < top + height:
-            height -= 1
-        if top > row:
-            top -= 1
-        if height > 0 and (height, width) != (1, 1):
-            spans[top, column] = height, width
-    return replace(
-        table,
-        rows=table.rows[:row] + table.rows[row + 1 :],
-        lines=table.lines[:row] + table.lines[row + 1 :],
-        pages=table.pages[:row] + table.pages[row + 1 :],
-        spans=spans,
-    )
