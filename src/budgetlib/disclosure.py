@@ -174,9 +174,15 @@ class PerformanceTarget:
     filed: str
     place: Place
     matched_project: str = ""
-    """Name of the project in the 项目支出 tables that this target belongs to, empty when none was found."""
+    """Name of the project in the 项目支出 tables that this target belongs to (of several rows their names, set apart
+    by 、), empty when none was found."""
     project_code: str = ""
     """Code printed in front of the project's name, empty when none."""
+    match: str = ""
+    """How that was found: `amount` (name and amount agree), `name` (only the name does, and nothing else bears it),
+    `ambiguous` (several bear it, and none is matched), or empty where no project bears the name."""
+    matched_rows: tuple[int, ...] = ()
+    """Places of these projects in `Disclosure.projects`."""
 
 
 class Claim(NamedTuple):

@@ -15,7 +15,7 @@ from pathlib import Path
 from budgetlib.annexes import read_files
 from budgetlib.catalogue import read_catalogue
 from budgetlib.checks import confirmed
-from budgetlib.disclosure import Disclosure, PerformanceTarget, Project, Statement
+from budgetlib.disclosure import Disclosure, Statement
 from budgetlib.document import Document
 from budgetlib.errors import NotADisclosure
 from budgetlib.figures import key_facts
@@ -24,7 +24,7 @@ from budgetlib.narrative import best_claim, read_narrative
 from budgetlib.readers.recall import Recall, afresh
 from budgetlib.scans import marked, marked_rows, scan_notes
 from budgetlib.statements import read_statements
-from budgetlib.targets import link_projects, read_targets
+from budgetlib.targets import read_targets, with_links
 
 _CORE = frozenset(
     (
@@ -109,7 +109,7 @@ def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
         document, year=identity.year, final=identity.stage == "final", unit_names=(identity.unit_name,)
     )
     promised = read_targets(document)
-    targets, projects = _linked(promised.targets, tables.projects)
+    projects, targets = with_links(tables.projects, promised.targets)
     catalogue = read_catalogue(document)
     narrative = read_narrative(document)
     disclosure = Disclosure(
@@ -143,25 +143,6 @@ def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
     disclosure = marked(disclosure)
     facts = key_facts(disclosure, partial(best_claim, stand_ins=True), tables.counts)
     return replace(disclosure, facts=marked_rows(facts, disclosure.recognised_pages))
-
-
-def _linked(
-    targets: Sequence[PerformanceTarget], projects: Sequence[Project]
-) -> tuple[tuple[PerformanceTarget, ...], tuple[Project, ...]]:
-    """Targets that know their project, and projects that know whether a target of theirs is printed."""
-    if not targets:
-        return (), tuple(projects)
-    links = link_projects([project.name for project in projects], targets)
-    named = set(links.values())
-    return (
-        tuple(replace(target, matched_project=links.get(target.number, "")) for target in targets),
-        tuple(
-            project._replace(
-                performance_target_disclosed=project.performance_target_disclosed or project.name in named
-            )
-            for project in projects
-        ),
-    )
 
 
 def _common_unit(statements: Sequence[Statement]) -> str | None:

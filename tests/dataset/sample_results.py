@@ -146,6 +146,8 @@ def full_result(identifier: str = "140621-zuzhibu-2024-budget") -> DocumentResul
         filed="2024-01-15",
         place=Place(page=9, line=300, table=15, row=1),
         matched_project="党员教育经费",
+        match="amount",
+        matched_rows=(0,),
     )
     full = Disclosure(
         disclosure_id=identifier,

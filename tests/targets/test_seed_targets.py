@@ -11,7 +11,8 @@ import pytest
 from budgetlib.disclosure import PerformanceIndicator, PerformanceTarget
 from budgetlib.document import Document
 from budgetlib.readers import read_document
-from budgetlib.targets import TargetsRead, link_projects, read_targets
+from budgetlib.statements import read_statements
+from budgetlib.targets import TargetsRead, read_targets, with_links
 
 # (project, funds in 元, indicators of the period, indicators of the year, filed)
 BY_EYE = [
@@ -60,17 +61,6 @@ def document(seed_path: Path) -> Document:
 @pytest.fixture(scope="module")
 def read(document: Document) -> TargetsRead:
     return read_targets(document)
-
-
-@pytest.fixture(scope="module")
-def project_names(document: Document) -> list[str]:
-    """The 23 projects of 项目支出预算表（本年预算）, lines 466 to 492 of the file."""
-    return [
-        cells[0]
-        for table in document.tables
-        for cells, line in zip(table.rows, table.lines, strict=True)
-        if line is not None and 470 <= line <= 492
-    ]
 
 
 def amount(target: PerformanceTarget, period: str, source: str) -> Decimal | None:
@@ -172,8 +162,13 @@ def test_an_indicator_without_a_value_is_kept(read: TargetsRead) -> None:
     assert (cost.value_text, cost.operator, cost.number) == ("", "", None)
 
 
-def test_every_target_belongs_to_a_current_project(read: TargetsRead, project_names: list[str]) -> None:
-    assert len(project_names) == 23
-    links = link_projects(project_names, read.targets)
-    assert sorted(links) == list(range(1, 23))
-    assert set(project_names) - set(links.values()) == {"人才工作发展经费"}
+def test_every_target_belongs_to_a_current_project(document: Document, read: TargetsRead) -> None:
+    """By name and amount; 23 projects of this year's money, 9 with money carried over."""
+    statements = read_statements(document, year=2024, final=False, unit_names=())
+    projects, targets = with_links(statements.projects, read.targets)
+    assert [one.match for one in targets] == ["amount"] * 22
+    assert all(projects[at].funding == "current" for one in targets for at in one.matched_rows)
+    without = {
+        one.name for one in projects if one.funding == "current" and not one.performance_target_disclosed
+    }
+    assert without == {"人才工作发展经费"}

@@ -105,17 +105,18 @@ def _sum_of_sources(target: PerformanceTarget, whole: Fund, parts: Sequence[Fund
 )
 def amounts(view: View) -> Iterator[Outcome]:
     for target in view.disclosure.targets:
-        fund = _whole(target, "year") or _whole(target, "term")
-        same_name = [one for one in view.disclosure.projects if one.name == target.matched_project]
-        if fund is None or not same_name:
+        funds = [fund for fund in (_whole(target, "year"), _whole(target, "term")) if fund is not None]
+        projects = [of_project(view.disclosure.projects[at]) for at in target.matched_rows]
+        if not funds or not projects:
             continue
-        figure = _figure(target, fund, "资金总额")
-        projects = [of_project(one) for one in same_name]
-        # One name may stand in both lists (this year, carried over): the target may be of either or of both.
-        outcomes = [compare(project, figure) for project in projects]
-        if not any(one.outcome == "pass" for one in outcomes):
-            outcomes.append(compare_sum(figure, projects, of="项目支出表同名项目之和"))
+        outcomes = [_against_projects(_figure(target, fund, "资金总额"), projects) for fund in funds]
         yield next((one for one in outcomes if one.outcome == "pass"), outcomes[0])
+
+
+def _against_projects(figure: Figure, projects: Sequence[Figure]) -> Outcome:
+    if len(projects) == 1:
+        return compare(projects[0], figure)
+    return compare_sum(figure, list(projects), of="项目支出表同名项目之和")
 
 
 @rule(
@@ -131,7 +132,7 @@ def undisclosed(view: View) -> Iterator[Outcome]:
         listed = [one for one in view.disclosure.projects if one.funding == funding]
         lacking = [one for one in listed if one.performance_target_disclosed is False]
         without = [one for one in lacking if not one.performance_target_withheld]
-        if not listed or listed[0].performance_target_disclosed is None:
+        if all(one.performance_target_disclosed is None for one in listed):
             continue
         if not without:
             kept_back = f"，除了注明不公开的{len(lacking)}个，" if lacking else ""

@@ -56,11 +56,10 @@ def _projects(disclosure: Disclosure) -> Iterator[Subject]:
         for target in disclosure.targets:
             yield Subject(target.project, _texts(target), _year_amount(target), target.place)
         return
-    of_project: dict[str, PerformanceTarget] = {}
-    for target in disclosure.targets:
-        of_project.setdefault(squash(target.matched_project or target.project), target)
-    for project in disclosure.projects:
-        of_this = of_project.get(squash(project.name))
+    of_row = {at: target for target in disclosure.targets for at in target.matched_rows}
+    of_name = {squash(target.project): target for target in reversed(disclosure.targets)}
+    for at, project in enumerate(disclosure.projects):
+        of_this = of_row.get(at) or of_name.get(squash(project.name))
         texts = _texts(of_this) if of_this is not None else ()
         place = Place(project.page, project.line, project.table, project.row)
         yield Subject(project.name, texts, project.total_yuan, place)

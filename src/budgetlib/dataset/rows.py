@@ -168,6 +168,7 @@ def _target(target: PerformanceTarget) -> _Record:
         "project": target.project,
         "project_code": target.project_code,
         "matched_project": target.matched_project,
+        "match": target.match,
         "department_code": target.department_code,
         "department": target.department,
         "implementing_unit": target.implementing_unit,

@@ -1,90 +1,214 @@
-"""Which project of the project list a performance target belongs to, found by name."""
+"""Which projects of the project list a performance target belongs to: by name, by amount and by unit."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
 
-from budgetlib.disclosure import PerformanceTarget
-from budgetlib.layouts import load
-from budgetlib.text import remembered, squash
+from budgetlib.disclosure import Fund, PerformanceTarget, Project
+from budgetlib.money import rounding_step
+from budgetlib.targets.names import alike, groups, key_of, names_in, similar
+from budgetlib.text import squash
 
-_TELLING = re.compile("|".join(load("targets")["names"]["telling"]))
-_NOT_A_WORD = re.compile(r"[\W_]+")
-
-_YEAR_IN_FRONT = re.compile(r"^20\d\d年?度?")
-
-_SHORTEST_UNDATED = 4
-_SHORTEST_PIECE = 8
-"""A name cut short is only taken for the beginning of another from this many characters on."""
-_SUFFIX = 4
-"""So few characters more, with a telling word among them, are no rest of a name but another project: 二期."""
-_CLOSE = 90
-"""Similarity (rapidfuzz ratio, 0 to 100) from which two names are taken for one with a slip in it."""
-_LEAD = 5
-"""The best name must be closer than the second best by this much."""
+AMOUNT, NAME, AMBIGUOUS = "amount", "name", "ambiguous"
+"""How a link was found: name and amount agree; the name alone does; or there are several that it may be."""
 
 
-def link_projects(project_names: Sequence[str], targets: Sequence[PerformanceTarget]) -> dict[int, str]:
-    """Number of a target -> name of its project, as the project list prints it.
+class Link(NamedTuple):
+    """The rows of the project list (places in it) that a target belongs to, and how that was found.
 
-    A target that has no project in the list is not in the result. Names are the same when their letters, digits
-    and Chinese characters are; then a name cut short at its end is matched to the only project that it begins;
-    then a name with a slip in it to the only project that is close, numbers and words that tell projects apart
-    (中央, 省, 一期) being the same. A project that has a target of exactly its name is not matched to another.
+    Without rows `how` is `ambiguous` where several projects or targets bear the name and the amounts
+    don't tell which is meant, and empty where there is no such project.
     """
-    by_key: dict[str, str] = {}
-    for name in project_names:
-        by_key.setdefault(_key(name), name)
-    keys = {target.number: _key(target.project) for target in targets}
-    taken = set(keys.values())
-    free = [key for key in by_key if key not in taken]
-    linked: dict[int, str] = {}
-    for number, key in keys.items():
-        found = key if key in by_key else _cut_short(key, free) or _undated(key, free) or _closest(key, free)
-        if found:
-            linked[number] = by_key[found]
-    return linked
+
+    how: str = ""
+    rows: tuple[int, ...] = ()
 
 
-@remembered
-def _key(name: str) -> str:
-    """The name without spaces, brackets, quotation marks and punctuation."""
-    return _NOT_A_WORD.sub("", squash(name))
+def link_projects(projects: Sequence[Project], targets: Sequence[PerformanceTarget]) -> dict[int, Link]:
+    """Number of a target -> its link.
+
+    One name may stand for several projects (of several units, of this year and carried over), and one target for
+    several rows. So a target belongs to the row of its name with its amount, to all rows of its name that add up to
+    it, or to those of a similar name where the amount agrees. By name alone it is linked only where no other
+    project and no other target can be meant. Where both say which unit is meant, the unit must agree.
+    """
+    linking = _Linking(projects, targets)
+    for stage in (
+        linking.by_name_and_amount,
+        linking.by_name_and_sum,
+        linking.by_similar_name,
+        linking.by_several_names,
+        linking.by_amount_and_words,
+        linking.by_name_alone,
+    ):
+        for target in targets:
+            if target.number not in linking.links and key_of(target.project):
+                found = stage(target)
+                if found.how:
+                    linking.take(target, found)
+    return {target.number: linking.links.get(target.number, Link()) for target in targets}
 
 
-def _cut_short(key: str, known: Sequence[str]) -> str:
-    """The only name that begins with `key`, or that `key` begins with."""
-    found = [other for other in known if _is_cut(key, other) or _is_cut(other, key)]
-    return found[0] if len(found) == 1 else ""
+def with_links(
+    projects: Sequence[Project], targets: Sequence[PerformanceTarget]
+) -> tuple[tuple[Project, ...], tuple[PerformanceTarget, ...]]:
+    """Projects that know whether a target of theirs is printed, and targets that know their projects.
+
+    `performance_target_disclosed` stays None where it can't be told: where no targets are printed, and where a target
+    that belongs to no row has the very amount of one that has no target.
+    """
+    if not targets:
+        return tuple(projects), ()
+    links = link_projects(projects, targets)
+    shown = {at for link in links.values() for at in link.rows}
+    left = [target for target in targets if not links[target.number].rows]
+    names = {key_of(target.project) for target in targets}
+    near = [name for target in left for name in (target.project, *names_in(target.project))]
+    amounts = {fund.amount_yuan for target in left for fund in _amounts(target) if fund.amount_yuan}
+    marked = []
+    for at, project in enumerate(projects):
+        disclosed: bool | None = (
+            at in shown
+            or project.performance_target_disclosed
+            or key_of(project.name) in names
+            or any(similar(name, project.name) for name in near)
+        )
+        if not disclosed:
+            disclosed = None if project.total_yuan in amounts else False
+        marked.append(project._replace(performance_target_disclosed=disclosed))
+    return tuple(marked), tuple(
+        replace(
+            target,
+            matched_project="、".join(dict.fromkeys(projects[at].name for at in links[target.number].rows)),
+            match=links[target.number].how,
+            matched_rows=links[target.number].rows,
+        )
+        for target in targets
+    )
 
 
-def _is_cut(piece: str, whole: str) -> bool:
-    if len(piece) < _SHORTEST_PIECE or not whole.startswith(piece):
-        return False
-    rest = whole[len(piece) :]
-    return len(rest) > _SUFFIX or _TELLING.search(rest) is None
+class _Linking:
+    """The links found so far, stage by stage."""
+
+    def __init__(self, projects: Sequence[Project], targets: Sequence[PerformanceTarget]) -> None:
+        self._projects = projects
+        self._rows = groups([project.name for project in projects])
+        self._namesakes = groups([target.project for target in targets])
+        self._targets = targets
+        self._free = set(range(len(projects)))
+        self._units = {squash(project.unit_name) for project in projects} - {""}
+        self._by_amount: dict[Decimal | None, list[int]] = {}
+        for at, project in enumerate(projects):
+            self._by_amount.setdefault(project.total_yuan, []).append(at)
+        self.links: dict[int, Link] = {}
+
+    def take(self, target: PerformanceTarget, link: Link) -> None:
+        """Keeps a link; its rows belong to no other target."""
+        self.links[target.number] = link
+        self._free -= set(link.rows)
+
+    def by_name_and_amount(self, target: PerformanceTarget) -> Link:
+        """The first row of the name and the amount: of rows with both the same, each target takes one."""
+        found = [at for at in self._of_name(target) if self._agrees(target, (at,))]
+        return Link(AMOUNT, tuple(found[:1])) if found else Link()
+
+    def by_name_and_sum(self, target: PerformanceTarget) -> Link:
+        """All rows of the name, where they add up to the amount."""
+        found = self._of_name(target)
+        return self._if_agrees(target, found) if len(found) > 1 else Link()
+
+    def by_similar_name(self, target: PerformanceTarget) -> Link:
+        """The only row of a similar name with the amount, or all such rows where they add up to it."""
+        found = self._similar(target)
+        same = [at for at in found if self._agrees(target, (at,))]
+        return Link(AMOUNT, (same[0],)) if len(same) == 1 else self._if_agrees(target, found)
+
+    def by_several_names(self, target: PerformanceTarget) -> Link:
+        """The rows whose names the target lists (甲经费、乙经费), where they add up to its amount."""
+        found: list[int] = []
+        for name in names_in(target.project):
+            found += [at for at in self._allowed(target, self._free) if self._is_named(at, name)][:1]
+        return self._if_agrees(target, found) if len(found) > 1 else Link()
+
+    def by_amount_and_words(self, target: PerformanceTarget) -> Link:
+        """The only free row with the amount, where no other target has it and the names share their words."""
+        amount = _amounts(target)
+        if not amount or not amount[0].amount_yuan:
+            return Link()
+        others = [
+            one
+            for one in self._targets
+            if one.number not in self.links
+            and _amounts(one)
+            and _amounts(one)[0].amount_yuan == amount[0].amount_yuan
+        ]
+        same = self._allowed(target, self._by_amount.get(amount[0].amount_yuan, ()))
+        if len(others) == 1 and len(same) == 1 and alike(target.project, self._projects[same[0]].name):
+            return Link(AMOUNT, (same[0],))
+        return Link()
+
+    def by_name_alone(self, target: PerformanceTarget) -> Link:
+        """The only row left of the name, where no other target that is left bears it."""
+        found = self._of_name(target)
+        related = self._similar(target)
+        if not related:
+            return Link()
+        rivals = [
+            at
+            for at in self._namesakes[key_of(target.project)]
+            if self._targets[at].number not in self.links
+            or self.links[self._targets[at].number].how == AMBIGUOUS
+        ]
+        only = len(related) == 1 and len(rivals) == 1 and self._says_unit(target)
+        if only and (found or not _amounts(target) or self._projects[related[0]].total_yuan is None):
+            return Link(NAME, tuple(related))
+        return Link(AMBIGUOUS)
+
+    def _of_name(self, target: PerformanceTarget) -> list[int]:
+        """The free rows of the very name."""
+        return self._allowed(target, self._rows.get(key_of(target.project), ()))
+
+    def _similar(self, target: PerformanceTarget) -> list[int]:
+        """The free rows of a similar name, those of the very name included."""
+        return self._allowed(target, [at for at in sorted(self._free) if self._is_named(at, target.project)])
+
+    def _is_named(self, at: int, name: str) -> bool:
+        return similar(name, self._projects[at].name)
+
+    def _allowed(self, target: PerformanceTarget, rows: Iterable[int]) -> list[int]:
+        """The free ones of some rows; only those of the target's unit, where the list knows that unit."""
+        free = [at for at in rows if at in self._free]
+        unit = squash(target.implementing_unit)
+        if unit not in self._units:
+            return sorted(free)
+        return sorted(at for at in free if squash(self._projects[at].unit_name) in ("", unit))
+
+    def _says_unit(self, target: PerformanceTarget) -> bool:
+        """Whether it is clear of which unit a target is: the list knows one at most, or the one that it names."""
+        return len(self._units) < 2 or squash(target.implementing_unit) in self._units
+
+    def _if_agrees(self, target: PerformanceTarget, rows: Sequence[int]) -> Link:
+        return Link(AMOUNT, tuple(rows)) if rows and self._agrees(target, rows) else Link()
+
+    def _agrees(self, target: PerformanceTarget, rows: Sequence[int]) -> bool:
+        """Whether rows add up to an amount that the target states, within what rounding explains."""
+        projects = [self._projects[at] for at in rows]
+        if any(project.total_yuan is None for project in projects):
+            return False
+        return any(_adds_up(fund, projects) for fund in _amounts(target))
 
 
-def _undated(key: str, known: Sequence[str]) -> str:
-    """The only name that is the same but for a year in front of one of the two (2026年某补贴 and 某补贴)."""
-    bare = _YEAR_IN_FRONT.sub("", key)
-    if len(bare) < _SHORTEST_UNDATED:
-        return ""
-    found = [
-        other for other in known if _YEAR_IN_FRONT.sub("", other) == bare and (other == bare or key == bare)
-    ]
-    return found[0] if len(found) == 1 else ""
+def _amounts(target: PerformanceTarget) -> list[Fund]:
+    """The totals that a target states, that of the year first."""
+    totals = [fund for fund in target.funds if fund.source == "total" and fund.amount_yuan is not None]
+    return sorted(totals, key=lambda fund: fund.period != "year")
 
 
-def _closest(key: str, known: Sequence[str]) -> str:
-    if not key or not known:
-        return ""
-    from rapidfuzz import fuzz, process  # takes 15 ms to load, and most documents never need it
-
-    telling = _TELLING.findall(key)
-    best = process.extract(key, known, scorer=fuzz.ratio, limit=2, score_cutoff=_CLOSE - _LEAD)
-    if not best or best[0][1] < _CLOSE or (len(best) > 1 and best[0][1] - best[1][1] < _LEAD):
-        return ""
-    found = str(best[0][0])
-    return found if _TELLING.findall(found) == telling else ""
+def _adds_up(fund: Fund, projects: Sequence[Project]) -> bool:
+    steps = [rounding_step(fund.decimals, fund.unit)]
+    steps += [rounding_step(project.decimals, project.unit) for project in projects]
+    found = sum((project.total_yuan or Decimal(0) for project in projects), Decimal(0))
+    return abs(found - (fund.amount_yuan or Decimal(0))) * 2 <= sum(steps, Decimal(0))

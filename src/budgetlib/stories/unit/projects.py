@@ -70,7 +70,7 @@ def targets_words(document: Document) -> Output:
     if not targets.any():
         return show_html(prose.paragraph("文件里没有任何项目的绩效目标表：每个项目打算做成什么，看不出来。"))
     without, kept_back = projects[targets == _NOT_FOUND], projects[targets == _KEPT_BACK]
-    if without.empty and kept_back.empty:
+    if (targets == _DISCLOSED).all():
         return show_html(prose.paragraph(f"{len(projects)} 个项目都公开了绩效目标。"))
     whole = total(projects["total_yuan"])
     parts = [f"{len(projects)} 个项目里，{(targets == _DISCLOSED).sum()} 个公开了绩效目标"]
