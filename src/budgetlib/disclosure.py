@@ -13,31 +13,27 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from budgetlib.accounts import AnyItem, AnyMeasure, Kind, Period, Role, Side
 from budgetlib.document import Place
-
-OWN_PERIODS = frozenset(("current", "final"))
-"""Periods that are the disclosure's own: this year's budget, or the final account."""
 
 
 class BudgetLine(NamedTuple):
     """One amount in one statement: a cell with its row label, its column role and its place."""
 
-    statement: str
-    """Kind of statement (see `layouts/statements.toml`): `summary`, `income`, `expenditure`, ..."""
-    side: str
-    """`income`, `expenditure`, or empty where the statement has one side only."""
+    statement: Kind
+    side: Side
     code: str
     """Classification code as printed, digits only (类 3, 款 5, 项 7 digits; economic 3, 5); empty when none."""
     name: str
     """Row label without numbering (`一、`) and indentation."""
-    item: str
-    """Key of what the row is where the layout data knows one (`abroad`, `general_public`, `carryover_in`, ...)."""
+    item: AnyItem
+    """What the row is about, where the layout data knows it."""
     level: int | None
     """1 类, 2 款, 3 项 for classified rows; 0 for a total; None where the row is neither."""
-    measure: str
-    """Role of the column: `total`, `basic`, `project`, `general_public`, `carryover`, ..."""
-    period: str
-    """`current`, `prior`, `budget`, `final`, or another role of a year column (`change`, `change_percent`)."""
+    measure: AnyMeasure
+    """What the column measures."""
+    period: Period
+    """Which year or version of the figure it is."""
     amount_yuan: Decimal | None
     printed: str
     """The cell as printed."""
@@ -53,8 +49,8 @@ class BudgetLine(NamedTuple):
     column: int | None
     header: str
     """Header path of the column, joined by ` / `, as printed."""
-    role: str
-    """What the row is: `item`, `total`, `subtotal`, `of_which` or `unit`."""
+    role: Role
+    """What the row is beside the rows around it."""
     counterpart_code: str
     """Code in the second classification of the same row (政府预算支出经济分类), empty when none."""
     counterpart_name: str
@@ -71,7 +67,7 @@ class BudgetLine(NamedTuple):
 class Statement:
     """A statement found in the document: which kind, where, and how it is headed."""
 
-    kind: str
+    kind: Kind
     title: str
     place: Place
     money_unit: str | None
@@ -210,7 +206,7 @@ class Claim(NamedTuple):
     line: int | None
     year: int | None = None
     """The year that the sentence names for the figure, None where it names none."""
-    period: str = "current"
+    period: Period = Period.CURRENT
     """`current`, `prior` (the year before, stated beside it), or `budget` and `final` in a final account."""
     share_percent: Decimal | None = None
     """What the figure is of another one, in percent: 占98.39%, 完成年初预算的98.20%."""

@@ -9,6 +9,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+from budgetlib.accounts import Item, Kind, Measure, Period, Role, Side
 from budgetlib.dataset import DocumentResult, write_package
 from budgetlib.disclosure import (
     Announced,
@@ -67,18 +68,18 @@ def line(
     unit: str = "万元",
     decimals: int = 2,
     code: str = "",
-    side: str = "",
+    side: Side = Side.NONE,
 ) -> BudgetLine:
     """A cell of a 支出总表; `amount` None makes a blank one."""
     return BudgetLine(
-        statement="expenditure",
+        statement=Kind.EXPENDITURE,
         side=side,
         code=code,
         name=name,
-        item="",
+        item=Item.NONE,
         level=0,
-        measure="total",
-        period="current",
+        measure=Measure.TOTAL,
+        period=Period.CURRENT,
         amount_yuan=None if amount is None else Decimal(amount),
         printed=printed,
         blank=amount is None,
@@ -90,7 +91,7 @@ def line(
         row=7,
         column=4,
         header="合计",
-        role="total",
+        role=Role.TOTAL,
         counterpart_code="",
         counterpart_name="",
         repaired=False,
@@ -158,8 +159,8 @@ def full_result(identifier: str = "140621-zuzhibu-2024-budget") -> DocumentResul
         identity=bare.identity,
         money_unit="万元",
         statements=(
-            Statement("expenditure", "支出总表", PLACE, "万元", None, 20, False, False, (3, 4)),
-            Statement("state_capital", "国有资本经营预算表", Place(line=9), None, None, 0, True, True, ()),
+            Statement(Kind.EXPENDITURE, "支出总表", PLACE, "万元", None, 20, False, False, (3, 4)),
+            Statement(Kind.STATE_CAPITAL, "国有资本经营预算表", Place(line=9), None, None, 0, True, True, ()),
         ),
         lines=(
             *(line(text, code="00123" if at else "") for at, text in enumerate(HOSTILE_TEXTS)),

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from sample_results import full_result
 
+from budgetlib.accounts import Item, Key, Kind, Measure
 from budgetlib.dataset import DocumentResult, field_rows, package_schema
 from budgetlib.dataset.columns import arrow_schema
 from budgetlib.dataset.rows import table_rows
@@ -117,25 +118,13 @@ def _described(table: str, field: str) -> set[str]:
     return {value for value, _ in row.values if "<" not in value}
 
 
-def test_every_kind_of_statement_that_layouts_know_is_explained(root: Path) -> None:
-    kinds = {entry["kind"] for entry in _layout(root, "statements")["statement"] if not entry.get("ignored")}
-    assert kinds == _described("statements", "statement")
-
-
-def test_every_measure_that_layouts_know_is_explained(root: Path) -> None:
-    measures = set(_layout(root, "columns")["measures"]) - {"change", "change_percent"}  # these are periods
-    assert measures | {"total", "other", "of_which"} == {
-        value for value in _described("budget_lines", "measure") if "<" not in value
-    }
-    assert {"change", "change_percent"} <= _described("budget_lines", "period")
-
-
-def test_every_row_that_layouts_know_is_explained(root: Path) -> None:
-    sections = _layout(root, "rows")
-    counts = sections.pop("counts")  # these become key facts, never lines
-    items = {key for section in sections.values() for key in section} - {"counted"}
-    assert set(counts) <= _described("key_facts", "key")
-    assert items == {value for value in _described("budget_lines", "item") if "<" not in value}
+def test_values_that_are_words_of_public_accounts_are_described_there() -> None:
+    (kinds,) = (dict(row.values) for row in field_rows("statements") if row.name == "statement")
+    assert kinds["fiscal_summary"] == "财政拨款收支总表, income and expenditure of fiscal appropriations"
+    assert set(Kind) == _described("statements", "statement")
+    assert set(Measure) == _described("budget_lines", "measure")
+    assert set(Item) - {""} == _described("budget_lines", "item")
+    assert set(Key) == _described("key_facts", "key")
 
 
 def test_every_source_of_funds_that_layouts_know_is_explained(root: Path) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetlib.accounts import OPERATING_RULES
+from budgetlib.accounts import OPERATING_RULES, OWN_PERIODS
 from budgetlib.checks.figures import FACT_TITLES, Figure, money, of_claim, of_fact, tolerance
 from budgetlib.checks.quoting import quoted
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_sum, rule
 from budgetlib.checks.view import View
-from budgetlib.disclosure import OWN_PERIODS
 from budgetlib.findings import Evidence
 
 _SCOPES = frozenset(

@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from budgetlib.disclosure import OWN_PERIODS, BudgetLine, Claim, Disclosure
+from budgetlib.accounts import OWN_PERIODS
+from budgetlib.disclosure import BudgetLine, Claim, Disclosure
 from budgetlib.document import Place
 from budgetlib.narrative import best_claim
 

@@ -2,7 +2,7 @@
 
 Named tuples and dataclasses become lists of their values in order, decimals a list of one text
 (`["142.00"]`), so that they can't be mistaken for a text, mappings from anything but texts a list of pairs;
-everything else is what JSON has. Nothing here names a class of the model: a new attribute needs no change, and
+words of a vocabulary are their texts; everything else is what JSON has. Nothing here names a class of the model: a new attribute needs no change, and
 `fingerprint` tells whether a text was written by the same model.
 """
 
@@ -18,8 +18,12 @@ from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
+from budgetlib.accounts import AnyItem, AnyMeasure, FactKey, to_item, to_key, to_measure
+
 _Decoder: TypeAlias = Callable[[Any], Any]
 _PLAIN = (str, int, float, bool, NoneType)
+_OPEN: Mapping[Any, _Decoder] = {AnyMeasure: to_measure, AnyItem: to_item, FactKey: to_key}
+"""Words of which there are more than their type lists -> what makes them from their text."""
 
 
 def encode(value: object) -> str:
@@ -82,7 +86,9 @@ def _decoder(hint: Any) -> _Decoder | None:
     if hint is Decimal:
         return _decimal
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return hint
+        return {word.value: word for word in hint}.__getitem__
+    if hint in _OPEN:
+        return _OPEN[hint]
     if _is_record(hint):
         return _record_decoder(hint)
     origin, arguments = get_origin(hint), get_args(hint)
@@ -127,6 +133,9 @@ def _pairs_decoder(decoder: _Decoder) -> _Decoder:
 
 def _union_decoder(members: tuple[Any, ...]) -> _Decoder | None:
     """Of a union with None, or of decimals and texts, or of records; the form of the value tells which it is."""
+    if NoneType in members and len(members) == 2:
+        decoder = _decoder(next(member for member in members if member is not NoneType))
+        return decoder and _none_or(decoder)
     records = [member for member in members if _is_record(member)]
     if len(records) > 1:
         return _one_of(records)
@@ -135,6 +144,10 @@ def _union_decoder(members: tuple[Any, ...]) -> _Decoder | None:
         return None
     (decoder,) = decoders
     return lambda value: decoder(value) if isinstance(value, list) else value
+
+
+def _none_or(decoder: _Decoder) -> _Decoder:
+    return lambda value: None if value is None else decoder(value)
 
 
 def _one_of(records: list[Any]) -> _Decoder:

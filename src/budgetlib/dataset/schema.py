@@ -1,7 +1,8 @@
 """The tables of the data package and their fields, read from the descriptions in `tables/`.
 
 There is no other list of columns: the Parquet schemas, `datapackage.json`, the workbook's first sheet and the
-documentation page all come from here. To add a column, describe it in `tables/<table>.toml`; `rows.py` fills
+documentation page all come from here; values that are words of public accounts are described in `accounts/`.
+To add a column, describe it in `tables/<table>.toml`; `rows.py` fills
 it from the attribute of the same name.
 """
 
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+
+from budgetlib.accounts.documented import documented
 
 SCHEMA_VERSION = "1"
 """Changes when a table or column changes its name or meaning, so that old packages are not misread."""
@@ -157,6 +160,12 @@ def _table(name: str, shared: Mapping[str, Mapping[str, Any]]) -> Table:
         key=tuple(described["key"]),
         references=tuple(references),
         fields=tuple(
-            Field(**{"name": key, **shared.get(key, {}), **attributes}) for key, attributes in own.items()
+            _field({"name": key, **shared.get(key, {}), **attributes}) for key, attributes in own.items()
         ),
     )
+
+
+def _field(attributes: dict[str, Any]) -> Field:
+    """A field whose values are listed, or are those of a `vocabulary` of `budgetlib.accounts`."""
+    vocabulary = attributes.pop("vocabulary", None)
+    return Field(**attributes) if vocabulary is None else Field(**attributes, values=documented(vocabulary))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from budgetlib.disclosure import OWN_PERIODS, Claim, Disclosure, Fact, Identity, PerformanceTarget, Project
+from budgetlib.accounts import OWN_PERIODS
+from budgetlib.disclosure import Claim, Disclosure, Fact, Identity, PerformanceTarget, Project
 from budgetlib.document import Place
 from budgetlib.figures.lines import Lines, by_statement, count_fact, line_fact, own_lines, state_of
 from budgetlib.figures.running import operation_facts, procurement_facts, three_public_facts

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from budgetlib.disclosure import OWN_PERIODS, BudgetLine, Fact
+from budgetlib.accounts import OWN_PERIODS
+from budgetlib.disclosure import BudgetLine, Fact
 from budgetlib.document import Place
 from budgetlib.money import UNIT_FACTORS
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from budgetlib.disclosure import OWN_PERIODS, BudgetLine, Fact
+from budgetlib.accounts import OWN_PERIODS
+from budgetlib.disclosure import BudgetLine, Fact
 from budgetlib.figures.lines import TOTAL_MEASURES, Lines, line_fact, own_lines, total_line
 
 _THREE_PUBLIC = ("abroad", "reception", "vehicle", "vehicle_purchase", "vehicle_operation")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetlib.disclosure import OWN_PERIODS, Claim
+from budgetlib.accounts import OWN_PERIODS
+from budgetlib.disclosure import Claim
 from budgetlib.narrative.metrics import metrics
 from budgetlib.narrative.passages import headings
 

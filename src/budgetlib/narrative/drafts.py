@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budgetlib.accounts import Period
 from budgetlib.disclosure import Claim
 from budgetlib.narrative.figures import PERCENT, Figure
 from budgetlib.narrative.metrics import metrics
@@ -119,7 +120,7 @@ class Draft:
                 page=self.passage.page,
                 line=self.passage.line,
                 year=self.year,
-                period=self.period,
+                period=Period(self.period),
                 share_percent=self.share,
                 share_of=self.share_of,
                 part_of=self.part_of,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from budgetlib.accounts import Kind
 from budgetlib.disclosure import BudgetLine, Fact, Note, Project, Statement
 from budgetlib.document import Document
 from budgetlib.statements.columns import read_columns
@@ -19,23 +20,16 @@ from budgetlib.statements.header import Header, read_header
 from budgetlib.statements.levels import infer_levels
 from budgetlib.statements.listed_empty import with_listed_notes
 from budgetlib.statements.projects import read_projects, without_repetition
-from budgetlib.statements.recognise import kind_of_title, recognise, shape_of
+from budgetlib.statements.recognise import NO_STATEMENT, Recognised, kind_of_title, recognise, shape_of
 from budgetlib.statements.regions import Region, find_regions
 from budgetlib.statements.repair import repair_carryover
 from budgetlib.statements.rows import read_rows
+from budgetlib.statements.table import StatementTable
 
 __all__ = ["StatementsRead", "kind_of_title", "read_statements"]
 
 _NO_STATEMENT = ("一级目录", "一级指标", "三级指标")
 """Header words of tables that are catalogues or performance targets, which have readers of their own."""
-
-_COUNTED = ("operation", "assets")
-"""Tables that count things besides money, or nothing but things."""
-
-_CLASSIFIED = frozenset(
-    ("income", "expenditure", "general_expenditure", "fiscal_expenditure", "fund_expenditure")
-)
-"""Statements whose rows are functions at three levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ def read_statements(
     projects: list[Project] = []
     notes: list[Note] = []
     counts: list[Fact] = []
-    last: tuple[str, Header] | None = None
+    last: tuple[Recognised, Header] | None = None
     for region in find_regions(document):
         header = read_header(region.table, region.start, region.stop)
         if header is None or _has_reader_of_its_own(header):
@@ -72,14 +66,16 @@ def read_statements(
         if not groups:
             continue
         continued = last is not None and not region.titles and header.paths == last[1].paths
-        kind = last[0] if continued and last else recognise(region, shape_of(region, groups, header.body))
-        last = (kind, header) if kind else None
-        if kind in _COUNTED:
+        known = last[0] if continued and last else recognise(region, shape_of(region, groups, header.body))
+        last = (known, header) if known != NO_STATEMENT else None
+        if known.counts:
             counts += read_counts(region.table, header, region.stop)
-        if kind is None or kind == "assets":
+        kind = known.kind
+        if kind is None:
             continue
-        found, odd = read_rows(kind, region.table, header.body, region.stop, groups, region.money_unit, year)
-        if kind == "projects":
+        table = StatementTable(kind, region.table, header.body, region.stop, groups, region.money_unit, year)
+        found, odd = read_rows(table)
+        if kind.about.lists_projects:
             carryover = any("结转" in title and "不含" not in title for title in region.titles)
             projects += read_projects(
                 region.table,
@@ -90,7 +86,7 @@ def read_statements(
                 unit_names,
                 carryover=carryover,
             )
-        lines += infer_levels(found) if kind in _CLASSIFIED else found
+        lines += infer_levels(found) if kind.about.levels else found
         notes += odd
         statement = _statement(kind, region, found)
         if continued:
@@ -122,7 +118,7 @@ def _extended(first: Statement, more: Statement) -> Statement:
     )
 
 
-def _statement(kind: str, region: Region, lines: Sequence[BudgetLine]) -> Statement:
+def _statement(kind: Kind, region: Region, lines: Sequence[BudgetLine]) -> Statement:
     return Statement(
         kind=kind,
         title=region.printed_title,

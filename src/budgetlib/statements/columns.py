@@ -6,16 +6,13 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
+from budgetlib.accounts import FUNDS, AnyMeasure, Measure, Period, Side, measure_of
 from budgetlib.document import Table
-from budgetlib.layouts import vocabulary
 from budgetlib.money import is_blank, parse_number
 from budgetlib.statements.header import Header, label_role
+from budgetlib.statements.words import GENERIC, LABELS, MEASURES, PERIODS
 from budgetlib.text import remembered, squash
 
-_LABELS = vocabulary("columns", "labels")
-_MEASURES = vocabulary("columns", "measures")
-_GENERIC = vocabulary("columns", "generic")
-_PERIODS = vocabulary("columns", "periods")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|预算|决算|执行|$)")
 _INCOME = re.compile(
     r"(?:\d{4}年)?(?:本年|当年|财政拨款|部门|预算|国有资本经营预算|政府性基金预算)?(?:预算|决算)?收入(?:预算|决算|情况|来源|项目)?"
@@ -23,33 +20,17 @@ _INCOME = re.compile(
 _EXPENDITURE = re.compile(
     r"(?:\d{4}年)?(?:本年|当年|财政拨款|部门|预算|国有资本经营预算|政府性基金预算)?(?:预算|决算)?支出(?:预算|决算|情况|用途|项目)?"
 )
-_FUNDS = frozenset(
-    (
-        "general_public",
-        "government_fund",
-        "state_capital",
-        "special_account",
-        "unit_funds",
-        "fiscal",
-        "business_income",
-        "operating_income",
-        "superior_subsidy",
-        "affiliate_remittance",
-        "other_income",
-    )
-)
 _QUALIFIERS = frozenset(
     (
-        "carryover", "procurement", "abroad", "reception", "vehicle", "vehicle_purchase", "vehicle_operation", "meeting",
-        "training", "operating_cost",
+        Measure.CARRYOVER, Measure.PROCUREMENT, Measure.ABROAD, Measure.RECEPTION, Measure.VEHICLE,
+        Measure.VEHICLE_PURCHASE, Measure.VEHICLE_OPERATION, Measure.MEETING, Measure.TRAINING, Measure.OPERATING_COST,
     )
 )  # fmt: skip
 """Measures further out that make a fund further in something else: carry-over from general_public funds."""
-_PARTS = frozenset(("basic", "project", "personnel", "public"))
+_PARTS = frozenset((Measure.BASIC, Measure.PROJECT, Measure.PERSONNEL, Measure.PUBLIC))
 """Measures that are parts of the spending of whatever fund stands further out."""
-_NOT_SPENT = ("current_income", "carryover", "carryover_out")
+_NOT_SPENT = (Measure.CURRENT_INCOME, Measure.CARRYOVER, Measure.CARRYOVER_OUT)
 """What may stand further out and hold the same parts as spending."""
-_CHANGES = ("change", "change_percent")
 _CODES = ("code", "code_class", "code_group", "code_item")
 _SAMPLE = 40
 _YEAR_PREFIX = re.compile(r"^(?:19|20)\d\d年?(?:度)?")
@@ -60,8 +41,8 @@ class AmountColumn:
     """A column of amounts."""
 
     index: int
-    measure: str
-    period: str
+    measure: AnyMeasure
+    period: Period
     header: str
     leaf: str
 
@@ -70,7 +51,7 @@ class AmountColumn:
 class Group:
     """Columns that belong together: the labels of a row and its amounts. A 收支总表 has two or more groups."""
 
-    side: str = ""
+    side: Side = Side.NONE
     codes: list[int] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
     units: list[int] = field(default_factory=list)
@@ -135,13 +116,13 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
     return kept
 
 
-def _side_of_rows(table: Table, body: int, stop: int, group: Group) -> str:
+def _side_of_rows(table: Table, body: int, stop: int, group: Group) -> Side:
     """The side that the labels of a group speak of, where no header says it; empty where they speak of both."""
     named = [squash(table.rows[index][at]) for index in range(body, stop) for at in group.names[:1]]
     income, spending = (sum(name.endswith(word) for name in named) for word in ("收入", "支出"))
     if bool(income) == bool(spending):
-        return ""
-    return "income" if income else "expenditure"
+        return Side.NONE
+    return Side.INCOME if income else Side.EXPENDITURE
 
 
 def _common_roots(header: Header) -> frozenset[str]:
@@ -149,7 +130,7 @@ def _common_roots(header: Header) -> frozenset[str]:
     amounts = [path for path in header.paths if path and _label_role(path) is None]
     sides = {path[0] for path in header.paths if path and _side(path[:1])}
     found: set[str] = set()
-    if {_side((word,)) for word in sides} == {"income", "expenditure"} and _labels_stand_below(header):
+    if {_side((word,)) for word in sides} == {Side.INCOME, Side.EXPENDITURE} and _labels_stand_below(header):
         found |= sides
     roots = {path[0] for path in amounts if len(path) > 1}
     if len(roots) == 1 and len(amounts) > 1 and all(len(path) > 1 for path in amounts):
@@ -184,17 +165,17 @@ def _told_apart(columns: list[AmountColumn]) -> list[AmountColumn]:
     Below 一般公共预算 they are that fund's where other columns hold other funds; below 本年收入 or 年末结转 they are no
     spending at all.
     """
-    outer = [{_MEASURES(part) for part in column.header.split(" / ")[:-1]} for column in columns]
+    outer = [{MEASURES(part) for part in column.header.split(" / ")[:-1]} for column in columns]
     funds = [
-        next((named for part in column.header.split(" / ") if (named := _MEASURES(part)) in _FUNDS), "")
+        next((named for part in column.header.split(" / ") if (named := _alone(part)) in FUNDS), None)
         for column in columns
     ]
-    several = len({fund for fund in funds if fund} - {"fiscal"}) > 1
+    several = len({fund for fund in funds if fund} - {Measure.FISCAL}) > 1
     told = []
     for column, around, fund in zip(columns, outer, funds, strict=True):
-        whole = next((named for named in _NOT_SPENT if named in around), fund if several else "")
-        if whole and column.measure in _PARTS:
-            column = replace(column, measure=f"{column.measure}_{whole}")
+        whole = next((named for named in _NOT_SPENT if named in around), fund if several else None)
+        if whole and isinstance(column.measure, Measure) and column.measure in _PARTS:
+            column = replace(column, measure=measure_of(column.measure, whole))
         told.append(column)
     return told
 
@@ -211,8 +192,8 @@ def _label_role(path: tuple[str, ...]) -> str | None:
     leaf = path[-1]
     role = label_role(leaf)
     if role is None:
-        return _LABELS(path[-2]) if len(path) > 1 and leaf == "栏次" else None
-    if role == "code" and any(_LABELS(part) == "counterpart_name" or "政府" in part for part in path):
+        return LABELS(path[-2]) if len(path) > 1 and leaf == "栏次" else None
+    if role == "code" and any(LABELS(part) == "counterpart_name" or "政府" in part for part in path):
         return "counterpart_code"
     if role == "name" and any("政府" in part and "经济" in part for part in path):
         return "counterpart_name"
@@ -253,49 +234,61 @@ def _amount_column(
     """The column under a header path, of which `told` is the part that tells it from the others."""
     measure = _measure(told)
     period = _period(path, year, final=final, has_both=has_both)
-    if measure in _CHANGES:
-        outer = _measure(told[:-1]) if len(told) > 1 else "total"
-        measure, period = ("total" if outer in (*_CHANGES, "other") else outer), measure
+    if isinstance(measure, Period):
+        outer = _measure(told[:-1]) if len(told) > 1 else Measure.TOTAL
+        period = measure
+        measure = Measure.TOTAL if isinstance(outer, Period) or outer is Measure.OTHER else outer
     return AmountColumn(index, measure, period, " / ".join(path), path[-1])
 
 
-def _measure(path: tuple[str, ...]) -> str:
-    """The measure that a header path names; `total` where it only says that it is an amount."""
-    found: str | None = None
+def _alone(word: str) -> Measure | None:
+    """The measure that a word of a header names by itself."""
+    named = MEASURES(word)
+    return named if isinstance(named, Measure) else None
+
+
+def _measure(path: tuple[str, ...]) -> AnyMeasure | Period:
+    """The measure that a header path names, or the change; `total` where it only says that it is an amount."""
+    found: Measure | Period | None = None
     for depth in range(len(path) - 1, -1, -1):
         part = _without_year(path[depth]) or path[depth]
         if depth == len(path) - 1 and part.startswith("其中") and len(part) > len("其中:"):
             part = part.removeprefix("其中").lstrip(":")
-            if _MEASURES(part) is None:
-                return "of_which"
-        named = _MEASURES(part)
-        if named is None or (found is not None and named == "change"):
+            if MEASURES(part) is None:
+                return Measure.OF_WHICH
+        named = MEASURES(part)
+        if named is None or (found is not None and named is Period.CHANGE):
             continue
         if found is None:
             found = named
-        elif named in _QUALIFIERS and found in _FUNDS:
-            return named if found == "general_public" and named != "carryover" else f"{named}_{found}"
+        elif (
+            isinstance(named, Measure)
+            and named in _QUALIFIERS
+            and isinstance(found, Measure)
+            and found in FUNDS
+        ):
+            if found is Measure.GENERAL_PUBLIC and named is not Measure.CARRYOVER:
+                return named
+            return measure_of(named, found)
     if found is not None:
         return found
-    known = any(_GENERIC(part) or _PERIODS(part) for part in path) or _side(path)
-    return "total" if known else "other"
+    known = any(GENERIC(part) or PERIODS(part) for part in path) or _side(path)
+    return Measure.TOTAL if known else Measure.OTHER
 
 
-def _period(path: tuple[str, ...], year: int | None, *, final: bool, has_both: bool) -> str:
-    own = "final" if final else "current"
+def _period(path: tuple[str, ...], year: int | None, *, final: bool, has_both: bool) -> Period:
+    own = Period.FINAL if final else Period.CURRENT
     for part in reversed(path):
         match = _YEAR.search(part)
         if match and year is not None and int(match[0]) == year - 1:
-            return "prior"
-        if _PERIODS(part) == "prior":
-            return "prior"
+            return Period.PRIOR
+        if PERIODS(part) is Period.PRIOR:
+            return Period.PRIOR
     if final and has_both:
         for part in reversed(path):
-            named = _PERIODS(_without_year(part))
-            if named == "budget":
-                return "budget"
-            if named == "final":
-                return "final"
+            named = PERIODS(_without_year(part))
+            if named in (Period.BUDGET, Period.FINAL):
+                return named
     return own
 
 
@@ -305,22 +298,22 @@ def _budget_and_final(table: Table, header: Header) -> bool:
     A final account that calls only some of its columns 预算数 means the others to be its own.
     """
     amounts = [path for path in header.paths if path and _label_role(path) is None]
-    periods = [{_PERIODS(_without_year(part)) for part in path} for path in amounts]
+    periods = [{PERIODS(_without_year(part)) for part in path} for path in amounts]
     words = {squash(row[0]) for row in table.rows if row[0] and not any(row[1:])}
-    found = set().union(*periods, {_PERIODS(_without_year(word)) for word in words})
-    some = any("budget" in period for period in periods) and not all("budget" in one for one in periods)
-    return "budget" in found and ("final" in found or some)
+    found = set().union(*periods, {PERIODS(_without_year(word)) for word in words})
+    some = any(Period.BUDGET in one for one in periods) and not all(Period.BUDGET in one for one in periods)
+    return Period.BUDGET in found and (Period.FINAL in found or some)
 
 
-def _side(path: tuple[str, ...]) -> str:
-    return next(filter(None, map(_side_of_word, path[:2])), "")
+def _side(path: tuple[str, ...]) -> Side:
+    return next(filter(None, map(_side_of_word, path[:2])), Side.NONE)
 
 
 @remembered
-def _side_of_word(part: str) -> str:
+def _side_of_word(part: str) -> Side:
     if _INCOME.fullmatch(part):
-        return "income"
-    return "expenditure" if _EXPENDITURE.fullmatch(part) else ""
+        return Side.INCOME
+    return Side.EXPENDITURE if _EXPENDITURE.fullmatch(part) else Side.NONE
 
 
 @remembered

@@ -15,9 +15,10 @@ from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
 from budgetlib.money import is_blank, parse_number
 from budgetlib.statements.header import Header
+from budgetlib.statements.words import COUNTS
 from budgetlib.text import squash, without_numbering
 
-_COUNTS = vocabulary("rows", "counts")
+_COUNTED_ROW = vocabulary("rows", "counted")
 _UNIT = re.compile(r"\((?:单位:)?(平方米|㎡|辆|台|套|个|台[,、/]?套|台\(套\)|辆、台)\)$")
 _PRICED = "assets.equipment"
 _COUNTED = re.compile(r"(?:实有|账面|期末|年末)?数量(?:\(.*\))?|(?:决算)?统计数|个数|台数|面积(?:\(.*\))?")
@@ -28,7 +29,7 @@ _PASSED_OVER = re.compile(
 
 def is_count(name: str) -> bool:
     """Whether a row label (squashed, without numbering) is one of things that are counted."""
-    return _COUNTS(name) is not None
+    return COUNTS(name) is not None or _COUNTED_ROW(name) is not None
 
 
 def read_counts(table: Table, header: Header, stop: int) -> Iterator[Fact]:
@@ -45,7 +46,7 @@ def read_counts(table: Table, header: Header, stop: int) -> Iterator[Fact]:
         row = table.rows[index]
         for at, cell in enumerate(row):
             label = squash(without_numbering(cell)) if cell else ""
-            key = _COUNTS(label) if label else None
+            key = COUNTS(label) if label else None
             if key is None:
                 continue
             unit = _UNIT.search(label)

@@ -7,15 +7,10 @@ import re
 from typing import NamedTuple
 
 from budgetlib.document import Table
-from budgetlib.layouts import vocabulary
 from budgetlib.money import is_blank, parse_number
+from budgetlib.statements.words import GENERIC, LABELS, MEASURES, PERIODS, TOTALS
 from budgetlib.text import remembered, squash
 
-_LABELS = vocabulary("columns", "labels")
-_MEASURES = vocabulary("columns", "measures")
-_GENERIC = vocabulary("columns", "generic")
-_PERIODS = vocabulary("columns", "periods")
-_TOTALS = vocabulary("rows", "list")
 _SIDES = re.compile(r"(?:本年|财政拨款|部门|预算)?(?:收入|支出).*|.*(?:收入|支出)(?:预算|决算)?(?:总表)?")
 _INDEX = re.compile(r"(?:\*+|\d{1,2}|[A-Za-z]|[类款项]|栏次|行次|序号|[\d=+\-()/*%]{1,24})")
 _COLUMN_NUMBER = re.compile(r"(\d{1,2})(?:=.*)?")
@@ -78,7 +73,7 @@ def _told_apart(paths: list[tuple[str, ...]], row: tuple[str, ...]) -> list[tupl
         for at, path in enumerate(paths)
     ]
     fits = [
-        alike and bool(_MEASURES(leaf) or _GENERIC(leaf)) and label_role(path[-1]) is None
+        alike and bool(MEASURES(leaf) or GENERIC(leaf)) and label_role(path[-1]) is None
         for path, leaf, alike in zip(paths, leaves, same, strict=True)
     ]
     if sum(fits) < _FEWEST_TOLD_APART:
@@ -110,7 +105,7 @@ def _is_index(text: str) -> bool:
 @remembered
 def label_role(text: str) -> str | None:
     """What a column labels whose header is this squashed text, with or without a note: 单位名称(科目)."""
-    return _LABELS(text) or _LABELS(_BRACKETS.sub("", text))
+    return LABELS(text) or LABELS(_BRACKETS.sub("", text))
 
 
 @remembered
@@ -118,7 +113,7 @@ def is_header_word(text: str) -> bool:
     """Whether a squashed cell text is one that headers are made of."""
     text = _OF_WHICH.sub("", text)
     return bool(
-        label_role(text) or _MEASURES(text) or _GENERIC(text) or _PERIODS(text) or _SIDES.fullmatch(text)
+        label_role(text) or MEASURES(text) or GENERIC(text) or PERIODS(text) or _SIDES.fullmatch(text)
     )
 
 
@@ -165,11 +160,11 @@ def _reads_as_header(table: Table, row: int, first: int) -> bool:
     above = [table.rows[upper][column] for upper in range(first, row)]
     if _NUMBERED.match(text) and not is_header_word(text):
         return False
-    sides = len(filled) > 1 and all(_PERIODS(text) for _, text in filled)  # 预算数 | 决算数 | 预算数 | 决算数
+    sides = len(filled) > 1 and all(PERIODS(text) for _, text in filled)  # 预算数 | 决算数 | 预算数 | 决算数
     if any(above) and not above[-1] and table.spans is None and not sides:
         return False  # the header of this column has ended further up
     label_column = any(label_role(squash(cell)) for cell in above if cell)
-    if label_column and _TOTALS(text) and not any(_MEASURES(other) for _, other in filled):
+    if label_column and TOTALS(text) and not any(MEASURES(other) for _, other in filled):
         return False
     if all(label_role(text) is None for _, text in filled) and _only_in_label_columns(
         table, filled, first, row

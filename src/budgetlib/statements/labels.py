@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from budgetlib.layouts import vocabulary
+from budgetlib.accounts import Period, Role
 from budgetlib.statements.columns import Group
+from budgetlib.statements.words import TOTALS
 from budgetlib.text import one_line, remembered, squash, without_numbering
 
-_LIST = vocabulary("rows", "list")
 _DIGITS = re.compile(r"\d+")
 _CODE_AND_NAME = re.compile(r"\[?(\d{3,9})\]?[-—_\s.、:：]*([^\d\s].*)")
 _NAME_AND_CODE = re.compile(r"(.*[^\d\s])\s*[(（\[](\d{3,9})[)）\]]")
@@ -23,12 +23,11 @@ class Label(NamedTuple):
     code: str
     name: str
     level: int | None
-    role: str
-    """`item`, `total`, `subtotal`, `of_which` or `unit`."""
+    role: Role
     counterpart_code: str
     counterpart_name: str
     unit: str
-    period: str | None
+    period: Period | None
     """`prior` for a row of the year before, in tables with a row per year; else None."""
 
 
@@ -68,25 +67,25 @@ def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory, year: int
             row[at] for at in (*group.codes, *group.unit_codes) if len(row[at]) > 1 and not _digits(row[at])
         ]
         name = one_line(words[0]) if words else _total_anywhere(row, group)
-    role = "item"
+    role = Role.ITEM
     of_which = "其" in name and squash(name).startswith("其中")
     plain = without_numbering(_OF_WHICH.sub("", name.strip()) if of_which else name)
-    listed = _LIST(squash(plain)) if not code else None
+    listed = TOTALS(squash(plain)) if not code else None
     if listed is None and not name:
-        listed = _LIST(squash(unit))
+        listed = TOTALS(squash(unit))
     if listed:
         role = listed
     elif of_which:
-        role = "of_which"
+        role = Role.OF_WHICH
     elif not code and not name and unit:
-        role = "unit"
+        role = Role.UNIT
     counterpart_code = counterpart_name = ""
     if group.counterpart_codes or group.counterpart_names:
         counterpart_code = _digits("".join(row[at] for at in group.counterpart_codes))
         counterpart_name = _first(row, group.counterpart_names)
         if not counterpart_code:
             counterpart_code, counterpart_name = split_code(counterpart_name)
-    level = 0 if role == "total" else _LEVELS.get(len(code)) if code else None
+    level = 0 if role is Role.TOTAL else _LEVELS.get(len(code)) if code else None
     return Label(
         code,
         plain or unit,
@@ -101,12 +100,12 @@ def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory, year: int
 
 def _total_anywhere(row: tuple[str, ...], group: Group) -> str:
     """合计 in a column that labels no row (序号, 预算项目); empty where there is none."""
-    return next((row[at] for at in group.others if row[at] and _LIST(squash(row[at]))), "")
+    return next((row[at] for at in group.others if row[at] and TOTALS(squash(row[at]))), "")
 
 
-def _period(row: tuple[str, ...], group: Group, year: int | None) -> str | None:
+def _period(row: tuple[str, ...], group: Group, year: int | None) -> Period | None:
     printed = _first(row, group.years)
-    return "prior" if year is not None and printed.startswith(str(year - 1)) else None
+    return Period.PRIOR if year is not None and printed.startswith(str(year - 1)) else None
 
 
 @remembered

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from budgetlib.accounts import Measure, Role
 from budgetlib.disclosure import BudgetLine
 from budgetlib.money import rounding_step
 
@@ -23,13 +24,13 @@ def infer_levels(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
     Returns the lines unchanged where any row has a code or where the amounts don't settle it.
     """
     lines = list(lines)
-    totals = [line for line in lines if line.measure in ("total", "current_expenditure")]
-    rows = [line for line in totals if line.role == "item" and line.amount_yuan is not None]
+    totals = [line for line in lines if line.measure in (Measure.TOTAL, Measure.CURRENT_EXPENDITURE)]
+    rows = [line for line in totals if line.role is Role.ITEM and line.amount_yuan is not None]
     if len(rows) < _ITEM or any(line.code for line in totals) or any(line.level is not None for line in rows):
         return lines
     step = max(rounding_step(line.decimals, line.unit) for line in rows)
     levels = _tree([line.amount_yuan or Decimal(0) for line in rows], step * _ROUNDING_STEPS)
-    whole = next((line for line in totals if line.role == "total"), None)
+    whole = next((line for line in totals if line.role is Role.TOTAL), None)
     if levels is None or (whole is not None and not _adds_up(whole, rows, levels, step)):
         return lines
     by_row = {line.row: level for line, level in zip(rows, levels, strict=True)}

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from budgetlib.disclosure import OWN_PERIODS, Project
+from budgetlib.accounts import OWN_PERIODS
+from budgetlib.disclosure import Project
 from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
 from budgetlib.money import Number, is_blank, parse_number, to_yuan

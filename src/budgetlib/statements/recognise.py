@@ -6,11 +6,14 @@ import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from budgetlib.accounts import AnyMeasure, Classified, Item, Kind, Measure, Side
 from budgetlib.layouts import load, vocabulary
 from budgetlib.statements.columns import Group
 from budgetlib.statements.labels import split_code
 from budgetlib.statements.regions import Region
+from budgetlib.statements.words import TOTALS
 from budgetlib.text import remembered, squash, without_numbering
 
 _CODED = re.compile(
@@ -19,25 +22,23 @@ _CODED = re.compile(
 _SAMPLE = 60
 _CLASS = 3
 """Digits of the code of a class (类)."""
-_TOTALS = vocabulary("rows", "list")
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _Way:
     """One way to recognise a kind of statement; see `layouts/statements.toml`."""
 
-    kind: str
+    kind: Kind | None
     title: tuple[re.Pattern[str], ...]
     not_title: tuple[re.Pattern[str], ...]
-    columns: tuple[frozenset[str], ...]
-    not_columns: frozenset[str]
-    rows: tuple[frozenset[str], ...]
+    columns: tuple[frozenset[Measure], ...]
+    not_projects: bool
+    rows: tuple[frozenset[Item], ...]
     section: str
     sides: bool
-    classes: str
-    not_classes: str
+    classes: Classified | None
+    not_classes: Classified | None
     tree: bool
-    ignored: bool
     counted: bool
     last: bool
 
@@ -46,59 +47,68 @@ class _Kind:
 class Shape:
     """What a table looks like: the roles of its columns, whether it has two sides, what classifies its rows."""
 
-    measures: frozenset[str]
+    measures: frozenset[AnyMeasure]
     has_project_names: bool
     two_sided: bool
-    classes: str
+    classes: Classified
     labels: tuple[str, ...]
     tree: bool
     """Whether every row has a code and classes stand above their items, as no list of projects has them."""
 
 
-def recognise(region: Region, shape: Shape) -> str | None:
-    """The kind of statement, or None where the table is none that the layout data knows, or one to ignore.
+class Recognised(NamedTuple):
+    """What a table is."""
 
-    `assets` is no statement; its table is read for what it counts.
-    """
-    untitled = _kinds_untitled(region.titles[-1] if region.titles else "")
+    kind: Kind | None
+    """The kind of statement; None for a table that is none."""
+    counts: bool
+    """Whether it is read for what it counts."""
+
+
+NO_STATEMENT = Recognised(None, False)
+
+
+def recognise(region: Region, shape: Shape) -> Recognised:
+    """What a table is, as far as the layout data knows."""
+    untitled = _ways_untitled(region.titles[-1] if region.titles else "")
     tries = itertools.chain(
-        (kind for kind in untitled if not kind.last),
-        *map(_kinds_titled, reversed(region.titles)),
-        (kind for kind in untitled if kind.last),
+        (way for way in untitled if not way.last),
+        *map(_ways_titled, reversed(region.titles)),
+        (way for way in untitled if way.last),
     )
-    for kind in tries:
-        if _fits(kind, shape):
-            return None if kind.ignored and not kind.counted else kind.kind
-    return None
+    for way in tries:
+        if _fits(way, shape):
+            return Recognised(way.kind, way.counted or (way.kind is not None and way.kind.about.counts))
+    return NO_STATEMENT
 
 
-def kind_of_title(title: str) -> str | None:
+def kind_of_title(title: str) -> Kind | None:
     """The kind that a title alone speaks of (squashed, as in a table of contents), None where it names none."""
-    for kind in _kinds_titled(title):
-        if kind.classes and "经济" not in title and "基本支出" not in title:
+    for way in _ways_titled(title):
+        if way.classes and "经济" not in title and "基本支出" not in title:
             continue
-        return None if kind.ignored else kind.kind
+        return way.kind
     return None
 
 
 @remembered
-def _kinds_titled(title: str) -> tuple[_Kind, ...]:
-    """The kinds, of those that need a title, that a title fits."""
+def _ways_titled(title: str) -> tuple[_Way, ...]:
+    """The ways, of those that need a title, that a title fits."""
     return tuple(
-        kind
-        for kind in _kinds()
-        if any(pattern.search(title) for pattern in kind.title) and not _is_ruled_out(kind, title)
+        way
+        for way in _ways()
+        if any(pattern.search(title) for pattern in way.title) and not _is_ruled_out(way, title)
     )
 
 
 @remembered
-def _kinds_untitled(nearest: str) -> tuple[_Kind, ...]:
-    """The kinds, of those that need no title, that the nearest one (empty where there is none) does not rule out."""
-    return tuple(kind for kind in _kinds() if not kind.title and not _is_ruled_out(kind, nearest))
+def _ways_untitled(nearest: str) -> tuple[_Way, ...]:
+    """The ways, of those that need no title, that the nearest one (empty where there is none) does not rule out."""
+    return tuple(way for way in _ways() if not way.title and not _is_ruled_out(way, nearest))
 
 
-def _is_ruled_out(kind: _Kind, title: str) -> bool:
-    return any(pattern.search(title) for pattern in kind.not_title)
+def _is_ruled_out(way: _Way, title: str) -> bool:
+    return any(pattern.search(title) for pattern in way.not_title)
 
 
 def shape_of(region: Region, groups: list[Group], body: int) -> Shape:
@@ -115,7 +125,7 @@ def shape_of(region: Region, groups: list[Group], body: int) -> Shape:
     return Shape(
         measures=measures,
         has_project_names=any(group.projects for group in groups),
-        two_sided={"income", "expenditure"} <= sides or _stacked(labels),
+        two_sided={Side.INCOME, Side.EXPENDITURE} <= sides or _stacked(labels),
         classes=_classes(region, groups, body, labels),
         labels=tuple(labels),
         tree=_is_tree(region, groups[0], body),
@@ -131,7 +141,7 @@ def _is_tree(region: Region, group: Group, body: int) -> bool:
             code, name = split_code(name)
         if code:
             lengths.add(len(code))
-        elif name and not _TOTALS(squash(name)):
+        elif name and not TOTALS(squash(name)):
             return False
     return _CLASS in lengths and len(lengths) > 1
 
@@ -143,8 +153,8 @@ def _stacked(labels: list[str]) -> bool:
     )
 
 
-def _classes(region: Region, groups: list[Group], body: int, labels: list[str]) -> str:
-    """`functional` or `economic`, from the codes, else from the names of the rows, else empty."""
+def _classes(region: Region, groups: list[Group], body: int, labels: list[str]) -> Classified:
+    """What classifies the rows, from their codes, else from their names."""
     functional = economic = 0
     for row in region.table.rows[body : min(region.stop, body + _SAMPLE)]:
         for group in groups:
@@ -164,53 +174,48 @@ def _classes(region: Region, groups: list[Group], body: int, labels: list[str]) 
             word in joined for word in ("一般公共服务", "社会保障和就业", "住房保障", "卫生健康", "教育支出")
         )
     if economic == functional == 0:
-        return ""
-    return "economic" if economic > functional else "functional"
+        return Classified.NONE
+    return Classified.ECONOMIC if economic > functional else Classified.FUNCTIONAL
 
 
-def _fits(kind: _Kind, shape: Shape) -> bool:
-    """Whether columns and rows are those of a kind whose title fits."""
-    if kind.sides and not shape.two_sided:
+def _fits(way: _Way, shape: Shape) -> bool:
+    """Whether columns and rows are those of a way whose title fits."""
+    if way.sides and not shape.two_sided:
         return False
-    if kind.classes and kind.classes != (shape.classes or "none"):
+    if way.classes and way.classes is not shape.classes:
         return False
-    if kind.not_classes and kind.not_classes == shape.classes:
+    if way.not_classes and way.not_classes is shape.classes:
         return False
-    if kind.tree and not shape.tree:
+    if way.tree and not shape.tree:
         return False
-    present = shape.measures | ({"project_name"} if shape.has_project_names else set())
-    if kind.columns and not all(present & choice for choice in kind.columns):
+    if way.columns and not all(shape.measures & choice for choice in way.columns):
         return False
-    if present & kind.not_columns:
+    if way.not_projects and shape.has_project_names:
         return False
-    return not kind.rows or _has_rows(kind, shape.labels)
+    return not way.rows or _has_rows(way, shape.labels)
 
 
-def _has_rows(kind: _Kind, labels: tuple[str, ...]) -> bool:
-    words = vocabulary("rows", kind.section)
+def _has_rows(way: _Way, labels: tuple[str, ...]) -> bool:
+    words = vocabulary("rows", way.section, Item)
     found = {words(squash(without_numbering(re.sub(r"^其中[:：]?", "", label.strip())))) for label in labels}
-    return all(found & choice for choice in kind.rows)
+    return all(found & choice for choice in way.rows)
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> tuple[_Kind, ...]:
-    def choices(words: list[str]) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(word.split("|")) for word in words)
-
+def _ways() -> tuple[_Way, ...]:
     return tuple(
-        _Kind(
-            kind=entry["kind"],
+        _Way(
+            kind=Kind(entry["kind"]) if "kind" in entry else None,
             title=tuple(re.compile(pattern) for pattern in entry.get("title", ())),
             not_title=tuple(re.compile(pattern) for pattern in entry.get("not_title", ())),
-            columns=choices(entry.get("columns", [])),
-            not_columns=frozenset(entry.get("not_columns", ())),
-            rows=choices(entry.get("rows", [])),
+            columns=tuple(frozenset(map(Measure, each.split("|"))) for each in entry.get("columns", ())),
+            not_projects=entry.get("not_projects", False),
+            rows=tuple(frozenset(map(Item, each.split("|"))) for each in entry.get("rows", ())),
             section=entry.get("section", ""),
             sides=entry.get("sides", False),
-            classes=entry.get("classes", ""),
-            not_classes=entry.get("not_classes", ""),
+            classes=Classified(entry["classes"]) if "classes" in entry else None,
+            not_classes=Classified(entry["not_classes"]) if "not_classes" in entry else None,
             tree=entry.get("tree", False),
-            ignored=entry.get("ignored", False),
             counted=entry.get("counted", False),
             last=entry.get("last", False),
         )

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from budgetlib.disclosure import OWN_PERIODS, BudgetLine, Note
+from budgetlib.accounts import OWN_PERIODS, AnyMeasure, Item, Kind, Measure, MeasureOf, Role, Side
+from budgetlib.disclosure import BudgetLine, Note
 from budgetlib.document import Place
 
 _INCOME_MEASURES = {
-    "unit_funds": "unit_funds",
-    "special_account": "special_account",
-    "government_fund": "government_fund",
-    "state_capital": "state_capital",
+    Measure.UNIT_FUNDS: Item.UNIT_FUNDS,
+    Measure.SPECIAL_ACCOUNT: Item.SPECIAL_ACCOUNT,
+    Measure.GOVERNMENT_FUND: Item.GOVERNMENT_FUND,
+    Measure.STATE_CAPITAL: Item.STATE_CAPITAL,
 }
 """Columns of 收入总表 -> rows of 收支总表 that hold the same money."""
 
@@ -28,42 +29,45 @@ def repair_carryover(lines: Sequence[BudgetLine]) -> tuple[list[BudgetLine], lis
     equals the carry-over that 收支总表 prints, and (3) 收支总表 prints no income from that other source.
     """
     lines = list(lines)
-    carried = _summary(lines, "carryover_in")
+    carried = _summary(lines, Item.CARRYOVER_IN)
     if carried is None or not carried.amount_yuan:
         return lines, []
-    income = [line for line in lines if line.statement == "income" and line.period in OWN_PERIODS]
-    if any(line.amount_yuan for line in income if line.measure == "carryover"):
+    income = [line for line in lines if line.statement is Kind.INCOME and line.period in OWN_PERIODS]
+    if any(line.amount_yuan for line in income if line.measure is Measure.CARRYOVER):
         return lines, []
     by_column: dict[tuple[int | None, int | None], list[BudgetLine]] = {}
     for line in income:
         by_column.setdefault((line.table, line.column), []).append(line)
     for column in by_column.values():
-        total = next((line for line in column if line.role == "total"), None)
+        total = next((line for line in column if line.role is Role.TOTAL), None)
         source = _source(column[0])
         if total is None or source is None or total.amount_yuan != carried.amount_yuan:
             continue
-        rival = _summary(lines, source)
+        rival = _summary(lines, _INCOME_MEASURES[source])
         if rival is not None and rival.amount_yuan:
             continue
         return _moved(lines, column[0], total, carried)
     return lines, []
 
 
-def _source(line: BudgetLine) -> str | None:
-    measure = line.measure.removeprefix("carryover_")
-    return _INCOME_MEASURES.get(measure)
+def _source(line: BudgetLine) -> Measure | None:
+    """The other source whose column the line stands in, with or without carry-over above it."""
+    measure = line.measure
+    if isinstance(measure, MeasureOf):
+        return measure.of if measure.measure is Measure.CARRYOVER and measure.of in _INCOME_MEASURES else None
+    return measure if measure in _INCOME_MEASURES else None
 
 
-def _summary(lines: Sequence[BudgetLine], item: str) -> BudgetLine | None:
+def _summary(lines: Sequence[BudgetLine], item: Item) -> BudgetLine | None:
     """The row of 收支总表 on the income side, its total column."""
     return next(
         (
             line
             for line in lines
-            if line.statement == "summary"
-            and line.side == "income"
-            and line.item == item
-            and line.measure == "total"
+            if line.statement is Kind.SUMMARY
+            and line.side is Side.INCOME
+            and line.item is item
+            and line.measure is Measure.TOTAL
         ),
         None,
     )
@@ -71,18 +75,18 @@ def _summary(lines: Sequence[BudgetLine], item: str) -> BudgetLine | None:
 
 def _is_blank_carryover(line: BudgetLine) -> bool:
     """A cell of the column that should have held the carry-over: it is the other source's column."""
-    return line.statement == "income" and line.measure == "carryover"
+    return line.statement is Kind.INCOME and line.measure is Measure.CARRYOVER
 
 
 def _moved(
     lines: list[BudgetLine], first: BudgetLine, total: BudgetLine, carried: BudgetLine
 ) -> tuple[list[BudgetLine], list[Note]]:
     blank_columns = {(line.table, line.column) for line in lines if _is_blank_carryover(line)}
-    source = _source(first) or first.measure
+    source: AnyMeasure = _source(first) or first.measure
     repaired = []
     for line in lines:
-        if line.statement == "income" and (line.table, line.column) == (first.table, first.column):
-            line = line._replace(measure="carryover", repaired=True)
+        if line.statement is Kind.INCOME and (line.table, line.column) == (first.table, first.column):
+            line = line._replace(measure=Measure.CARRYOVER, repaired=True)
         elif (line.table, line.column) in blank_columns:
             line = line._replace(measure=source, repaired=True)
         repaired.append(line)
@@ -97,6 +101,6 @@ def _moved(
         expected=carried.amount_yuan,
         actual=amount,
         place=Place(page=total.page, line=total.line, table=total.table, row=total.row, column=total.column),
-        detail={"statement": "income", "printed_header": leaf, "measure": "carryover"},
+        detail={"statement": Kind.INCOME.value, "printed_header": leaf, "measure": Measure.CARRYOVER.value},
     )
     return repaired, [note]

@@ -3,211 +3,212 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from budgetlib.accounts import AnyItem, CarryoverOf, Item, Kind, Period, Role, Side
 from budgetlib.disclosure import BudgetLine, Note
-from budgetlib.document import Table
-from budgetlib.layouts import Vocabulary, vocabulary
 from budgetlib.money import is_blank, parse_number, to_yuan
-from budgetlib.statements.columns import AmountColumn, Group
+from budgetlib.statements.columns import Group
 from budgetlib.statements.counts import is_count
 from budgetlib.statements.header import is_index_row
 from budgetlib.statements.labels import CodeMemory, Label, read_label
+from budgetlib.statements.table import StatementTable
+from budgetlib.statements.words import MEASURES, PERIODS, named_item
 from budgetlib.text import remembered, squash
 
-_ITEMS: dict[str, str] = {
-    "three_public": "three_public",
-    "operating_cost": "three_public",
-    "operation": "operation",
-    "procurement": "procurement",
-    "general_basic": "basic",
-    "fiscal_basic": "basic",
-    "income": "income",
-    "expenditure": "expenditure",
-}
-"""Statements with one side -> the vocabulary of rows that they know."""
-_TWO_SIDED = frozenset(("summary", "fiscal_summary", "state_capital"))
-_ONE_SIDED = {
-    "income": "income",
-    "fund_income": "income",
-}
-_PERIODS = vocabulary("columns", "periods")
-_MEASURES = vocabulary("columns", "measures")
+_STARTS_EXPENDITURE = ("支出", "本年支出", "一般公共服务支出")
+_STARTS_INCOME = ("收入", "本年收入")
 _PERIOD_NAME = re.compile(r"(?:((?:19|20)\d\d)年?(?:度)?)?(.{1,8})")
-_CHANGES = ("change", "change_percent")
-_DEFAULT_UNIT = "万元"
 _FUND_ITEMS = frozenset(
-    ("general_public", "government_fund", "state_capital", "special_account", "unit_funds", "fiscal")
-)
-_SHARED_ITEMS = frozenset(("total", "current", "carryover_out"))
-_NO_LABEL = Label("", "", None, "item", "", "", "", None)
+    (
+        Item.GENERAL_PUBLIC, Item.GOVERNMENT_FUND, Item.STATE_CAPITAL, Item.SPECIAL_ACCOUNT, Item.UNIT_FUNDS,
+        Item.FISCAL,
+    )
+)  # fmt: skip
+"""What may be listed below 上年结转 as the parts of it."""
+_SHARED_ITEMS = frozenset((Item.TOTAL, Item.CURRENT, Item.CARRYOVER_OUT))
+_NO_LABEL = Label("", "", None, Role.ITEM, "", "", "", None)
 """The label of a table that prints nothing: one blank line per column says that it is there."""
 
 
-def read_rows(
-    kind: str,
-    table: Table,
-    body: int,
-    stop: int,
-    groups: Sequence[Group],
-    money_unit: str | None,
-    year: int | None,
-) -> tuple[list[BudgetLine], list[Note]]:
-    """Budget lines of rows `body` to `stop` (exclusive) and notes on cells that hold words instead of amounts.
+class _Row(NamedTuple):
+    """A row of amounts and what it is the row of."""
+
+    at: int
+    side: Side
+    item: AnyItem
+    label: Label
+
+
+def read_rows(statement: StatementTable) -> tuple[list[BudgetLine], list[Note]]:
+    """Budget lines of a statement and notes on cells that hold words instead of amounts.
 
     Rows without a label and without an amount are left out. A blank cell is a line whose `blank` is true.
     """
     lines: list[BudgetLine] = []
     notes: list[Note] = []
-    unit = money_unit or _DEFAULT_UNIT
-    stacked = kind in _TWO_SIDED and not any(group.side == "expenditure" for group in groups)
     labels: dict[int, Label] = {}
-    for group in groups:
-        memory = CodeMemory()
-        periods = _periods_of_rows(table, body, stop, group, year)
-        side = "income" if stacked else group.side if kind in _TWO_SIDED else _ONE_SIDED.get(kind, "")
-        carried = False
-        first_line = len(lines)
-        for index in range(body, stop):
-            row = table.rows[index]
-            if not any(row) or is_index_row(row):
-                continue
-            label = read_label(row, group, memory, year)
-            if index in periods:
-                label = label._replace(period=periods[index])
-            if not label.name and not label.code and _is_shared(labels.get(index), kind, side):
-                label = labels[index]  # printed once, on the left, for what stands on the right too
-            labels[index] = label
-            if not label.name and not label.code and all(is_blank(row[one.index]) for one in group.amounts):
-                continue
-            if stacked:
-                side = _stacked_side(label, side)
-            item = _item(kind, side, label)
-            if item == "counted" or (kind == "operation" and is_count(squash(label.name))):
-                continue
-            if side == "income" and carried and item in _FUND_ITEMS:
-                item = f"carryover_{item}"
-            carried = carried or item == "carryover_in"
-            _add(lines, notes, kind, side, label, item, group, table, index, unit)
-        if kind in _TWO_SIDED:
-            lines[first_line:] = _settle_totals(lines[first_line:])
-        if len(lines) == first_line:
-            # Nothing below the header, or no row at all: one blank line per column says that the table is there.
-            _add(lines, [], kind, side, _NO_LABEL, "", group, table, min(body, stop - 1), unit)
-            lines[first_line:] = (
-                line._replace(amount_yuan=None, printed="", blank=True, decimals=0)
-                for line in lines[first_line:]
-            )
+    for group in statement.groups:
+        rows = list(_rows(statement, group, labels))
+        found = [line for row in rows for line in _lines(statement, group, row)]
+        notes += (note for row in rows for note in _unreadable(statement, group, row))
+        if not found:
+            found = _nothing_printed(statement, group)
+        elif _is_two_sided(statement):
+            found = _settle_totals(found)
+        lines += found
     return lines, notes
 
 
-def _periods_of_rows(table: Table, body: int, stop: int, group: Group, year: int | None) -> dict[int, str]:
+def _rows(statement: StatementTable, group: Group, labels: dict[int, Label]) -> Iterator[_Row]:
+    """The rows that have a label or an amount in a group of columns. `labels` holds those of the groups before."""
+    memory = CodeMemory()
+    periods = _periods_of_rows(statement, group)
+    stacked = _is_stacked(statement)
+    side = _first_side(statement, group)
+    carried = False
+    for index in range(statement.body, statement.stop):
+        row = statement.table.rows[index]
+        if not any(row) or is_index_row(row):
+            continue
+        label = read_label(row, group, memory, statement.year)
+        if index in periods:
+            label = label._replace(period=periods[index])
+        if not label.name and not label.code and _is_shared(labels.get(index), statement.kind, side):
+            label = labels[index]  # printed once, on the left, for what stands on the right too
+        labels[index] = label
+        if not label.name and not label.code and all(is_blank(row[one.index]) for one in group.amounts):
+            continue
+        if stacked:
+            side = _stacked_side(label, side)
+        if statement.kind.about.counts and is_count(squash(label.name)):
+            continue
+        item = _item(statement.kind, side, label)
+        if side is Side.INCOME and carried and isinstance(item, Item) and item in _FUND_ITEMS:
+            item = CarryoverOf(item)
+        carried = carried or item is Item.CARRYOVER_IN
+        yield _Row(index, side, item, label)
+
+
+def _is_two_sided(statement: StatementTable) -> bool:
+    return len(statement.kind.about.sides) > 1
+
+
+def _is_stacked(statement: StatementTable) -> bool:
+    """Whether income stands above expenditure instead of beside it."""
+    return _is_two_sided(statement) and not any(group.side is Side.EXPENDITURE for group in statement.groups)
+
+
+def _first_side(statement: StatementTable, group: Group) -> Side:
+    """The side that the first row of a group stands on."""
+    if _is_stacked(statement):
+        return Side.INCOME
+    return group.side if _is_two_sided(statement) else next(iter(statement.kind.about.sides), Side.NONE)
+
+
+def _periods_of_rows(statement: StatementTable, group: Group) -> dict[int, Period]:
     """The periods of rows by index where rows are periods: 预算数 above 决算数, 2023年预算数 above 2024年预算数."""
-    found: dict[int, str] = {}
+    found: dict[int, Period] = {}
+    year = statement.year
     own_year = False
-    for index in range(body, stop) if group.names else ():
-        printed, named = _period_named(squash(table.rows[index][group.names[0]]))
+    for index in range(statement.body, statement.stop) if group.names else ():
+        printed, named = _period_named(squash(statement.table.rows[index][group.names[0]]))
         if printed is not None and year is not None and printed == year - 1:
-            found[index] = "prior"
-        elif named is not None and named != "current":
+            found[index] = Period.PRIOR
+        elif named is not None and named is not Period.CURRENT:
             found[index] = named
-        own_year = own_year or named == "current" or (printed is not None and printed == year)
+        own_year = own_year or named is Period.CURRENT or (printed is not None and printed == year)
     periods = set(found.values())
-    if {"budget", "final"} <= periods:
+    if {Period.BUDGET, Period.FINAL} <= periods:
         return found
     return (
-        {index: one for index, one in found.items() if one != "budget"}
-        if "prior" in periods and own_year
+        {index: one for index, one in found.items() if one is not Period.BUDGET}
+        if Period.PRIOR in periods and own_year
         else {}
     )
 
 
 @remembered
-def _period_named(name: str) -> tuple[int | None, str | None]:
+def _period_named(name: str) -> tuple[int | None, Period | None]:
     """The year and the period that the name of a row tells, None for what it does not."""
     match = _PERIOD_NAME.fullmatch(name)
     if match is None:
         return None, None
-    named = _PERIODS(match[2]) or (_MEASURES(match[2]) if _MEASURES(match[2]) in _CHANGES else None)
-    return int(match[1]) if match[1] else None, named
+    named = PERIODS(match[2]) or MEASURES(match[2])
+    return int(match[1]) if match[1] else None, named if isinstance(named, Period) else None
 
 
 def _settle_totals(lines: list[BudgetLine]) -> list[BudgetLine]:
     """Where no row is called 总计, the last of several 合计 is it: 收入合计 below 本年收入合计 and 上年结转."""
-    rows = list(dict.fromkeys(line.row for line in lines if line.item == "current"))
-    if len(rows) < 2 or any(line.item == "total" for line in lines):
+    rows = list(dict.fromkeys(line.row for line in lines if line.item is Item.CURRENT))
+    if len(rows) < 2 or any(line.item is Item.TOTAL for line in lines):
         return lines
     return [
-        line._replace(item="total", level=0) if line.item == "current" and line.row == rows[-1] else line
+        line._replace(item=Item.TOTAL, level=0)
+        if line.item is Item.CURRENT and line.row == rows[-1]
+        else line
         for line in lines
     ]
 
 
-def _add(
-    lines: list[BudgetLine],
-    notes: list[Note],
-    kind: str,
-    side: str,
-    label: Label,
-    item: str,
-    group: Group,
-    table: Table,
-    index: int,
-    unit: str,
-) -> None:
-    """Adds a row's lines, one per column of amounts."""
-    row = table.rows[index]
+def _lines(statement: StatementTable, group: Group, row: _Row) -> Iterator[BudgetLine]:
+    """A row's lines, one per column of amounts."""
+    table, label, index = statement.table, row.label, row.at
     for column in group.amounts:
-        printed = row[column.index]
+        printed = table.rows[index][column.index]
         number = parse_number(printed) if printed else None
-        cell_unit = "%" if column.period == "change_percent" else unit
+        unit = "%" if column.period is Period.CHANGE_PERCENT else statement.money_unit
         amount = None
         if number is not None:
-            amount = number.value if cell_unit == "%" else to_yuan(number, unit)
-        blank = number is None and is_blank(printed)
-        if number is None and not blank:
-            notes.append(_unreadable(kind, label, column, table, index))
+            amount = number.value if unit == "%" else to_yuan(number, unit)
         # fmt: off
-        lines.append(BudgetLine(
-            kind, side, label.code, label.name, item, label.level, column.measure, label.period or column.period,
-            amount, printed, blank, cell_unit, 0 if number is None else number.decimals,
-            table.pages[index], table.lines[index], table.number, index + 1, column.index + 1, column.header,
-            label.role, label.counterpart_code, label.counterpart_name, False,
-        ))
+        yield BudgetLine(
+            statement.kind, row.side, label.code, label.name, row.item, label.level, column.measure,
+            label.period or column.period, amount, printed, number is None and is_blank(printed), unit,
+            0 if number is None else number.decimals, table.pages[index], table.lines[index], table.number, index + 1,
+            column.index + 1, column.header, label.role, label.counterpart_code, label.counterpart_name, False,
+        )
         # fmt: on
 
 
-def _unreadable(kind: str, label: Label, column: AmountColumn, table: Table, index: int) -> Note:
-    printed = table.rows[index][column.index]
-    return Note(
-        kind="cell.unreadable",
-        message=f"金额栏“{column.leaf}”里写的不是数字：“{printed[:40]}”",
-        expected=None,
-        actual=None,
-        place=table.place(index, column.index),
-        detail={"statement": kind, "name": label.name, "printed": printed},
-    )
+def _nothing_printed(statement: StatementTable, group: Group) -> list[BudgetLine]:
+    """One blank line per column, which says that the table is there: nothing below the header, or no row at all."""
+    row = _Row(min(statement.body, statement.stop - 1), _first_side(statement, group), Item.NONE, _NO_LABEL)
+    return [
+        line._replace(amount_yuan=None, printed="", blank=True, decimals=0)
+        for line in _lines(statement, group, row)
+    ]
 
 
-def _is_shared(label: Label | None, kind: str, side: str) -> bool:
+def _unreadable(statement: StatementTable, group: Group, row: _Row) -> Iterator[Note]:
+    """Notes on the cells of a row that hold words where an amount is expected."""
+    for column in group.amounts:
+        printed = statement.table.rows[row.at][column.index]
+        if is_blank(printed) or parse_number(printed) is not None:
+            continue
+        yield Note(
+            kind="cell.unreadable",
+            message=f"金额栏“{column.leaf}”里写的不是数字：“{printed[:40]}”",
+            expected=None,
+            actual=None,
+            place=statement.table.place(row.at, column.index),
+            detail={"statement": statement.kind.value, "name": row.label.name, "printed": printed},
+        )
+
+
+def _is_shared(label: Label | None, kind: Kind, side: Side) -> bool:
     """Whether a label to the left can be meant for this side too: a total, printed once for all."""
-    return label is not None and (label.role == "total" or _item(kind, side, label) in _SHARED_ITEMS)
+    return label is not None and (label.role is Role.TOTAL or _item(kind, side, label) in _SHARED_ITEMS)
 
 
-def _stacked_side(label: Label, side: str) -> str:
+def _stacked_side(label: Label, side: Side) -> Side:
     """In a table with income above expenditure, the side changes where a row says so."""
     text = squash(label.name)
-    if text.startswith(("支出", "本年支出", "一般公共服务支出")):
-        return "expenditure"
-    return "income" if text.startswith(("收入", "本年收入")) else side
+    if text.startswith(_STARTS_EXPENDITURE):
+        return Side.EXPENDITURE
+    return Side.INCOME if text.startswith(_STARTS_INCOME) else side
 
 
-def _item(kind: str, side: str, label: Label) -> str:
-    words = _vocabulary(kind, side)
-    return (words(squash(label.name)) or "") if words else ""
-
-
-def _vocabulary(kind: str, side: str) -> Vocabulary | None:
-    if kind in _ITEMS:
-        return vocabulary("rows", _ITEMS[kind])
-    return vocabulary("rows", side) if kind in _TWO_SIDED and side else None
+def _item(kind: Kind, side: Side, label: Label) -> AnyItem:
+    return named_item(kind, side, squash(label.name))

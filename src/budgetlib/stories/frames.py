@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from budgetlib.disclosure import OWN_PERIODS
+from budgetlib.accounts import OWN_PERIODS
 from budgetlib.display import format as fmt
 
 ROUNDING = Decimal("0.0005")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from budgetlib.disclosure import OWN_PERIODS, Claim, Fact
+from budgetlib.accounts import OWN_PERIODS
+from budgetlib.disclosure import Claim, Fact
 from budgetlib.document import Place
 from budgetlib.transparency.case import NO_TEXT, Case, place_of
 from budgetlib.transparency.rubric import Criterion
