@@ -28,6 +28,7 @@ from budgetlib.disclosure import (
     Term,
 )
 from budgetlib.document import Place
+from budgetlib.figures import Figures, breakdowns, changes
 from budgetlib.findings import CatalogueMatch, Finding, Score
 from budgetlib.money import UNIT_FACTORS
 from budgetlib.scans import page_ranges
@@ -43,10 +44,13 @@ def table_rows(result: DocumentResult) -> dict[str, list[Row]]:
     `bool`, or None.
     """
     disclosure = result.disclosure
+    figures = Figures(disclosure)
     of_document: dict[str, Iterable[_Record]] = {
         "disclosures": [_disclosure(disclosure)],
         "statements": map(_statement, disclosure.statements),
         "key_facts": map(_fact, disclosure.facts),
+        "breakdowns": (part._asdict() for part in breakdowns(figures)),
+        "changes": (change._asdict() for change in changes(figures)),
         "performance_targets": map(_target, disclosure.targets),
         "performance_funds": (fund for target in disclosure.targets for fund in _funds(target)),
         "claims": map(_claim, disclosure.claims),

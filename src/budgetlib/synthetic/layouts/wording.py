@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from budgetlib import classes
+from budgetlib.accounts import classes
 from budgetlib.synthetic.draft import Cell, Draft, Grid, percent, said
 from budgetlib.synthetic.truth import PERSONNEL, Item, UnitYear, total
 
