@@ -66,4 +66,5 @@ __all__ = [
     "write_package",
 ]
 
-__getattr__ = names_of(__name__, _HOMES)
+if not TYPE_CHECKING:  # where types are checked, a name that is none is an error
+    __getattr__ = names_of(__name__, _HOMES)

@@ -38,19 +38,20 @@ __all__ = [
     "write_package",
 ]
 
-__getattr__ = names_of(
-    __name__,
-    {
-        "DocumentResult": "result",
-        "FieldRow": "schema",
-        "Package": "package",
-        "Unchanged": "result",
-        "field_rows": "schema",
-        "load_package": "package",
-        "load_result": "storage",
-        "package_schema": "schema",
-        "save_result": "storage",
-        "unguard": "csv_text",
-        "write_package": "writer",
-    },
-)
+if not TYPE_CHECKING:  # where types are checked, a name that is none is an error
+    __getattr__ = names_of(
+        __name__,
+        {
+            "DocumentResult": "result",
+            "FieldRow": "schema",
+            "Package": "package",
+            "Unchanged": "result",
+            "field_rows": "schema",
+            "load_package": "package",
+            "load_result": "storage",
+            "package_schema": "schema",
+            "save_result": "storage",
+            "unguard": "csv_text",
+            "write_package": "writer",
+        },
+    )

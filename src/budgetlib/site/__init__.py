@@ -39,20 +39,21 @@ __all__ = [
     "stage_site",
 ]
 
-__getattr__ = names_of(
-    __name__,
-    {
-        "MINIMUM_VERSION": "quarto",
-        "PageFailure": "report",
-        "PageJob": "embedded.renderer",
-        "PageOutcome": "embedded.renderer",
-        "Quarto": "quarto",
-        "RenderReport": "report",
-        "Renderer": "rendering",
-        "SideBySide": "embedded.renderer",
-        "StagedSite": "staging",
-        "find_quarto": "quarto",
-        "render_site": "rendering",
-        "stage_site": "staging",
-    },
-)
+if not TYPE_CHECKING:  # where types are checked, a name that is none is an error
+    __getattr__ = names_of(
+        __name__,
+        {
+            "MINIMUM_VERSION": "quarto",
+            "PageFailure": "report",
+            "PageJob": "embedded.renderer",
+            "PageOutcome": "embedded.renderer",
+            "Quarto": "quarto",
+            "RenderReport": "report",
+            "Renderer": "rendering",
+            "SideBySide": "embedded.renderer",
+            "StagedSite": "staging",
+            "find_quarto": "quarto",
+            "render_site": "rendering",
+            "stage_site": "staging",
+        },
+    )

@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Collection", "Document", "open_collection", "open_document"]
 
-__getattr__ = names_of(
-    __name__,
-    {
-        "Collection": "collection",
-        "Document": "document",
-        "open_collection": "collection",
-        "open_document": "document",
-    },
-)
+if not TYPE_CHECKING:  # where types are checked, a name that is none is an error
+    __getattr__ = names_of(
+        __name__,
+        {
+            "Collection": "collection",
+            "Document": "document",
+            "open_collection": "collection",
+            "open_document": "document",
+        },
+    )
