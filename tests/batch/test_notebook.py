@@ -123,4 +123,4 @@ def test_the_project_s_own_notebook_declares_its_parameters(root: Path) -> None:
 
     declared = declared_parameters(read_source(root / "notebooks" / "unit_year.ipynb"), "unit_year.ipynb")
     assert {"unit", "year", "data"} <= set(declared)
-    assert "open_document" in code_of(read_source(root / "notebooks" / "unit_year.ipynb"))
+    assert "open_unit_year" in code_of(read_source(root / "notebooks" / "unit_year.ipynb"))

@@ -17,7 +17,7 @@ from budgetlib.findings import Finding
 from budgetlib.interpret import interpret
 from budgetlib.readers import read_document
 from budgetlib.scans import page_ranges
-from budgetlib.stories import open_document
+from budgetlib.stories import open_unit_year
 from budgetlib.stories.source_page import source_html
 from budgetlib.stories.unit import about, headline
 
@@ -178,7 +178,7 @@ def test_marks_reach_the_data_package_and_the_pages(scan: Document, tmp_path: Pa
     assert set(package["budget_lines"]["read_by"]) == set(package["claims"]["read_by"]) == {"ocr"}
     assert facts["confirmed"]["general_expenditure.total"]
     assert package["disclosures"]["recognised_pages"][0] == "1"
-    document = open_document(str(tmp_path))
+    document = open_unit_year(str(tmp_path))
     assert "第 1 页是扫描图片" in str(about.identity(document).html)
     assert "没有其他数字印证" in str(headline.tiles_of(document).html)
     source = source_html(scan, title="某局", unit_page="/units/a.html", statements=[])

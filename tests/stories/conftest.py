@@ -10,7 +10,7 @@ from telling import renamed
 from budgetlib.batch.document import process_document
 from budgetlib.dataset import DocumentResult, write_package
 from budgetlib.errors import BudgetlibError
-from budgetlib.stories import Collection, Document, open_collection, open_document
+from budgetlib.stories import Collection, UnitYear, open_collection, open_unit_year
 
 
 @pytest.fixture(scope="session")
@@ -26,8 +26,8 @@ def seed_folder(seed_result: DocumentResult, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture(scope="session")
-def seed(seed_folder: Path) -> Document:
-    return open_document(str(seed_folder))
+def seed(seed_folder: Path) -> UnitYear:
+    return open_unit_year(str(seed_folder))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from lxml import html
 from budgetlib.dataset import DocumentResult, package_schema
 from budgetlib.display.charts import Chart
 from budgetlib.display.output import HtmlOutput
-from budgetlib.stories import Document
+from budgetlib.stories import UnitYear
 
 _EMPTY: dict[str, object] = {"text": "", "integer": None, "decimal": None, "float": None, "boolean": False}
 
@@ -29,14 +29,14 @@ def frame(table: str, *rows: dict[str, object]) -> pd.DataFrame:
     return made.astype({item.name: "Int64" for item in fields if item.type == "integer"})
 
 
-def document(*, info: dict[str, object] | None = None, **tables: list[dict[str, object]]) -> Document:
+def unit_year(*, info: dict[str, object] | None = None, **tables: list[dict[str, object]]) -> UnitYear:
     """A document with the given rows and nothing else."""
     identity = {
         "disclosure_id": "ux-2024-budget", "unit_name": "某局", "year": 2024, "stage": "budget", "region": "",
         "scope": "unit", "source_file": "x.md", "sha256": "0" * 64, "format": "markdown", "synthetic": True,
         "recognised_pages": "",
     }  # fmt: skip
-    return Document(identity | (info or {}), lambda name: frame(name, *tables.get(name, [])))
+    return UnitYear(identity | (info or {}), lambda name: frame(name, *tables.get(name, [])))
 
 
 def fact(key: str, yuan: int | None, state: str = "", **more: object) -> dict[str, object]:

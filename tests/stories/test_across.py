@@ -29,16 +29,16 @@ from budgetlib.stories.across import (
     three_public,
     transparency,
 )
-from budgetlib.stories.across.steepest import changes_of, steepest
+from budgetlib.stories.across.largest_changes import changes_of, largest_changes
 from budgetlib.stories.across.three_public import verdict
-from budgetlib.stories.document import Figure
 from budgetlib.stories.run import day_of_build
+from budgetlib.stories.unit_year import Figure
 
 
 def test_the_first_page_leads_to_every_document(seed_alone: Collection, three: Collection) -> None:
     assert "目前收录一份文件：中国共产党山阴县委员会组织部2024年预算。" in words(home.lead(seed_alone))
     assert "目前收录 2 个单位 2024 年的 3 份公开文件。" in words(home.lead(three))
-    table = markup(home.documents(three))
+    table = markup(home.unit_years(three))
     assert 'href="/units/ua/2024-final.html"' in table
     assert "1,602.53" in table
     assert "−37.42%" in table
@@ -47,7 +47,7 @@ def test_the_first_page_leads_to_every_document(seed_alone: Collection, three: C
 def test_figures_side_by_side_lead_to_their_rows(seed_alone: Collection) -> None:
     """A blank cell has no number to lead anywhere."""
     source = "/sources/ua06a8213-2024-budget.html"
-    for table in (home.documents, budget.table, procurement.purchases, three_public.parts):
+    for table in (home.unit_years, budget.table, procurement.purchases, three_public.parts):
         row = html.fromstring(markup(table(seed_alone))).xpath("//tbody/tr")[0]
         for cell in row.xpath("./td[contains(@class, 'num')][not(@class='num blank')]"):
             if "." in cell.text_content() and "%" not in cell.text_content():
@@ -74,7 +74,7 @@ def test_the_gravest_finding_comes_first_and_leads_to_its_card(seed_alone: Colle
 
 
 def test_documents_of_one_period_are_compared_and_ties_are_no_ranking(three: Collection) -> None:
-    assert [document.id for document in three.main_period] == ["ub-2024-budget", "ua-2024-budget"]
+    assert [unit_year.id for unit_year in three.main_period] == ["ub-2024-budget", "ua-2024-budget"]
     chart = budget.totals(three)
     assert isinstance(chart, Chart)
     assert chart.title == "2 个单位的支出总计都是 1,602.53 万元"
@@ -158,8 +158,8 @@ def test_without_made_up_documents_their_page_says_so_once(
 
 def test_who_moved_most_is_named_once_and_ties_together(three: Collection) -> None:
     found = changes_of(three.main_period, "summary.expenditure_total")
-    assert steepest(three, found) == "；降幅最大的是乙局和甲局（各 −37.42%）"
-    assert steepest(three, []) == ""
+    assert largest_changes(three, found) == "；降幅最大的是乙局和甲局（各 −37.42%）"
+    assert largest_changes(three, []) == ""
 
 
 def test_table_and_text_are_set_against_each_other() -> None:

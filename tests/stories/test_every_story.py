@@ -16,7 +16,7 @@ from budgetlib.display.charts import Chart
 from budgetlib.stories import Collection
 from budgetlib.stories.across import methods
 
-OF_ONE = dict(stories(budgetlib.stories.unit, "document"))
+OF_ONE = dict(stories(budgetlib.stories.unit, "unit_year"))
 OF_MANY = dict(stories(budgetlib.stories.across, "collection"))
 _NOT_FOR_READERS = re.compile(r"\b(?:nan|NaN|None|NaT)\b|<NA>|Decimal\(|\bTrue\b|\bFalse\b")
 
@@ -40,9 +40,9 @@ def test_there_are_stories() -> None:
 
 @pytest.mark.parametrize("name", OF_ONE)
 def test_stories_of_one_document(name: str, real: Collection) -> None:
-    for document in real.documents:
-        said = shown(OF_ONE[name], document)
-        assert not _NOT_FOR_READERS.search(said), f"{document.id}: {said}"
+    for unit_year in real.unit_years:
+        said = shown(OF_ONE[name], unit_year)
+        assert not _NOT_FOR_READERS.search(said), f"{unit_year.id}: {said}"
 
 
 @pytest.mark.parametrize("name", OF_MANY)

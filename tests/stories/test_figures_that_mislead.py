@@ -7,10 +7,10 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 from lxml import html
-from telling import document, fact, markup, words
+from telling import fact, markup, unit_year, words
 
 from budgetlib.display.charts import Chart
-from budgetlib.stories import Collection, Document
+from budgetlib.stories import Collection, UnitYear
 from budgetlib.stories.across import budget, findings, home, methods, series, three_public, transparency
 from budgetlib.stories.across import spending as spending_of_all
 from budgetlib.stories.changes import change_of, change_words
@@ -30,7 +30,7 @@ def test_parts_make_up_the_whole_that_the_document_prints(parts: str, real: Coll
     if parts.startswith("economic"):
         keys = ("general_basic.total",)
     compared = 0
-    for each in real.documents:
+    for each in real.unit_years:
         added, whole = amounts_of(getattr(spending, parts)(each)), each.figure(*keys).yuan
         if added and whole:
             compared += 1
@@ -39,7 +39,7 @@ def test_parts_make_up_the_whole_that_the_document_prints(parts: str, real: Coll
 
 
 def test_no_source_of_income_counts_twice(real: Collection) -> None:
-    for each in real.documents:
+    for each in real.unit_years:
         added, whole = (
             amounts_of(income_sources(each)),
             each.figure("summary.income_total", "income.total").yuan,
@@ -57,7 +57,7 @@ def test_from_nothing_there_is_no_growth_of_a_hundred_percent() -> None:
         "change_percent": Decimal(100),
         "base": "2023年度",
     }
-    made = document(key_facts=[fact("summary.expenditure_total", 3078200)], claims=[claim])
+    made = unit_year(key_facts=[fact("summary.expenditure_total", 3078200)], claims=[claim])
     change = change_of(made, "summary.expenditure_total")
     assert change is not None
     assert change.percent is None
@@ -66,7 +66,7 @@ def test_from_nothing_there_is_no_growth_of_a_hundred_percent() -> None:
 
 
 def test_parts_without_a_sum_are_added_up_and_say_so() -> None:
-    made = document(
+    made = unit_year(
         key_facts=[fact("three_public.abroad", 1992500), fact("three_public.reception", 3847500)],
         claims=[
             {"metric": "three_public.reception", "text": "公务接待费 384.75 万元。"},
@@ -150,7 +150,7 @@ def test_the_tables_of_the_package_can_be_downloaded(seed_alone: Collection) -> 
 
 
 def test_a_document_without_its_tables_is_not_said_to_publish_none(real: Collection) -> None:
-    only_text: Document = next(each for each in real.documents if each.table("statements").empty)
+    only_text: UnitYear = next(each for each in real.unit_years if each.table("statements").empty)
     said = words(completeness.statements(only_text))
     assert "表格是否公开这里不作判断" in said
     assert "找到 0 张" not in said

@@ -33,7 +33,7 @@ def test_a_chart_names_no_more_units_than_fit(sixty: Collection) -> None:
 
 
 def test_every_document_is_listed_while_the_list_is_short(sixty: Collection) -> None:
-    assert markup(home.documents(sixty)).partition("<tbody>")[2].count("<tr>") == 60
+    assert markup(home.unit_years(sixty)).partition("<tbody>")[2].count("<tr>") == 60
 
 
 def test_a_long_table_ends_and_says_where_the_rest_is() -> None:
@@ -86,9 +86,9 @@ def test_a_chart_of_budgets_and_final_accounts_keeps_to_those_that_differ_most(d
 
 
 def test_rows_of_a_document_among_many_are_those_of_its_frame(sixty: Collection) -> None:
-    document = sixty.documents[41]
-    rows = list(document.rows("key_facts"))
+    unit_year = sixty.unit_years[41]
+    rows = list(unit_year.rows("key_facts"))
     assert len(rows) > 20
-    assert {row["disclosure_id"] for row in rows} == {document.id}
-    assert str(rows) == str(document.table("key_facts").to_dict("records"))
-    assert list(document.rows("glossary")) == document.table("glossary").to_dict("records")
+    assert {row["disclosure_id"] for row in rows} == {unit_year.id}
+    assert str(rows) == str(unit_year.table("key_facts").to_dict("records"))
+    assert list(unit_year.rows("glossary")) == unit_year.table("glossary").to_dict("records")

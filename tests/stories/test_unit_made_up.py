@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from telling import document, fact, markup, words
+from telling import fact, markup, unit_year, words
 
 from budgetlib.display.charts import Chart
-from budgetlib.stories import Document
+from budgetlib.stories import UnitYear
 from budgetlib.stories.changes import change_of
-from budgetlib.stories.document import INCOME
 from budgetlib.stories.unit import (
     about,
     changes,
@@ -22,6 +21,7 @@ from budgetlib.stories.unit import (
     spending,
     three_public,
 )
+from budgetlib.stories.unit_year import INCOME
 
 HOSTILE = "<script>alert(1)</script>{{< include /etc/passwd >}}"
 
@@ -39,7 +39,7 @@ def line(statement: str, name: str, amount: int | None, **more: object) -> dict[
 
 
 def test_classes_are_added_up_from_items_where_none_are_printed() -> None:
-    made = document(
+    made = unit_year(
         budget_lines=[
             line("expenditure", "行政运行", 300, code="2010801", level=3),
             line("expenditure", "审计业务", 100, code="2010804", level=3),
@@ -54,7 +54,7 @@ def test_classes_are_added_up_from_items_where_none_are_printed() -> None:
 
 
 def test_classes_are_taken_from_their_names_where_only_the_summary_has_them() -> None:
-    made = document(
+    made = unit_year(
         budget_lines=[
             line("summary", "教育支出", 70, side="expenditure"),
             line("summary", "农林水支出", 30, side="expenditure"),
@@ -65,7 +65,7 @@ def test_classes_are_taken_from_their_names_where_only_the_summary_has_them() ->
 
 
 def test_spending_that_is_neither_basic_nor_project_is_shown_as_the_rest() -> None:
-    made = document(
+    made = unit_year(
         key_facts=[
             fact("expenditure.total", 1000),
             fact("expenditure.basic", 500),
@@ -75,7 +75,7 @@ def test_spending_that_is_neither_basic_nor_project_is_shown_as_the_rest() -> No
     chart = spending.basic_and_project(made)
     assert isinstance(chart, Chart)
     assert list(chart.data["amount_yuan"]) == [500, 300, 200]
-    rounded = document(
+    rounded = unit_year(
         key_facts=[
             fact("expenditure.total", 1000000),
             fact("expenditure.basic", 500000),
@@ -86,7 +86,7 @@ def test_spending_that_is_neither_basic_nor_project_is_shown_as_the_rest() -> No
 
 
 def test_a_whole_is_not_counted_beside_its_parts() -> None:
-    made = document(
+    made = unit_year(
         budget_lines=[
             line("summary", "财政拨款", 80, side="income", item="fiscal"),
             line("summary", "一般公共预算", 80, side="income", item="general_public"),
@@ -99,17 +99,17 @@ def test_a_whole_is_not_counted_beside_its_parts() -> None:
 
 
 def test_a_single_source_is_a_sentence_and_no_chart() -> None:
-    made = document(
+    made = unit_year(
         budget_lines=[line("summary", "一般公共预算", 20000, side="income", item="general_public")]
     )
     assert words(income.by_source(made)) == "收入全部来自一般公共预算，2.00 万元。"
 
 
 def test_states_of_three_public_are_told_apart() -> None:
-    zero = document(key_facts=[fact("three_public.total", 0), fact("three_public.abroad", 0)])
-    blank = document(key_facts=[fact("three_public.total", None), fact("three_public.abroad", None)])
-    missing = document()
-    parts = document(key_facts=[fact("three_public.reception", 30000), fact("three_public.vehicle", 20000)])
+    zero = unit_year(key_facts=[fact("three_public.total", 0), fact("three_public.abroad", 0)])
+    blank = unit_year(key_facts=[fact("three_public.total", None), fact("three_public.abroad", None)])
+    missing = unit_year()
+    parts = unit_year(key_facts=[fact("three_public.reception", 30000), fact("three_public.vehicle", 20000)])
     assert "“三公”经费合计填写为 0。" in words(headline.summary(zero))
     assert "各项都是空白" in words(headline.summary(blank))
     assert "没有找到不等于没有支出" in words(three_public.explained(missing))
@@ -118,7 +118,7 @@ def test_states_of_three_public_are_told_apart() -> None:
 
 
 def test_vehicles_are_counted_once_whether_together_or_apart() -> None:
-    both = document(
+    both = unit_year(
         key_facts=[
             fact("three_public.vehicle", 50),
             fact("three_public.vehicle_purchase", 30),
@@ -129,7 +129,7 @@ def test_vehicles_are_counted_once_whether_together_or_apart() -> None:
 
 
 def test_running_costs_without_a_vehicle_are_remarked() -> None:
-    made = document(
+    made = unit_year(
         key_facts=[
             fact("three_public.total", 40000), fact("three_public.vehicle_operation", 40000),
             fact("assets.vehicles", 0, value_yuan=None, unit="count"),
@@ -140,11 +140,11 @@ def test_running_costs_without_a_vehicle_are_remarked() -> None:
 
 def test_a_blank_cell_gives_way_to_the_same_figure_elsewhere() -> None:
     """上海市审计局 leaves 收入总计 blank in 收支总表 and prints it in 收入总表."""
-    made = document(key_facts=[fact("summary.income_total", None), fact("income.total", 195_774_300)])
+    made = unit_year(key_facts=[fact("summary.income_total", None), fact("income.total", 195_774_300)])
     assert made.figure(*INCOME).yuan == 195_774_300
-    blank = document(key_facts=[fact("summary.income_total", None)])
+    blank = unit_year(key_facts=[fact("summary.income_total", None)])
     assert blank.figure(*INCOME).state == "blank"
-    zero = document(key_facts=[fact("summary.income_total", 0), fact("income.total", 5)])
+    zero = unit_year(key_facts=[fact("summary.income_total", 0), fact("income.total", 5)])
     assert zero.figure(*INCOME).state == "zero", "a printed zero is an answer"
 
 
@@ -153,22 +153,22 @@ def test_a_change_without_a_percentage_gets_one_worked_out() -> None:
         "metric": "summary.income_total", "comparison": "decrease", "base": "上年", "value_yuan": 75, "change_yuan": 25,
         "reason": "项目减少",
     }  # fmt: skip
-    change = change_of(document(claims=[claim]), "summary.income_total")
+    change = change_of(unit_year(claims=[claim]), "summary.income_total")
     assert change is not None
     assert (change.difference_yuan, change.percent, change.reason) == (-25, -25, "项目减少。")
 
 
 def test_a_change_can_come_from_the_column_of_last_year() -> None:
-    made = document(key_facts=[fact("three_public.total", 30), fact("three_public_prior.total", 40)])
+    made = unit_year(key_facts=[fact("three_public.total", 30), fact("three_public_prior.total", 40)])
     change = change_of(made, "three_public.total")
     assert change is not None
     assert (change.difference_yuan, change.percent, change.stated) == (-10, -25, False)
 
 
 def test_years_and_stages_of_a_unit_are_set_beside_each_other() -> None:
-    def of(year: int, stage: str, yuan: int) -> Document:
+    def of(year: int, stage: str, yuan: int) -> UnitYear:
         info = {"disclosure_id": f"ux-{year}-{stage}", "year": year, "stage": stage}
-        return document(info=info, key_facts=[fact("summary.expenditure_total", yuan)])
+        return unit_year(info=info, key_facts=[fact("summary.expenditure_total", yuan)])
 
     siblings = (of(2023, "budget", 80000), of(2024, "final", 90000))
     made = replace(of(2024, "budget", 100000), siblings=siblings)
@@ -181,12 +181,12 @@ def test_years_and_stages_of_a_unit_are_set_beside_each_other() -> None:
 
 
 def test_a_document_alone_has_no_other_years() -> None:
-    alone = document(key_facts=[fact("summary.expenditure_total", 1)])
+    alone = unit_year(key_facts=[fact("summary.expenditure_total", 1)])
     assert words(changes.over_years(alone)) == words(changes.execution(alone)) == ""
 
 
 def test_personnel_beside_running_cost_is_one_list() -> None:
-    made = document(
+    made = unit_year(
         budget_lines=[
             line("general_basic", "基本工资", 70, code="30101", level=2, measure="personnel", period="final"),
             line("general_basic", "办公费", 30, code="30201", level=2, measure="public", period="final"),
@@ -200,7 +200,7 @@ def test_personnel_beside_running_cost_is_one_list() -> None:
 
 
 def test_economic_items_of_all_spending_are_not_taken_for_basic() -> None:
-    made = document(budget_lines=[line("general_economic", "办公费", 30, code="30201", level=2)])
+    made = unit_year(budget_lines=[line("general_economic", "办公费", 30, code="30201", level=2)])
     assert spending.economic_items(made).empty
 
 
@@ -214,11 +214,11 @@ def test_equal_projects_are_not_ranked_against_each_other() -> None:
         }
         for name in ("甲", "乙", "丙", "丁")
     ]
-    assert "金额最高" not in words(projects.targets_words(document(projects=rows)))
+    assert "金额最高" not in words(projects.targets_words(unit_year(projects=rows)))
 
 
 def test_a_document_without_anything_still_has_a_page() -> None:
-    empty = document()
+    empty = unit_year()
     assert words(headline.summary(empty)) == ""
     assert "未见" in words(headline.tiles_of(empty))
     assert "没有找到财政部要求部门公开的 8 张表" in words(completeness.statements(empty))
@@ -227,7 +227,7 @@ def test_a_document_without_anything_still_has_a_page() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    made = document(
+    made = unit_year(
         info={"unit_name": HOSTILE},
         projects=[{"name": HOSTILE, "funding": "current", "total_yuan": Decimal(1)}],
         findings=[

@@ -6,11 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from telling import document, fact, markup, words
+from telling import fact, markup, unit_year, words
 
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import Chart
-from budgetlib.stories import Document
+from budgetlib.stories import UnitYear
 from budgetlib.stories.changes import base_words, change_of, change_words
 from budgetlib.stories.unit import (
     changes,
@@ -35,7 +35,7 @@ def test_a_blank_cell_is_no_silence_where_the_text_says_zero() -> None:
         fact("three_public.abroad", None), fact("three_public.vehicle_purchase", None),
     ]  # fmt: skip
     told = claim("three_public.abroad", value_yuan=0, comparison="decrease")
-    said = words(three_public.explained(document(key_facts=figures, claims=[told])))
+    said = words(three_public.explained(unit_year(key_facts=figures, claims=[told])))
     assert "因公出国（境）费在表里是空白，文字说明称没有安排（原话见下）。" in said
     assert "公务用车购置费在表里是空白，没有填 0，文字里也没有说明。" in said
 
@@ -43,14 +43,14 @@ def test_a_blank_cell_is_no_silence_where_the_text_says_zero() -> None:
 def test_a_blank_table_beside_a_text_that_says_there_is_none() -> None:
     blank = [fact("three_public.total", None), fact("three_public.abroad", None)]
     denied = claim("three_public.total", comparison="none")
-    assert three_public.in_a_sentence(document(key_facts=blank)) == "“三公”经费表有表无数，各项都是空白。"
-    final = document(info={"stage": "final"}, key_facts=blank, claims=[denied])
+    assert three_public.in_a_sentence(unit_year(key_facts=blank)) == "“三公”经费表有表无数，各项都是空白。"
+    final = unit_year(info={"stage": "final"}, key_facts=blank, claims=[denied])
     assert three_public.in_a_sentence(final) == "“三公”经费表有表无数，各项都是空白，文字说明称没有这项支出。"
 
 
 def test_a_blank_column_beside_a_filled_one_is_no_blank_table() -> None:
     figures = [fact("three_public.total", None), fact("three_public_budget.total", 9500)]
-    final = document(info={"stage": "final"}, key_facts=figures)
+    final = unit_year(info={"stage": "final"}, key_facts=figures)
     assert three_public.in_a_sentence(final) == "“三公”经费决算一栏空白，预算合计 9,500.00 元。"
     assert "决算一栏一个数字也没有填（预算合计 9,500.00 元）。" in words(three_public.explained(final))
     chart = three_public.chart(final)
@@ -59,15 +59,15 @@ def test_a_blank_column_beside_a_filled_one_is_no_blank_table() -> None:
 
 
 def test_operating_cost_that_is_zero_or_blank_is_no_amount() -> None:
-    zero = document(key_facts=[fact("operating_cost.total", 0)])
+    zero = unit_year(key_facts=[fact("operating_cost.total", 0)])
     assert words(running.operating_cost(zero)) == "机关运行经费填写为 0。"
-    blank = document(key_facts=[fact("operating_cost.total", None)])
+    blank = unit_year(key_facts=[fact("operating_cost.total", None)])
     assert "在表里是空白" in words(running.operating_cost(blank))
 
 
 def test_personnel_and_running_cost_stand_for_basic_spending_where_it_is_not_printed() -> None:
     row = {"statement": "expenditure", "role": "total", "name": "合计", "period": "current", "blank": False}
-    made = document(
+    made = unit_year(
         key_facts=[fact("expenditure.total", 992_304_600), fact("expenditure.project", 285_061_700)],
         budget_lines=[
             row | {"measure": "personnel", "amount_yuan": 584_863_500},
@@ -82,7 +82,7 @@ def test_personnel_and_running_cost_stand_for_basic_spending_where_it_is_not_pri
 
 def test_classes_of_the_summary_are_not_said_to_be_of_another_statement() -> None:
     item = {"period": "current", "measure": "total", "blank": False}
-    made = document(
+    made = unit_year(
         statements=[
             {"statement": "summary", "title": "收支总表", "table": 1},
             {"statement": "expenditure", "title": "支出总表", "table": 3},
@@ -100,7 +100,7 @@ def test_classes_of_the_summary_are_not_said_to_be_of_another_statement() -> Non
 
 
 def test_what_changed_is_told_without_the_name_of_the_unit() -> None:
-    made = document(
+    made = unit_year(
         claims=[
             claim("summary.income_total", subject="2024年度某局预算收入总计", value_yuan=90, comparison="increase"),
             claim("general_expenditure.total", subject="本单位一般公共预算支出", value_yuan=80, comparison="increase"),
@@ -114,13 +114,13 @@ def test_the_first_of_several_reasons_does_not_pass_for_all() -> None:
     first = claim(
         "expenditure.total", value_yuan=90, change_yuan=10, comparison="increase", reason="一是政策性调整因素"
     )
-    found = change_of(document(claims=[first]), "expenditure.total")
+    found = change_of(unit_year(claims=[first]), "expenditure.total")
     assert found is not None
     assert found.reason == "一是政策性调整因素……"
 
 
 def test_a_change_is_told_in_a_unit_that_shows_it() -> None:
-    made = document(
+    made = unit_year(
         key_facts=[fact("summary.income_total", 136_490_700), fact("summary.expenditure_total", 136_490_700)],
         claims=[
             claim("summary.income_total", value_yuan=136_490_700, change_yuan=8_441_500, comparison="increase",
@@ -130,17 +130,17 @@ def test_a_change_is_told_in_a_unit_that_shows_it() -> None:
     assert "1.36 亿元，比上年增加 844.15 万元，增长 6.59%" in words(headline.summary(made))
     small = claim("general_expenditure.total", value_yuan=9_501_200, change_yuan=4600, comparison="increase",
                   base="上年", reason="活动费增加")  # fmt: skip
-    assert "增加 0.46 万元" in words(headline.reasons(document(claims=[small])))
+    assert "增加 0.46 万元" in words(headline.reasons(unit_year(claims=[small])))
 
 
 def test_a_year_compared_with_itself_is_marked_as_the_words_of_the_document() -> None:
     claimed = claim(
         "expenditure.total", value_yuan=90, change_yuan=10, comparison="increase", base="2024年预算", change_percent=5
     )  # fmt: skip
-    found = change_of(document(claims=[claimed]), "expenditure.total")
+    found = change_of(unit_year(claims=[claimed]), "expenditure.total")
     assert found is not None
     assert found.base == "2024年预算（原文如此）"
-    final = change_of(document(info={"stage": "final"}, claims=[claimed]), "expenditure.total")
+    final = change_of(unit_year(info={"stage": "final"}, claims=[claimed]), "expenditure.total")
     assert final is not None
     assert final.base == "2024年预算", "a final account may be held against the budget of its year"
 
@@ -150,10 +150,10 @@ def test_targets_that_are_all_measured_leave_no_rest() -> None:
     measured = {"target": 1, "level3": "数量", "value_text": "≥3", "number": 3, "period": "year"}
     vague = {"target": 1, "level3": "效果", "value_text": "明显", "period": "year"}
     every = words(
-        performance.targets(document(performance_targets=[target], performance_indicators=[measured]))
+        performance.targets(unit_year(performance_targets=[target], performance_indicators=[measured]))
     )
     assert "共 1 条年度指标，都定了能核对的数字。" in every
-    none = words(performance.targets(document(performance_targets=[target], performance_indicators=[vague])))
+    none = words(performance.targets(unit_year(performance_targets=[target], performance_indicators=[vague])))
     assert "没有一条定了能核对的数字，都只有文字描述。" in none
 
 
@@ -165,7 +165,7 @@ def test_a_criterion_without_points_is_not_said_to_be_missing_from_the_document(
         "points": None,
         "max_points": 10,
     }
-    shown = markup(completeness.scores(document(scores=[score])))
+    shown = markup(completeness.scores(unit_year(scores=[score])))
     assert "不计" in shown
     assert "未见" not in shown
 
@@ -177,7 +177,7 @@ def test_a_figure_of_income_and_spending_is_one_comparison() -> None:
         "change_yuan": 10,
         "comparison": "increase",
     }
-    made = document(
+    made = unit_year(
         info={"unit_name": "中共江苏省委办公厅"},
         claims=[claim("summary.income_total", **both), claim("summary.expenditure_total", **both)],
     )
@@ -193,7 +193,7 @@ def test_a_percentage_is_no_more_exact_than_it_was_printed() -> None:
         "change_yuan": 1_516_800,
     }
     rounded, wrong = (
-        change_of(document(claims=[claim("operating_cost.total", **stated, change_percent=Decimal(percent))]),
+        change_of(unit_year(claims=[claim("operating_cost.total", **stated, change_percent=Decimal(percent))]),
                   "operating_cost.total")
         for percent in ("1.3000000000", "2.1000000000")
     )  # fmt: skip
@@ -203,7 +203,7 @@ def test_a_percentage_is_no_more_exact_than_it_was_printed() -> None:
     assert wrong.misstated == Decimal("2.1"), "what a document states wrongly is told as such"
     bare = claim("expenditure.basic", comparison="increase", base="上年", change_yuan=792_600)
     of_figure = change_of(
-        document(key_facts=[fact("expenditure.basic", 27_768_500)], claims=[bare]), "expenditure.basic"
+        unit_year(key_facts=[fact("expenditure.basic", 27_768_500)], claims=[bare]), "expenditure.basic"
     )
     assert of_figure is not None
     assert fmt.percent(of_figure.percent) == "2.94%", "its amount stands beside it on the page"
@@ -213,19 +213,21 @@ def test_the_change_of_a_part_stands_in_for_that_of_the_whole() -> None:
     figures = [fact("summary.income_total", 303_312_600), fact("summary.expenditure_total", 303_312_600)]
     less = claim("general_expenditure.total", value_yuan=303_312_600, change_yuan=141_960_400, change_percent=31.88,
                  comparison="decrease", base="上年")  # fmt: skip
-    all_of_it = document(key_facts=[*figures, fact("general_expenditure.total", 303_312_600)], claims=[less])
+    all_of_it = unit_year(key_facts=[*figures, fact("general_expenditure.total", 303_312_600)], claims=[less])
     assert "支出全部是一般公共预算支出，这一项比上年减少 1.42 亿元，下降 31.88%。" in words(
         headline.summary(all_of_it)
     )
-    a_part = document(key_facts=[*figures, fact("general_expenditure.total", 200_000_000)], claims=[less])
+    a_part = unit_year(key_facts=[*figures, fact("general_expenditure.total", 200_000_000)], claims=[less])
     assert "其中一般公共预算支出 2.00 亿元，比上年减少 1.42 亿元" in words(headline.summary(a_part))
     told = claim("summary.expenditure_total", value_yuan=303_312_600, change_yuan=100, comparison="decrease")
-    both = document(key_facts=[*figures, fact("general_expenditure.total", 200_000_000)], claims=[less, told])
+    both = unit_year(
+        key_facts=[*figures, fact("general_expenditure.total", 200_000_000)], claims=[less, told]
+    )
     assert "其中一般公共预算" not in words(headline.summary(both))
 
 
 def test_spending_is_divided_by_what_the_document_divides() -> None:
-    made = document(
+    made = unit_year(
         key_facts=[
             fact("expenditure.total", 303_312_600), fact("general_expenditure.total", 300_000_000),
             fact("general_expenditure.basic", 80_000_000), fact("general_expenditure.project", 220_000_000),
@@ -246,7 +248,7 @@ def test_spending_is_divided_by_what_the_document_divides() -> None:
 
 
 def test_headline_figures_of_spending_are_told_in_one_unit() -> None:
-    made = document(
+    made = unit_year(
         key_facts=[
             fact("summary.income_total", 471_452_100), fact("summary.expenditure_total", 471_452_100),
             fact("expenditure.total", 471_452_100), fact("expenditure.basic", 36_289_100),
@@ -263,11 +265,11 @@ def test_projects_of_performance_targets_are_known_though_no_table_lists_them() 
         {"target": one, "project": f"项目{one}", "year_total_yuan": 855_000, "year_goal": "完成"}
         for one in (1, 2)
     ]
-    made = document(performance_targets=targets)
+    made = unit_year(performance_targets=targets)
     assert words(projects.largest(made)) == (
         "这份文件没有项目支出表；只有绩效目标里写了 2 个项目的名称，年度资金合计 171.00 万元。"
     )
-    less = document(performance_targets=targets, key_facts=[fact("expenditure.project", 1_500_000)])
+    less = unit_year(performance_targets=targets, key_facts=[fact("expenditure.project", 1_500_000)])
     assert "年度资金合计 171.00 万元，多于项目支出 150.00 万元：其中可能有转移支付" in words(
         projects.largest(less)
     ), "money for others is no spending of the unit"
@@ -279,7 +281,7 @@ def test_projects_of_performance_targets_are_known_though_no_table_lists_them() 
 
 def test_of_few_projects_the_largest_is_named() -> None:
     few = [{"name": f"项目{size}", "total_yuan": size} for size in (600, 200, 100, 60, 30, 10)]
-    chart = projects.largest(document(projects=few))
+    chart = projects.largest(unit_year(projects=few))
     assert isinstance(chart, Chart)
     assert chart.title == "6 个项目中，金额最高的“项目600”占 60.00%"
 
@@ -304,14 +306,14 @@ def test_what_is_not_scored_is_counted() -> None:
             "max_points": 3,
         },
     ]
-    said = words(completeness.scores(document(scores=scores)))
+    said = words(completeness.scores(unit_year(scores=scores)))
     assert "1 项，得分率 100%。另有 1 项不适用、1 项无法判断，不计分。" in said
 
 
 def test_a_quoted_sentence_says_of_what_it_is() -> None:
     bare = claim("three_public.reception", text="2026年预算安排14.00万元，与上年持平。")
     clear = claim("three_public.abroad", text="因公出国（境）费 0 万元。")
-    said = words(three_public.explained(document(claims=[bare, clear])))
+    said = words(three_public.explained(unit_year(claims=[bare, clear])))
     assert "（公务接待费）2026年预算安排14.00万元，与上年持平。" in said
     assert "（因公出国（境）费）" not in said
 
@@ -324,12 +326,12 @@ def test_rows_of_one_item_are_added_up_where_a_table_crosses_two_classifications
         for row, (name, amount) in enumerate([("办公经费", 80_000), ("会议费", 126_500)], 1)
         for measure in ("total", "basic")
     ]  # fmt: skip
-    said = words(spending.function_table(document(budget_lines=rows)))
+    said = words(spending.function_table(unit_year(budget_lines=rows)))
     assert "逐个科目看（1 行）" in said
     assert "按功能科目（同一科目的各行相加）" in said
     assert said.count("20.65") == 2
     alone = [row | {"counterpart_name": ""} for row in rows]
-    assert "逐个科目看（2 行）" in words(spending.function_table(document(budget_lines=alone)))
+    assert "逐个科目看（2 行）" in words(spending.function_table(unit_year(budget_lines=alone)))
 
 
 def test_a_smaller_change_is_told_as_documents_print_it() -> None:
@@ -339,10 +341,10 @@ def test_a_smaller_change_is_told_as_documents_print_it() -> None:
 
 def test_what_is_all_of_one_kind_is_said_once() -> None:
     figures = [fact("procurement.total", 1_206_000), fact("procurement.services", 1_206_000)]
-    made = document(key_facts=figures)
+    made = unit_year(key_facts=figures)
     assert words(running.procurement_words(made)) == "政府采购共 120.60 万元，全部是服务。"
     assert words(running.procurement(made)) == ""
-    alone = document(key_facts=figures[1:])
+    alone = unit_year(key_facts=figures[1:])
     assert words(running.procurement(alone)) == "列明的都是服务，120.60 万元。"
 
 
@@ -352,12 +354,12 @@ def test_projects_of_one_name_are_told_apart_by_their_units() -> None:
         {"name": "罪犯生活保障", "unit_name": "西郊监狱", "total_yuan": 1323},
         {"name": "法治保障", "unit_name": "某局", "total_yuan": 479},
     ]
-    made = document(projects=listed)
+    made = unit_year(projects=listed)
     chart = projects.largest(made)
     assert isinstance(chart, Chart)
     assert list(chart.data["name"]) == ["罪犯生活保障（东郊监狱）", "罪犯生活保障（西郊监狱）", "法治保障"]
     assert "项目单位金额" in words(projects.table(made)).replace(" ", "")
-    alone = projects.largest(document(projects=[one | {"unit_name": "某局"} for one in listed]))
+    alone = projects.largest(unit_year(projects=[one | {"unit_name": "某局"} for one in listed]))
     assert isinstance(alone, Chart)
     assert set(alone.data["name"]) == {"罪犯生活保障", "法治保障"}, "one unit tells nothing apart"
 
@@ -373,10 +375,10 @@ def test_a_change_without_a_reason_is_explained_by_what_it_comes_from() -> None:
     general = claim(
         "income.general_public", value_yuan=174_666_500, change_yuan=1_222_500, reason="资金有所减少", **less
     )
-    said = words(headline.reasons(document(claims=[whole, general, other])))
+    said = words(headline.reasons(unit_year(claims=[whole, general, other])))
     assert "其中其他收入比上年减少 1.00 亿元，下降 100.00%：上级转移支付未纳入年初预算。" in said
     assert "其中一般公共预算" not in said
-    explained = words(headline.reasons(document(claims=[whole | {"reason": "项目减少"}, general, other])))
+    explained = words(headline.reasons(unit_year(claims=[whole | {"reason": "项目减少"}, general, other])))
     assert "其中其他收入" not in explained
 
 
@@ -386,11 +388,11 @@ def test_gaps_in_a_table_are_explained_where_no_pointer_opens_a_hint() -> None:
         fact("three_public.reception", 34000),
         fact("three_public.abroad", None),
     ]
-    said = words(three_public.table(document(key_facts=figures)))
+    said = words(three_public.table(unit_year(key_facts=figures)))
     assert said.endswith("“—”是原表空白，“未见”是文件里没有找到这一项。")
     assert "0.00" not in said
     full = [fact(f"three_public.{part}", 100_000) for part in ("total", "reception", "abroad", "vehicle")]
-    assert "原表空白" not in words(three_public.table(document(key_facts=full)))
+    assert "原表空白" not in words(three_public.table(unit_year(key_facts=full)))
 
 
 def test_a_percentage_is_worked_out_and_what_the_text_says_otherwise_is_told() -> None:
@@ -399,17 +401,17 @@ def test_a_percentage_is_worked_out_and_what_the_text_says_otherwise_is_told() -
         change_yuan=34_015_900, change=Decimal("3401.59"), change_unit="万元", base="2016年", comparison="increase",
     )  # fmt: skip
     figures = [fact("operating_cost.total", 60_325_500)]
-    wrong = document(key_facts=figures, claims=[stated | {"change_percent": Decimal("129.97")}])
+    wrong = unit_year(key_facts=figures, claims=[stated | {"change_percent": Decimal("129.97")}])
     said = "比2016年增加 3,401.59 万元，增长 129.29%（文件写 129.97%）"
     assert change_words(wrong, "operating_cost.total") == said
     for rounded in ("129.3", "129", "129.29", "129.28"):
-        right = document(key_facts=figures, claims=[stated | {"change_percent": Decimal(rounded)}])
+        right = unit_year(key_facts=figures, claims=[stated | {"change_percent": Decimal(rounded)}])
         assert change_words(right, "operating_cost.total") == "比2016年增加 3,401.59 万元，增长 129.29%"
     small = stated | {
         "value_yuan": 500, "value": Decimal("0.05"), "change_yuan": 100, "change": Decimal("0.01"),
         "change_percent": Decimal(33),
     }  # fmt: skip
-    found = change_of(document(claims=[small]), "operating_cost.total")
+    found = change_of(unit_year(claims=[small]), "operating_cost.total")
     assert found is not None
     assert found.misstated is None, "0.05 and 0.01 万元 may stand for 0.045 and 0.0149"
 
@@ -425,7 +427,7 @@ def test_a_percentage_is_worked_out_and_what_the_text_says_otherwise_is_told() -
     ],
 )
 def test_what_a_figure_is_compared_with_is_said_once(base: str, said: str) -> None:
-    assert base_words(document(info={"year": 2026}), base) == said
+    assert base_words(unit_year(info={"year": 2026}), base) == said
 
 
 def test_a_final_account_is_compared_with_its_budget_too() -> None:
@@ -448,11 +450,11 @@ def test_a_final_account_is_compared_with_its_budget_too() -> None:
         ),
         claim("expenditure.item", subject="行政运行", value_yuan=10, comparison="unchanged", base="预算数"),
     ]
-    final = document(info={"stage": "final"}, claims=moved)
+    final = unit_year(info={"stage": "final"}, claims=moved)
     said = words(changes.stated(final))
     assert "共有 3 处比较（1 处与往年比，2 处与预算比）：1 处说增加，1 处说减少，1 处说持平；" in said
     assert "增减中有 1 处旁边没有写原因" in said, "what has not changed needs no reason"
-    budget = document(claims=[moved[0] | {"base": "2023年预算"}])
+    budget = unit_year(claims=[moved[0] | {"base": "2023年预算"}])
     assert "共有 1 处与往年比较" in words(changes.stated(budget))
 
 
@@ -462,12 +464,12 @@ def test_a_project_whose_target_is_kept_back_is_not_said_to_lack_one() -> None:
         project | {"performance_target_disclosed": True},
         project | {"performance_target_disclosed": False, "performance_target_withheld": True},
     ]
-    said = words(projects.targets_words(document(projects=rows)))
+    said = words(projects.targets_words(unit_year(projects=rows)))
     assert (
         said
         == "2 个项目里，1 个公开了绩效目标；另外 1 个文件注明保密或不需要填报，金额 100.00 元，占 50.00%。"
     )
-    assert "注明不公开" in words(projects.table(document(projects=rows)))
+    assert "注明不公开" in words(projects.table(unit_year(projects=rows)))
 
 
 def test_what_else_spending_consists_of_is_named_as_the_document_does() -> None:
@@ -478,14 +480,14 @@ def test_what_else_spending_consists_of_is_named_as_the_document_does() -> None:
         fact("expenditure.total", 100), fact("expenditure.basic", 60), fact("expenditure.project", 30),
     ]  # fmt: skip
     named = spending.basic_and_project(
-        document(key_facts=figures, budget_lines=[total | {"amount_yuan": 10}])
+        unit_year(key_facts=figures, budget_lines=[total | {"amount_yuan": 10}])
     )
-    unnamed = spending.basic_and_project(document(key_facts=figures))
+    unnamed = spending.basic_and_project(unit_year(key_facts=figures))
     assert isinstance(named, Chart)
     assert isinstance(unnamed, Chart)
     assert list(named.data["name"])[-1] == "预留机动经费"
     assert list(unnamed.data["name"])[-1] == "其余（不属于这两类）"
-    assert words(spending.basic_and_project(document())) == "这份文件没有分列基本支出和项目支出。"
+    assert words(spending.basic_and_project(unit_year())) == "这份文件没有分列基本支出和项目支出。"
 
 
 def test_a_quoted_sentence_says_what_it_is_about() -> None:
@@ -493,7 +495,7 @@ def test_a_quoted_sentence_says_what_it_is_about() -> None:
         claim("three_public.abroad", text="2026年预算数41.60万元，主要是因公临时出国（境）。"),
         claim("three_public.reception", text="公务接待费3万元。", line=5),
     ]
-    said = words(three_public.explained(document(claims=quotes)))
+    said = words(three_public.explained(unit_year(claims=quotes)))
     assert "（因公出国（境）费）2026年预算数41.60万元" in said
     assert "（公务接待费）" not in said
 
@@ -503,12 +505,12 @@ def test_a_car_that_costs_too_much_is_no_average() -> None:
         fact("three_public.vehicle_operation", 490_000),
         {**fact("assets.vehicles", 1), "value_yuan": None, "unit": "辆"},
     ]
-    assert "平均每辆 49.00 万元，明显偏高" in words(three_public.explained(document(key_facts=figures)))
+    assert "平均每辆 49.00 万元，明显偏高" in words(three_public.explained(unit_year(key_facts=figures)))
 
 
 def test_a_budget_of_zeros_is_told_as_such() -> None:
     row = {"period": "current", "amount_yuan": Decimal(0), "blank": False}
-    made = document(
+    made = unit_year(
         key_facts=[
             *(fact(key, 0) for key in ("summary.income_total", "summary.expenditure_total", "expenditure.basic")),
             fact("expenditure.project", None),
@@ -530,14 +532,16 @@ def test_a_budget_of_zeros_is_told_as_such() -> None:
 
 
 def test_the_sum_of_two_years_is_compared_once() -> None:
-    def of(year: int, safety: int, housing: int) -> Document:
+    def of(year: int, safety: int, housing: int) -> UnitYear:
         rows = [
             {"statement": "expenditure", "role": "item", "level": 1, "code": code, "name": name, "period": "current",
              "measure": "total", "amount_yuan": Decimal(amount)}
             for code, name, amount in (("204", "公共安全支出", safety), ("221", "住房保障支出", housing))
         ]  # fmt: skip
         info = {"year": year, "disclosure_id": f"ux-{year}-budget"}
-        return document(info=info, budget_lines=rows, key_facts=[fact("expenditure.total", safety + housing)])
+        return unit_year(
+            info=info, budget_lines=rows, key_facts=[fact("expenditure.total", safety + housing)]
+        )
 
     before, now = of(2017, 1_360_000, 230_000), of(2018, 1_640_000, 360_000)
     both = replace(now, siblings=(before,))

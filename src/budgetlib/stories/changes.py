@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgetlib.display import format as fmt
-from budgetlib.stories.document import Document, Row
+from budgetlib.stories.unit_year import Row, UnitYear
 
 SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
 _LAST_YEAR = "上年"
@@ -54,22 +54,22 @@ class Change(NamedTuple):
         return f"{words}（{self.base}没有这项金额）" if self.from_zero else words
 
 
-def change_of(document: Document, *keys: str) -> Change | None:
+def change_of(unit_year: UnitYear, *keys: str) -> Change | None:
     """The change of the first of some headline figures for which the document gives one."""
     for key in keys:
-        found = _stated(document, key) or _from_prior_column(document, key)
+        found = _stated(unit_year, key) or _from_prior_column(unit_year, key)
         if found is not None:
             return found
     return None
 
 
-def change_words(document: Document, *keys: str, unit: fmt.MoneyUnit | None = None) -> str:
+def change_words(unit_year: UnitYear, *keys: str, unit: fmt.MoneyUnit | None = None) -> str:
     """The change in words; empty where the document gives none. In `unit`, else in that of the figure beside it, else
     in 万元, in which documents count what is less too."""
-    found = change_of(document, *keys)
+    found = change_of(unit_year, *keys)
     if found is None:
         return ""
-    figure = document.figure(*keys)
+    figure = unit_year.figure(*keys)
     if unit is None and figure.yuan is not None:
         unit = fmt.money_unit([figure.yuan])
     if (
@@ -81,8 +81,8 @@ def change_words(document: Document, *keys: str, unit: fmt.MoneyUnit | None = No
     return found.words_in(unit)
 
 
-def _stated(document: Document, key: str) -> Change | None:
-    for claim in document.claims.get(key, ()):
+def _stated(unit_year: UnitYear, key: str) -> Change | None:
+    for claim in unit_year.claims.get(key, ()):
         sign = SIGNS.get(str(claim["comparison"]))
         if sign is None:
             continue
@@ -94,7 +94,7 @@ def _stated(document: Document, key: str) -> Change | None:
         difference = None if difference is None else sign * abs(difference)
         value = fmt.as_decimal(claim["value_yuan"])
         if value is None:  # 其中基本支出增加79.26万元: of the figure that the page shows beside it
-            value = document.figure(key).yuan
+            value = unit_year.figure(key).yuan
         from_zero = bool(value) and value == difference
         stated = None if percent is None else sign * abs(percent)
         worked_out = _percent(value, difference)
@@ -110,20 +110,20 @@ def _stated(document: Document, key: str) -> Change | None:
         return Change(
             difference,
             percent,
-            base_words(document, str(claim["base"])),
+            base_words(unit_year, str(claim["base"])),
             _sentence(str(claim["reason"])),
             True,
-            _href(document, claim),
+            _href(unit_year, claim),
             from_zero,
             misstated,
         )
     return None
 
 
-def base_words(document: Document, base: str) -> str:
+def base_words(unit_year: UnitYear, base: str) -> str:
     """What a figure is compared with, as the document says but for the figure's own name; marked where a budget is
     compared with its own year."""
-    own = not document.is_final and document.year is not None and base.startswith(str(document.year))
+    own = not unit_year.is_final and unit_year.year is not None and base.startswith(str(unit_year.year))
     named = _BASE.fullmatch(base)
     short = f"{named['year']}{named['kind']}" if named else base
     return f"{short}（原文如此）" if own else short or _LAST_YEAR
@@ -153,9 +153,9 @@ def _percent(value: Decimal | None, difference: Decimal | None) -> Decimal | Non
     return fmt.ratio(difference, value - difference)
 
 
-def _from_prior_column(document: Document, key: str) -> Change | None:
+def _from_prior_column(unit_year: UnitYear, key: str) -> Change | None:
     group, _, rest = key.partition(".")
-    now, before = document.figure(key), document.figure(f"{group}_prior.{rest}")
+    now, before = unit_year.figure(key), unit_year.figure(f"{group}_prior.{rest}")
     if now.yuan is None or before.yuan is None:
         return None
     difference = now.yuan - before.yuan
@@ -165,8 +165,8 @@ def _from_prior_column(document: Document, key: str) -> Change | None:
     )
 
 
-def _href(document: Document, claim: Row) -> str:
-    return document.evidence({"page": claim["page"], "line": claim["line"]})
+def _href(unit_year: UnitYear, claim: Row) -> str:
+    return unit_year.evidence({"page": claim["page"], "line": claim["line"]})
 
 
 def _sentence(words: str) -> str:

@@ -14,7 +14,7 @@ from budgetlib.dataset import Package, load_package
 from budgetlib.display import format as fmt
 from budgetlib.display.tables import Column
 from budgetlib.stories import addresses
-from budgetlib.stories.document import EXPENDITURE, NO_NAME, Document, Row
+from budgetlib.stories.unit_year import EXPENDITURE, NO_NAME, Row, UnitYear
 
 _MOST_COMPARED = 25
 """So many units have their names beside their bars on one screen."""
@@ -38,40 +38,42 @@ class Collection:
         return len(self.disclosures)
 
     @cached_property
-    def documents(self) -> list[Document]:
+    def unit_years(self) -> list[UnitYear]:
         """Each document by itself, in the order of `disclosures`."""
         return [
-            Document(row, partial(self._part, identifier), load_rows=partial(self._rows_of, identifier))
+            UnitYear(row, partial(self._part, identifier), load_rows=partial(self._rows_of, identifier))
             for row in self.disclosures.to_dict("records")
             for identifier in (str(row["disclosure_id"]),)
         ]
 
     @cached_property
-    def main_period(self) -> list[Document]:
+    def main_period(self) -> list[UnitYear]:
         """The documents of the year and stage that most of them are for (the newest of several): they compare."""
-        counts = Counter((document.year or 0, document.stage) for document in self.documents)
+        counts = Counter((unit_year.year or 0, unit_year.stage) for unit_year in self.unit_years)
         if not counts:
             return []
         main = max(counts, key=lambda period: (counts[period], period))
-        return [document for document in self.documents if (document.year or 0, document.stage) == main]
+        return [unit_year for unit_year in self.unit_years if (unit_year.year or 0, unit_year.stage) == main]
 
     @property
     def main_period_words(self) -> str:
         """What they are of: ``2026年预算，13 个单位``; the period alone for a single one."""
-        documents = self.main_period
+        unit_years = self.main_period
         return (
-            f"{documents[0].period}，{len(documents)} 个单位" if len(documents) > 1 else documents[0].period
+            f"{unit_years[0].period}，{len(unit_years)} 个单位"
+            if len(unit_years) > 1
+            else unit_years[0].period
         )
 
     @cached_property
-    def compared(self) -> list[Document]:
+    def compared(self) -> list[UnitYear]:
         """Those of the main period that a chart can hold: all, or the ones that spend most."""
         spending = [
-            (document.figure(*EXPENDITURE).yuan or 0, number)
-            for number, document in enumerate(self.main_period)
+            (unit_year.figure(*EXPENDITURE).yuan or 0, number)
+            for number, unit_year in enumerate(self.main_period)
         ]
         chosen = {number for _, number in sorted(spending, reverse=True)[:_MOST_COMPARED]}
-        return [document for number, document in enumerate(self.main_period) if number in chosen]
+        return [unit_year for number, unit_year in enumerate(self.main_period) if number in chosen]
 
     @property
     def compared_words(self) -> str:
@@ -117,28 +119,28 @@ class Collection:
         names = self.disclosures.rename(columns=_NAMING).set_index("disclosure_id")
         return names[list(_NAMING.values())]
 
-    def naming(self, document: Document) -> dict[str, object]:
+    def naming(self, unit_year: UnitYear) -> dict[str, object]:
         """The same for one document, as a part of a row."""
         return {
-            "document_unit": document.unit_name,
-            "document_period": document.period,
-            "document_page": addresses.unit_page(document.id),
+            "document_unit": unit_year.unit_name,
+            "document_period": unit_year.period,
+            "document_page": addresses.unit_page(unit_year.id),
         }
 
-    def label(self, document: Document) -> str:
+    def label(self, unit_year: UnitYear) -> str:
         """The unit's name in a chart; says where a figure is of the unit alone among those of whole departments."""
-        alone = document.info["scope"] == "unit"
-        said = document.unit_name.endswith(_OF_ITSELF)
+        alone = unit_year.info["scope"] == "unit"
+        said = unit_year.unit_name.endswith(_OF_ITSELF)
         return (
-            f"{document.unit_name}（单位）"
+            f"{unit_year.unit_name}（单位）"
             if alone and self.scopes_mixed and not said
-            else document.unit_name
+            else unit_year.unit_name
         )
 
     @cached_property
     def scopes_mixed(self) -> bool:
         """Whether the main period has figures of whole departments and of units alone."""
-        return len({document.info["scope"] for document in self.main_period}) > 1
+        return len({unit_year.info["scope"] for unit_year in self.main_period}) > 1
 
     def source(self, what: str = "公开文件") -> str:
         """What a chart of all documents is drawn from, in words that hold where the chart is shown alone."""

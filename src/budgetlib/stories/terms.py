@@ -7,7 +7,7 @@ from markupsafe import Markup
 from budgetlib.display.components import term
 from budgetlib.display.markup import element, join, text
 from budgetlib.display.output import HtmlOutput, show_html
-from budgetlib.stories.document import Document
+from budgetlib.stories.unit_year import UnitYear
 
 _MARKS = str.maketrans("", "", "“”\"'‘’《》 　")
 
@@ -36,9 +36,9 @@ DEFINITIONS = {
 """Word -> definition, for documents that explain it differently or not at all."""
 
 
-def explained(word: str, document: Document | None = None) -> Markup:
+def explained(word: str, unit_year: UnitYear | None = None) -> Markup:
     """The word with its definition on hover, focus and tap; the word alone where nobody explains it."""
-    own = _in_document(word, document) if document is not None else ""
+    own = _in_document(word, unit_year) if unit_year is not None else ""
     if own:
         return term(word, f"{own}（文件的名词解释）")
     return term(word, DEFINITIONS[word]) if word in DEFINITIONS else text(word)
@@ -51,9 +51,9 @@ def line(*words: str) -> HtmlOutput:
     return show_html(element("p", join([Markup("名词："), terms]), class_="remark terms no-print"))
 
 
-def _in_document(word: str, document: Document) -> str:
+def _in_document(word: str, unit_year: UnitYear) -> str:
     wanted = word.translate(_MARKS)
-    for row in document.rows("glossary"):
+    for row in unit_year.rows("glossary"):
         if str(row["term"]).translate(_MARKS) == wanted and row["definition"]:
             return str(row["definition"])
     return ""

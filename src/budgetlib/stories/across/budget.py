@@ -12,16 +12,16 @@ from budgetlib.display.charts import ranked_bars
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
 from budgetlib.stories import addresses, prose
-from budgetlib.stories.across.steepest import changes_of, moves
+from budgetlib.stories.across.largest_changes import changes_of, moves
 from budgetlib.stories.answers import extremes, highest
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.collection import Collection, figure_column
-from budgetlib.stories.document import EXPENDITURE, INCOME, Document
 from budgetlib.stories.frames import total
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.income import SOURCES, Source, income_lines, sources_in
 from budgetlib.stories.unit.projects import target_words
+from budgetlib.stories.unit_year import EXPENDITURE, INCOME, UnitYear
 
 _ALMOST_ALL = 95
 _FROM_TABLES = "文字没有说明，由表中两年的数相减"
@@ -31,26 +31,28 @@ _NOTHING = "还没有可以比较的预算或决算。"
 
 def lead(collection: Collection) -> HtmlOutput:
     """How much all the units of the main period spend together, and how many changed which way."""
-    documents = collection.main_period
-    if not documents:
+    unit_years = collection.main_period
+    if not unit_years:
         return prose.absent(_NOTHING)
-    known = [amount for document in documents if (amount := document.figure(*EXPENDITURE).yuan) is not None]
-    if len(documents) == 1:
-        changed = change_words(documents[0], *EXPENDITURE, *INCOME)
-        words = f"{documents[0].unit_name}{documents[0].period}支出总计 {fmt.amount(total(known))}"
+    known = [
+        amount for unit_year in unit_years if (amount := unit_year.figure(*EXPENDITURE).yuan) is not None
+    ]
+    if len(unit_years) == 1:
+        changed = change_words(unit_years[0], *EXPENDITURE, *INCOME)
+        words = f"{unit_years[0].unit_name}{unit_years[0].period}支出总计 {fmt.amount(total(known))}"
         return show_html(prose.lead(f"{words}{f'，{changed}' if changed else ''}。"))
-    found = changes_of(documents, *EXPENDITURE, *INCOME)
+    found = changes_of(unit_years, *EXPENDITURE, *INCOME)
     ends = extremes(_totals(collection), "支出总计") or "没有单位写明支出总计"
     moved = f"{len(found)} 个单位说明了增减：{moves(collection, found, against='比上年')}。" if found else ""
-    return show_html(prose.lead(f"{documents[0].period}里，{ends}。", moved))
+    return show_html(prose.lead(f"{unit_years[0].period}里，{ends}。", moved))
 
 
 def totals(collection: Collection) -> Output:
     """Who spends how much, in the main period."""
-    documents = collection.main_period
-    if not documents:
+    unit_years = collection.main_period
+    if not unit_years:
         return prose.absent(_NOTHING)
-    if len(documents) == 1:
+    if len(unit_years) == 1:
         return show_html() if len(collection) == 1 else prose.absent(collection.nobody_beside)
     frame = _totals(collection)
     if frame.empty:
@@ -65,9 +67,9 @@ def _totals(collection: Collection) -> pd.DataFrame:
     """What each unit of the main period spends."""
     return pd.DataFrame(
         [
-            (collection.label(document), figure.yuan, figure.state)
-            for document in collection.main_period
-            if (figure := document.figure(*EXPENDITURE))
+            (collection.label(unit_year), figure.yuan, figure.state)
+            for unit_year in collection.main_period
+            if (figure := unit_year.figure(*EXPENDITURE))
         ],
         columns=["name", "amount_yuan", "state"],
     )
@@ -84,7 +86,7 @@ def scopes(collection: Collection) -> HtmlOutput:
 
 def changes(collection: Collection) -> HtmlOutput:
     """How each document says it changed, and why."""
-    rows = [row for document in collection.documents if (row := _change_row(collection, document))]
+    rows = [row for unit_year in collection.unit_years if (row := _change_row(collection, unit_year))]
     silent = len(collection) - len(rows)
     if not rows:
         return prose.absent(f"{collection.none_of_them}说明与上年相比的增减。")
@@ -116,14 +118,14 @@ def income(collection: Collection) -> HtmlOutput:
     seen: set[str] = set()
     almost_all = 0
     lines = collection.selected("budget_lines", income_lines)
-    for document in collection.documents:
-        printed = {source.item: source for source in sources_in(document, lines.get(document.id, ()))}
+    for unit_year in collection.unit_years:
+        printed = {source.item: source for source in sources_in(unit_year, lines.get(unit_year.id, ()))}
         named = {item: source.amount_yuan for item, source in printed.items() if source.amount_yuan}
         whole = total(named.values())
         if whole <= 0:
             continue
         seen |= named.keys()
-        whole = document.figure(*INCOME).yuan or whole
+        whole = unit_year.figure(*INCOME).yuan or whole
         shares: dict[str, object] = {
             item: None if item not in named else fmt.ratio(named[item], whole) for item in SOURCES
         }
@@ -131,7 +133,7 @@ def income(collection: Collection) -> HtmlOutput:
         fiscal = total(named.get(item) for item in _FISCAL)
         almost_all += fiscal * 100 >= whole * _ALMOST_ALL
         shares |= {item: Decimal(0) for item in SOURCES if states[f"{item}_state"] == fmt.ZERO}
-        rows.append({**collection.naming(document), "whole": whole, **shares, **states})
+        rows.append({**collection.naming(unit_year), "whole": whole, **shares, **states})
     if not rows:
         return prose.absent(f"{collection.none_of_them}按来源列出收入。")
     columns = [*collection.unit_columns(), Column("whole", "收入总计", "amount")]
@@ -211,10 +213,10 @@ def table(collection: Collection) -> HtmlOutput:
         "procured": ("政府采购", ("procurement.total",)),
     }
     rows = []
-    for document in collection.documents:
-        row = collection.naming(document)
+    for unit_year in collection.unit_years:
+        row = collection.naming(unit_year)
         for name, (_, wanted) in keys.items():
-            figure = document.figure(*wanted)
+            figure = unit_year.figure(*wanted)
             row |= {name: figure.yuan, f"{name}_state": figure.state, f"{name}_href": figure.href}
         rows.append(row)
     columns = collection.unit_columns()
@@ -230,12 +232,12 @@ def table(collection: Collection) -> HtmlOutput:
     return show_html(shown, prose.remark(prose.KINDS_OF_NOTHING))
 
 
-def _change_row(collection: Collection, document: Document) -> dict[str, object] | None:
-    change = change_of(document, *EXPENDITURE, *INCOME)
+def _change_row(collection: Collection, unit_year: UnitYear) -> dict[str, object] | None:
+    change = change_of(unit_year, *EXPENDITURE, *INCOME)
     if change is None:
         return None
     return {
-        **collection.naming(document),
+        **collection.naming(unit_year),
         "difference_yuan": change.difference_yuan,
         "percent": change.percent,
         "base": change.base,

@@ -80,7 +80,7 @@ def by_document(collection: Collection) -> HtmlOutput:
     if not len(collection):
         return show_html()
     if len(collection) == 1:
-        only = collection.documents[0]
+        only = collection.unit_years[0]
         page = prose.linked(f"{only.unit_name}{only.period}", addresses.unit_page(only.id))
         said = Markup("目前只有一份文件：{}。每条发现的出处和依据在它的页面上。").format(page)
         return show_html(prose.paragraph(said))

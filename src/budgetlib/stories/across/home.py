@@ -16,11 +16,11 @@ from budgetlib.stories.across.findings import failed, of_units
 from budgetlib.stories.across.transparency import duty_rates
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection, figure_column
-from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Row
 from budgetlib.stories.long_tables import MOST_ROWS_ALONE, long_table
 from budgetlib.stories.run import day_of_build, unread_files
 from budgetlib.stories.unit import headline
 from budgetlib.stories.unit.three_public import sum_of_parts
+from budgetlib.stories.unit_year import EXPENDITURE, INCOME, Row, UnitYear
 
 _NEWS = 8
 _SLIGHT = 0.001
@@ -46,7 +46,7 @@ def lead(collection: Collection) -> HtmlOutput:
     if not len(collection):
         return prose.absent(_NONE)
     if len(collection) == 1:
-        only = collection.documents[0]
+        only = collection.unit_years[0]
         about = Markup("目前收录一份文件：{}。").format(
             prose.linked(f"{only.unit_name}{only.period}", addresses.unit_page(only.id))
         )
@@ -63,7 +63,7 @@ def tiles_of(collection: Collection) -> HtmlOutput:
     if not len(collection):
         return show_html()
     if len(collection) == 1:
-        return headline.tiles_of(collection.documents[0])
+        return headline.tiles_of(collection.unit_years[0])
     found = of_units(failed(collection))
     projects = collection.table("projects")
     lines = collection.table("budget_lines")["disclosure_id"].size
@@ -119,7 +119,7 @@ def made_up(collection: Collection) -> HtmlOutput:
     return show_html(element("p", words, class_="absent alone"))
 
 
-def documents(collection: Collection) -> HtmlOutput:
+def unit_years(collection: Collection) -> HtmlOutput:
     """Every unit and year with its headline figures, to sort and filter."""
     if not len(collection):
         return prose.absent(_NONE)
@@ -127,8 +127,8 @@ def documents(collection: Collection) -> HtmlOutput:
     duty = duty_rates(collection)
     rows = pd.DataFrame(
         [
-            _document_row(document, counts) | {"duty": duty.get(document.id)}
-            for document in collection.documents
+            _unit_year_row(unit_year, counts) | {"duty": duty.get(unit_year.id)}
+            for unit_year in collection.unit_years
         ]
     )
     columns = [
@@ -210,27 +210,27 @@ def _news(row: Row, *, alone: bool) -> Markup:
     return element("li", join([label, Markup(" {}：{}").format(where, row["message"])]))
 
 
-def _document_row(document: Document, counts: pd.DataFrame) -> dict[str, object]:
-    total, official = document.figure(*EXPENDITURE), document.figure("three_public.total")
-    parts = sum_of_parts(document)
-    change = change_of(document, *EXPENDITURE, *INCOME)
+def _unit_year_row(unit_year: UnitYear, counts: pd.DataFrame) -> dict[str, object]:
+    total, official = unit_year.figure(*EXPENDITURE), unit_year.figure("three_public.total")
+    parts = sum_of_parts(unit_year)
+    change = change_of(unit_year, *EXPENDITURE, *INCOME)
     return {
-        "unit_name": document.unit_name,
-        "page": addresses.unit_page(document.id),
-        "region": str(document.info["region"]),
-        "year": "" if document.year is None else str(document.year),
-        "stage": document.stage_word,
+        "unit_name": unit_year.unit_name,
+        "page": addresses.unit_page(unit_year.id),
+        "region": str(unit_year.info["region"]),
+        "year": "" if unit_year.year is None else str(unit_year.year),
+        "stage": unit_year.stage_word,
         "expenditure": total.yuan,
         "expenditure_state": total.state,
         "expenditure_href": total.href,
         "change": None if change is None else change.percent,
-        "scope": _SCOPES.get(str(document.info["scope"]), ""),
-        "period": document.period,
+        "scope": _SCOPES.get(str(unit_year.info["scope"]), ""),
+        "period": unit_year.period,
         "three_public": official.yuan if parts is None else parts,
         "three_public_state": official.state,
         "three_public_href": official.href,
         "added": parts is not None,
-        **{severity: _count(counts, document.id, severity) for severity in _GRAVE},
+        **{severity: _count(counts, unit_year.id, severity) for severity in _GRAVE},
     }
 
 

@@ -23,10 +23,10 @@ from budgetlib.stories.across.spending import TOO_LITTLE
 from budgetlib.stories.answers import names_of
 from budgetlib.stories.citing import cite
 from budgetlib.stories.collection import Collection, figure_column
-from budgetlib.stories.document import Document
 from budgetlib.stories.frames import total
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.prose import Output
+from budgetlib.stories.unit_year import UnitYear
 
 _PARTS = {"total": "合计", "goods": "货物", "works": "工程", "services": "服务"}
 _KINDS = {part: words for part, words in _PARTS.items() if part != "total"}
@@ -38,7 +38,7 @@ def lead(collection: Collection) -> HtmlOutput:
     """How many documents publish procurement, and what the catalogues hold."""
     if not len(collection):
         return prose.absent("还没有收录文件。")
-    words = _one_purchase(collection.documents[0]) if len(collection) == 1 else _all_purchases(collection)
+    words = _one_purchase(collection.unit_years[0]) if len(collection) == 1 else _all_purchases(collection)
     return show_html(prose.lead(words, _covered(collection), extent(collection)))
 
 
@@ -57,26 +57,26 @@ def _covered(collection: Collection) -> str:
     )
 
 
-def _one_purchase(document: Document) -> str:
-    bought, whole = document.figure("procurement.total"), document.figure("expenditure.total")
+def _one_purchase(unit_year: UnitYear) -> str:
+    bought, whole = unit_year.figure("procurement.total"), unit_year.figure("expenditure.total")
     if bought.yuan is None:
         return "这份文件里没有找到政府采购金额。"
     share = f"，相当于支出合计的 {fmt.share(bought.yuan, whole.yuan)}" if whole.yuan else ""
-    return f"{document.unit_name}{document.period}政府采购 {fmt.amount(bought.yuan)}{share}。"
+    return f"{unit_year.unit_name}{unit_year.period}政府采购 {fmt.amount(bought.yuan)}{share}。"
 
 
 def _all_purchases(collection: Collection) -> str:
     """In how many documents procurement was found, and between which shares of spending it lies."""
     published = sum(
-        document.figure("procurement.total").yuan is not None for document in collection.documents
+        unit_year.figure("procurement.total").yuan is not None for unit_year in collection.unit_years
     )
     every = "都" if published == len(collection) else f"中有 {published} 份"
     words = f"{len(collection)} 份文件{every}公开了政府采购金额。"
     shares = [
-        (fmt.ratio(bought.yuan, whole.yuan) or Decimal(0), collection.label(document))
-        for document in collection.main_period
-        if (bought := document.figure("procurement.total")).yuan is not None
-        and (whole := document.figure("expenditure.total")).yuan
+        (fmt.ratio(bought.yuan, whole.yuan) or Decimal(0), collection.label(unit_year))
+        for unit_year in collection.main_period
+        if (bought := unit_year.figure("procurement.total")).yuan is not None
+        and (whole := unit_year.figure("expenditure.total")).yuan
     ]
     ends = sorted({share for share, _ in shares})
     if len(ends) > 1:
@@ -94,14 +94,14 @@ def _all_purchases(collection: Collection) -> str:
 def purchases(collection: Collection) -> HtmlOutput:
     """Procurement of each document: goods, works, services, and its share of expenditure."""
     rows = []
-    for document in collection.documents:
-        figures = {part: document.figure(f"procurement.{part}") for part in _PARTS}
+    for unit_year in collection.unit_years:
+        figures = {part: unit_year.figure(f"procurement.{part}") for part in _PARTS}
         if not any(figures.values()):
             continue
-        row = collection.naming(document)
+        row = collection.naming(unit_year)
         for part, figure in figures.items():
             row |= {part: figure.yuan, f"{part}_state": figure.state, f"{part}_href": figure.href}
-        whole, spent = figures["total"].yuan, document.figure("expenditure.total").yuan
+        whole, spent = figures["total"].yuan, unit_year.figure("expenditure.total").yuan
         row["share"] = fmt.ratio(whole, spent) if whole is not None and spent else None
         row["href"] = next(figure.href for figure in figures.values() if figure)
         rows.append(row)
@@ -121,11 +121,11 @@ def purchases(collection: Collection) -> HtmlOutput:
 def kinds(collection: Collection) -> Output:
     """What each unit buys: goods, works and services as shares of its procurement, side by side."""
     shares: dict[str, dict[str, Decimal]] = {}
-    for document in collection.compared:
-        bought = {part: document.figure(f"procurement.{part}").yuan for part in _KINDS}
+    for unit_year in collection.compared:
+        bought = {part: unit_year.figure(f"procurement.{part}").yuan for part in _KINDS}
         whole = total(bought.values())
         if whole > 0:
-            shares[collection.label(document)] = {
+            shares[collection.label(unit_year)] = {
                 part: amount * 100 / whole for part, amount in bought.items() if amount
             }
     if len(shares) < 2:
@@ -151,17 +151,17 @@ def kinds(collection: Collection) -> Output:
     )
 
 
-def _money(collection: Collection) -> list[tuple[Document, dict[str, StatusMoney]]]:
+def _money(collection: Collection) -> list[tuple[UnitYear, dict[str, StatusMoney]]]:
     """The documents that list projects and have a catalogue, with their money by status."""
     rows = []
-    for document in collection.documents:
-        projects, found = document.table("projects"), document.table("catalogue_matches")
+    for unit_year in collection.unit_years:
+        projects, found = unit_year.table("projects"), unit_year.table("catalogue_matches")
         if projects.empty or found.empty:
             continue
         of_status = money_by_status(
             cast(Iterable[Project], projects.itertuples()), cast(Iterable[CatalogueMatch], found.itertuples())
         )
-        rows.append((document, {row.status: row for row in of_status}))
+        rows.append((unit_year, {row.status: row for row in of_status}))
     return rows
 
 
@@ -171,7 +171,7 @@ def money(collection: Collection) -> Output:
     if not rows:
         return prose.absent("还没有项目与目录对应的结果：要么没有收录目录，要么没有列出项目。")
     if len(rows) == 1:
-        document, statuses = rows[0]
+        unit_year, statuses = rows[0]
         frame = pd.DataFrame(
             [
                 (f"{words}（{statuses[status].projects} 个）", statuses[status].amount_yuan)
@@ -184,16 +184,16 @@ def money(collection: Collection) -> Output:
         chart = composition_bar(
             frame,
             title=f"{outside.projects} 个项目没有对应的目录条目，占项目资金的 {share}",
-            subtitle=f"{document.unit_name}{document.period}项目支出，按是否落在目录里",
+            subtitle=f"{unit_year.unit_name}{unit_year.period}项目支出，按是否落在目录里",
         )
-        return cite(chart, document, "projects")
+        return cite(chart, unit_year, "projects")
     shown = [
         {
-            **collection.naming(document),
+            **collection.naming(unit_year),
             **{status: row.amount_yuan for status, row in statuses.items()},
             "outside": None if statuses["none"].share is None else statuses["none"].share * 100,
         }
-        for document, statuses in rows
+        for unit_year, statuses in rows
     ]
     columns = collection.unit_columns()
     columns += [Column(status, words, "amount") for status, words in _COVERED.items()]

@@ -16,12 +16,12 @@ from budgetlib.display.tables import Column
 from budgetlib.stories import prose
 from budgetlib.stories.across.spending import share_map, shares_of
 from budgetlib.stories.collection import Collection
-from budgetlib.stories.document import EXPENDITURE, Document
 from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.spending import function_classes
 from budgetlib.stories.unit.three_public import sum_of_parts
+from budgetlib.stories.unit_year import EXPENDITURE, UnitYear
 
 _MOST_BARS = 40
 """So many years of all units together still make a chart; of more the table tells."""
@@ -40,18 +40,18 @@ _Parts = Mapping[str, Decimal]
 
 def over_time(collection: Collection) -> Output:
     """Units with several years: how their expenditure developed."""
-    documents = _several_years(collection)
-    if not documents:
+    unit_years = _several_years(collection)
+    if not unit_years:
         return prose.absent("收录的单位都只有一个年度的预算，还看不出多年变化。")
     rows = [
-        (document.unit_name, document.year, figure.yuan, figure.state)
-        for document in documents
-        if (figure := document.figure(*EXPENDITURE))
+        (unit_year.unit_name, unit_year.year, figure.yuan, figure.state)
+        for unit_year in unit_years
+        if (figure := unit_year.figure(*EXPENDITURE))
     ]
     frame = pd.DataFrame(rows, columns=["unit_name", "year", "amount_yuan", "state"])
     if frame.empty:
         return prose.absent("有多个年度的单位都没有写明支出总计。")
-    shown = _whole_units(documents, _MOST_BARS)
+    shown = _whole_units(unit_years, _MOST_BARS)
     return grouped_bars(
         frame[frame["unit_name"].isin(shown)],
         state="state",
@@ -63,27 +63,27 @@ def over_time(collection: Collection) -> Output:
 
 def years_table(collection: Collection) -> HtmlOutput:
     """The same units year by year: amounts, their change against the year before, and shares."""
-    documents = _several_years(collection)
-    if not documents:
+    unit_years = _several_years(collection)
+    if not unit_years:
         return show_html()
     rows = []
-    before: Document | None = None
-    for document in documents:
-        figure = document.figure(*EXPENDITURE)
-        row = collection.naming(document)
+    before: UnitYear | None = None
+    for unit_year in unit_years:
+        figure = unit_year.figure(*EXPENDITURE)
+        row = collection.naming(unit_year)
         row |= {"whole": figure.yuan, "whole_state": figure.state}
-        follows = before is not None and before.unit_name == document.unit_name
+        follows = before is not None and before.unit_name == unit_year.unit_name
         prior = before.figure(*EXPENDITURE).yuan if before is not None and follows else None
         row["change"] = fmt.ratio(figure.yuan - prior, prior) if figure.yuan is not None and prior else None
         for name, (_, key) in _MEASURES.items():
-            part = document.figure(key)
+            part = unit_year.figure(key)
             row |= {name: part.yuan, f"{name}_state": part.state}
-        if (parts := sum_of_parts(document)) is not None:
+        if (parts := sum_of_parts(unit_year)) is not None:
             row["three_public"] = parts
-        project = document.figure("expenditure.project").yuan
+        project = unit_year.figure("expenditure.project").yuan
         row["share"] = fmt.ratio(project, figure.yuan) if project is not None and figure.yuan else None
         rows.append(row)
-        before = document
+        before = unit_year
     columns = [
         *collection.unit_columns(),
         Column("whole", "支出总计", "amount", state="whole_state"),
@@ -111,15 +111,15 @@ def functions_by_year(collection: Collection) -> Output:
     several = _several_years(collection)
     units = _whole_units(several, _MOST_ROWS)
     named = {
-        f"{'' if len(units) == 1 else document.unit_name}{document.period}": document
-        for document in several
-        if document.unit_name in units
+        f"{'' if len(units) == 1 else unit_year.unit_name}{unit_year.period}": unit_year
+        for unit_year in several
+        if unit_year.unit_name in units
     }
     shares = _with_others(named, shares_of(named, function_classes))
     if not shares:
         return show_html()
     who = f"{units[0]}，" if len(units) == 1 else ""
-    largest = _of_the_largest(units, len({document.unit_name for document in several}))
+    largest = _of_the_largest(units, len({unit_year.unit_name for unit_year in several}))
     return share_map(
         shares,
         FUNCTIONAL_CLASSES,
@@ -129,17 +129,17 @@ def functions_by_year(collection: Collection) -> Output:
     )
 
 
-def _with_others(named: Mapping[str, Document], shares: Mapping[str, _Parts]) -> dict[str, _Parts]:
+def _with_others(named: Mapping[str, UnitYear], shares: Mapping[str, _Parts]) -> dict[str, _Parts]:
     """The shares of units that give them for more than one year: a year alone shows no change."""
     years = Counter(named[label].unit_name for label in shares)
     return {label: parts for label, parts in shares.items() if years[named[label].unit_name] > 1}
 
 
-def _moved_most(shares: list[tuple[Document, _Parts]]) -> str:
+def _moved_most(shares: list[tuple[UnitYear, _Parts]]) -> str:
     """The class whose share moved most between the first and the last year of a unit."""
-    ends: dict[str, list[tuple[Document, _Parts]]] = {}
-    for document, parts in shares:
-        ends.setdefault(document.unit_name, []).append((document, parts))
+    ends: dict[str, list[tuple[UnitYear, _Parts]]] = {}
+    for unit_year, parts in shares:
+        ends.setdefault(unit_year.unit_name, []).append((unit_year, parts))
     moves = [
         (abs(last.get(code, Decimal(0)) - first.get(code, Decimal(0))), code, years)
         for years in ends.values()
@@ -159,9 +159,9 @@ def _moved_most(shares: list[tuple[Document, _Parts]]) -> str:
 
 def execution(collection: Collection) -> Output:
     """Units whose budget and final account of a year are both here: what was planned, what was spent."""
-    found: dict[tuple[str, int | None], dict[str, Document]] = {}
-    for document in collection.documents:
-        found.setdefault((document.unit_name, document.year), {})[document.stage] = document
+    found: dict[tuple[str, int | None], dict[str, UnitYear]] = {}
+    for unit_year in collection.unit_years:
+        found.setdefault((unit_year.unit_name, unit_year.year), {})[unit_year.stage] = unit_year
     pairs = {key: both for key, both in found.items() if {"budget", "final"} <= both.keys()}
     if not pairs:
         return prose.absent("还没有哪个单位同一年度的预算和决算都收录了，无法比较执行情况。")
@@ -189,24 +189,24 @@ def planned_and_spent(
     return dumbbell(shown, subtitle=f"{what}，预算与决算{some}", source=source)
 
 
-def _several_years(collection: Collection) -> list[Document]:
+def _several_years(collection: Collection) -> list[UnitYear]:
     """The budgets of units with more than one of them, unit by unit, in order of the year; one per year."""
     budgets = {
-        (document.unit_name, document.year): document
-        for document in collection.documents
-        if not document.is_final and document.year
+        (unit_year.unit_name, unit_year.year): unit_year
+        for unit_year in collection.unit_years
+        if not unit_year.is_final and unit_year.year
     }
     years = Counter(unit for unit, _ in budgets)
-    several = [document for (unit, _), document in budgets.items() if years[unit] > 1]
+    several = [unit_year for (unit, _), unit_year in budgets.items() if years[unit] > 1]
     return sorted(several, key=_unit_and_year)
 
 
-def _whole_units(documents: list[Document], most: int) -> list[str]:
+def _whole_units(unit_years: list[UnitYear], most: int) -> list[str]:
     """The units, those that spend most first, whose documents together are no more than so many; one at least."""
     spending: dict[str, Decimal] = {}
-    for document in documents:
-        spending[document.unit_name] = document.figure(*EXPENDITURE).yuan or Decimal(0)
-    count = Counter(document.unit_name for document in documents)
+    for unit_year in unit_years:
+        spending[unit_year.unit_name] = unit_year.figure(*EXPENDITURE).yuan or Decimal(0)
+    count = Counter(unit_year.unit_name for unit_year in unit_years)
     chosen: list[str] = []
     for unit in sorted(spending, key=lambda unit: -spending[unit]):
         if chosen and sum(count[each] for each in chosen) + count[unit] > most:
@@ -219,8 +219,8 @@ def _of_the_largest(shown: list[str], units: int) -> str:
     return f"，{units} 个单位里支出最多的 {len(shown)} 个" if len(shown) < units else ""
 
 
-def _unit_and_year(document: Document) -> tuple[str, int]:
-    return document.unit_name, document.year or 0
+def _unit_and_year(unit_year: UnitYear) -> tuple[str, int]:
+    return unit_year.unit_name, unit_year.year or 0
 
 
 def _trend(frame: pd.DataFrame) -> str:

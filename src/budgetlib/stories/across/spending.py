@@ -16,15 +16,15 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
 from budgetlib.stories import prose
 from budgetlib.stories.collection import Collection
-from budgetlib.stories.document import Document
 from budgetlib.stories.frames import total
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit import spending
+from budgetlib.stories.unit_year import UnitYear
 
 TOO_LITTLE = "没有或不足 0.5%"
 _NOTHING = "还没有可以比较的文件。"
-_Classes = Callable[[Document], pd.DataFrame]
+_Classes = Callable[[UnitYear], pd.DataFrame]
 
 
 def functions(collection: Collection) -> Output:
@@ -57,7 +57,7 @@ def economy(collection: Collection) -> Output:
 
 def _shares(
     collection: Collection,
-    of_one: Callable[[Document], Output],
+    of_one: Callable[[UnitYear], Output],
     classes: _Classes,
     names: Mapping[str, str],
     *,
@@ -67,13 +67,13 @@ def _shares(
     absent: str,
 ) -> Output:
     """The classes of every document compared as shares; of a single one as its own page shows them."""
-    documents = collection.compared
-    if len(documents) == 1:
-        return _of_one(documents[0], of_one(documents[0]))
-    if not documents:
+    unit_years = collection.compared
+    if len(unit_years) == 1:
+        return _of_one(unit_years[0], of_one(unit_years[0]))
+    if not unit_years:
         return prose.absent(_NOTHING)
     chart = class_shares(
-        {collection.label(document): document for document in documents},
+        {collection.label(unit_year): unit_year for unit_year in unit_years},
         classes,
         names,
         what=what,
@@ -95,17 +95,17 @@ def economy_amounts(collection: Collection) -> HtmlOutput:
 
 def structure(collection: Collection) -> Output:
     """What share of expenditure goes to projects."""
-    documents = collection.compared
-    if len(documents) == 1:
-        return _of_one(documents[0], spending.basic_and_project(documents[0]))
+    unit_years = collection.compared
+    if len(unit_years) == 1:
+        return _of_one(unit_years[0], spending.basic_and_project(unit_years[0]))
     rows = [
         {
-            "name": collection.label(document),
-            "part_yuan": document.figure("expenditure.project").yuan,
-            "whole_yuan": document.figure("expenditure.total").yuan,
-            "state": document.figure("expenditure.project").state,
+            "name": collection.label(unit_year),
+            "part_yuan": unit_year.figure("expenditure.project").yuan,
+            "whole_yuan": unit_year.figure("expenditure.total").yuan,
+            "state": unit_year.figure("expenditure.project").state,
         }
-        for document in documents
+        for unit_year in unit_years
     ]
     if not any(row["part_yuan"] is not None for row in rows):
         return prose.absent("收录的文件没有分列基本支出和项目支出。")
@@ -115,17 +115,17 @@ def structure(collection: Collection) -> Output:
     )  # fmt: skip
 
 
-def _of_one(document: Document, shown: Output) -> Output:
+def _of_one(unit_year: UnitYear, shown: Output) -> Output:
     """What is shown of the only document of its period, with the unit's name: it stands on a page about many."""
     return (
-        replace(shown, subtitle=f"{document.unit_name}{shown.subtitle}")
+        replace(shown, subtitle=f"{unit_year.unit_name}{shown.subtitle}")
         if isinstance(shown, Chart)
         else shown
     )
 
 
 def class_shares(
-    documents: Mapping[str, Document],
+    unit_years: Mapping[str, UnitYear],
     classes_of: _Classes,
     names: Mapping[str, str],
     *,
@@ -137,12 +137,12 @@ def class_shares(
 
     Those with the same largest class stand together. `what` is the whole, in the words of the title.
     """
-    shares = shares_of(documents, classes_of)
+    shares = shares_of(unit_years, classes_of)
     if not shares:
         return None
     largest = {label: max(parts, key=lambda code: parts[code]) for label, parts in shares.items()}
     order = sorted(shares, key=lambda label: (largest[label], -shares[label][largest[label]]))
-    silent = len(documents) - len(shares)
+    silent = len(unit_years) - len(shares)
     return share_map(
         {label: shares[label] for label in order},
         names,
@@ -152,11 +152,11 @@ def class_shares(
     )
 
 
-def shares_of(documents: Mapping[str, Document], classes_of: _Classes) -> dict[str, dict[str, Decimal]]:
+def shares_of(unit_years: Mapping[str, UnitYear], classes_of: _Classes) -> dict[str, dict[str, Decimal]]:
     """Label of a document -> code of a class -> its share in percent; without those that give no classes."""
     shares: dict[str, dict[str, Decimal]] = {}
-    for label, document in documents.items():
-        classes = classes_of(document)
+    for label, unit_year in unit_years.items():
+        classes = classes_of(unit_year)
         whole = total(classes["amount_yuan"])
         if whole <= 0:
             continue
@@ -199,8 +199,8 @@ def _answer(first: Counter[str], units: int, names: Mapping[str, str], what: str
 
 def _amounts(collection: Collection, classes_of: _Classes, caption: str, share: str) -> HtmlOutput:
     rows: list[dict[str, object]] = []
-    for document in collection.documents:
-        rows += _rows(collection, document, classes_of(document))
+    for unit_year in collection.unit_years:
+        rows += _rows(collection, unit_year, classes_of(unit_year))
     if not rows:
         return show_html()
     columns: Sequence[Column] = [
@@ -222,9 +222,9 @@ def _amounts(collection: Collection, classes_of: _Classes, caption: str, share: 
     return show_html(prose.folded(f"看{whose}每一类的金额（{len(rows)} 行）", table))
 
 
-def _rows(collection: Collection, document: Document, classes: pd.DataFrame) -> list[dict[str, object]]:
+def _rows(collection: Collection, unit_year: UnitYear, classes: pd.DataFrame) -> list[dict[str, object]]:
     whole: Decimal = total(classes["amount_yuan"])
-    naming = collection.naming(document)
+    naming = collection.naming(unit_year)
     return [
         {
             **naming,

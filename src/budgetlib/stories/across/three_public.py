@@ -15,16 +15,16 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
 from budgetlib.money import UNIT_FACTORS
 from budgetlib.stories import prose
+from budgetlib.stories.across.largest_changes import changes_of, moves
 from budgetlib.stories.across.series import planned_and_spent
-from budgetlib.stories.across.steepest import changes_of, moves
 from budgetlib.stories.answers import highest
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection, figure_column
-from budgetlib.stories.document import Document, Figure, Row
 from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.three_public import in_a_sentence
+from budgetlib.stories.unit_year import Figure, Row, UnitYear
 
 _TOTAL = "three_public.total"
 _DIFFER, _ONLY_TEXT, _NONE_IN_WORDS = "不一致", "只有文字有数", "表空着，文字说没有"
@@ -45,8 +45,8 @@ def lead(collection: Collection) -> HtmlOutput:
     if not len(collection):
         return prose.absent("还没有收录文件。")
     if len(collection) == 1:
-        return show_html(prose.lead(_of_one(collection.documents[0])))
-    states = Counter(document.figure(_TOTAL).state for document in collection.documents)
+        return show_html(prose.lead(_of_one(collection.unit_years[0])))
+    states = Counter(unit_year.figure(_TOTAL).state for unit_year in collection.unit_years)
     words = {
         fmt.NUMBER: "份填了金额",
         fmt.ZERO: "份填了 0",
@@ -59,16 +59,16 @@ def lead(collection: Collection) -> HtmlOutput:
     )
 
 
-def _of_one(document: Document) -> str:
+def _of_one(unit_year: UnitYear) -> str:
     """The sum of the only document, and what its text says where the table has no number."""
-    said = in_a_sentence(document)
+    said = in_a_sentence(unit_year)
     if not said:
-        return f"{document.unit_name}{document.period}里没有找到“三公”经费。"
-    claim = next(iter(document.claims.get(_TOTAL, ())), None)
+        return f"{unit_year.unit_name}{unit_year.period}里没有找到“三公”经费。"
+    claim = next(iter(unit_year.claims.get(_TOTAL, ())), None)
     words = str(claim["text"]).rstrip("。") if claim is not None else ""
-    if words and not document.figure(_TOTAL).value:
+    if words and not unit_year.figure(_TOTAL).value:
         said = f"{said.removesuffix('。')}（文字原话：{prose.quoted(words)}）。"
-    return f"{document.unit_name}{document.period}：{said}"
+    return f"{unit_year.unit_name}{unit_year.period}：{said}"
 
 
 def _moved(collection: Collection) -> str:
@@ -82,14 +82,14 @@ def _moved(collection: Collection) -> str:
 
 def totals(collection: Collection) -> Output:
     """The sums of the main period, every kind of nothing in words."""
-    documents = collection.main_period
-    if not documents:
+    unit_years = collection.main_period
+    if not unit_years:
         return prose.absent("还没有可以比较的文件。")
-    if len(documents) == 1:
+    if len(unit_years) == 1:
         return show_html() if len(collection) == 1 else prose.absent(collection.nobody_beside)
     rows = [
-        (collection.label(document), document.figure(_TOTAL).yuan, document.figure(_TOTAL).state)
-        for document in documents
+        (collection.label(unit_year), unit_year.figure(_TOTAL).yuan, unit_year.figure(_TOTAL).state)
+        for unit_year in unit_years
     ]
     frame = pd.DataFrame(rows, columns=["name", "amount_yuan", "state"])
     return ranked_bars(
@@ -101,13 +101,13 @@ def totals(collection: Collection) -> Output:
 def parts(collection: Collection) -> HtmlOutput:
     """Each part for every document, as published."""
     rows = []
-    for document in collection.documents:
-        row = collection.naming(document)
+    for unit_year in collection.unit_years:
+        row = collection.naming(unit_year)
         for part in _PARTS:
-            figure = document.figure(f"three_public.{part}")
+            figure = unit_year.figure(f"three_public.{part}")
             row |= {part: figure.yuan, f"{part}_state": figure.state, f"{part}_href": figure.href}
-        change = change_of(document, _TOTAL)
-        row |= {"percent": None if change is None else change.percent, "href": document.figure(_TOTAL).href}
+        change = change_of(unit_year, _TOTAL)
+        row |= {"percent": None if change is None else change.percent, "href": unit_year.figure(_TOTAL).href}
         rows.append(row)
     if not rows:
         return prose.absent("还没有收录文件。")
@@ -128,14 +128,14 @@ def parts(collection: Collection) -> HtmlOutput:
 
 def execution(collection: Collection) -> Output:
     """Final accounts that print the budget beside it: what was planned, what was spent."""
-    if not any(document.is_final for document in collection.documents):
+    if not any(unit_year.is_final for unit_year in collection.unit_years):
         return prose.absent("还没有收录决算，无法比较预算和决算。")
     rows: list[tuple[str, Decimal | None, Decimal | None]] = []
     silent = []
-    for document in collection.documents:
-        planned, spent = document.figure("three_public_budget.total"), document.figure(_TOTAL)
-        name = prose.with_note(document.unit_name, document.period)
-        if not document.is_final or not planned:
+    for unit_year in collection.unit_years:
+        planned, spent = unit_year.figure("three_public_budget.total"), unit_year.figure(_TOTAL)
+        name = prose.with_note(unit_year.unit_name, unit_year.period)
+        if not unit_year.is_final or not planned:
             continue
         if planned.yuan is None or spent.yuan is None:
             silent.append(f"{name}：预算{_said(planned)}，决算{_said(spent)}。")
@@ -160,11 +160,11 @@ def _said(figure: Figure) -> str:
 def against_operating_cost(collection: Collection) -> Output:
     """三公 as a share of 机关运行经费, where both are published."""
     rows = []
-    documents = collection.compared
-    for document in documents:
-        part, whole = document.figure(_TOTAL), document.figure("operating_cost.total")
+    unit_years = collection.compared
+    for unit_year in unit_years:
+        part, whole = unit_year.figure(_TOTAL), unit_year.figure("operating_cost.total")
         if part.yuan is not None and whole.yuan:
-            rows.append((collection.label(document), part.yuan, whole.yuan))
+            rows.append((collection.label(unit_year), part.yuan, whole.yuan))
     if not rows:
         return prose.absent(
             f"{collection.none_of_them}同时公开“三公”经费和机关运行经费的金额，无法计算比例。"
@@ -174,8 +174,8 @@ def against_operating_cost(collection: Collection) -> Output:
         name, part_yuan, whole_yuan = rows[0]
         said = f"{name}的“三公”经费相当于机关运行经费的 {fmt.share(part_yuan, whole_yuan)}。"
         return show_html(prose.paragraph(said))
-    silent = len(documents) - len(rows)
-    of_nothing = sum(document.figure("operating_cost.total").state == fmt.ZERO for document in documents)
+    silent = len(unit_years) - len(rows)
+    of_nothing = sum(unit_year.figure("operating_cost.total").state == fmt.ZERO for unit_year in unit_years)
     why = (
         "缺一个数"
         if not of_nothing
@@ -195,10 +195,13 @@ def against_operating_cost(collection: Collection) -> Output:
 def per_vehicle(collection: Collection) -> HtmlOutput:
     """What running a vehicle costs, where the number of vehicles is published too."""
     rows = []
-    for document in collection.documents:
-        cost, vehicles = document.figure("three_public.vehicle_operation"), document.figure("assets.vehicles")
+    for unit_year in collection.unit_years:
+        cost, vehicles = (
+            unit_year.figure("three_public.vehicle_operation"),
+            unit_year.figure("assets.vehicles"),
+        )
         if cost.yuan and vehicles.value:
-            row = collection.naming(document)
+            row = collection.naming(unit_year)
             row |= {"cost": cost.yuan, "vehicles": vehicles.value, "each": cost.yuan / vehicles.value}
             rows.append({**row, "href": cost.href})
     if not rows:
@@ -231,17 +234,17 @@ def per_vehicle(collection: Collection) -> HtmlOutput:
 def reasons(collection: Collection) -> HtmlOutput:
     """The reasons given for changes, as printed."""
     rows = []
-    for document in collection.documents:
+    for unit_year in collection.unit_years:
         of_parts = set()
         for part, name in (("total", "合计"), *list(_PARTS.items())[:-1], ("vehicle", "用车购置及运行")):
-            change = change_of(document, f"three_public.{part}")
+            change = change_of(unit_year, f"three_public.{part}")
             if part == "vehicle" and change is not None and change.difference_yuan in of_parts:
                 continue  # all of it is buying, or all of it running: the same change again
             if change is not None and change.stated:
                 of_parts |= {change.difference_yuan} if part in _VEHICLES else set()
                 rows.append(
                     {
-                        **collection.naming(document),
+                        **collection.naming(unit_year),
                         "part": name,
                         "difference_yuan": change.difference_yuan,
                         "percent": change.percent,
@@ -289,22 +292,22 @@ def reasons(collection: Collection) -> HtmlOutput:
 def declared(collection: Collection) -> HtmlOutput:
     """What the text says beside what the table says, about the sum; contradictions first."""
     rows = []
-    for document in collection.documents:
-        figure = document.figure(_TOTAL)
-        claim = next(iter(document.claims.get(_TOTAL, ())), None)
+    for unit_year in collection.unit_years:
+        figure = unit_year.figure(_TOTAL)
+        claim = next(iter(unit_year.claims.get(_TOTAL, ())), None)
         if claim is None and not figure:
             continue
         found = verdict(figure, claim)
         rows.append(
             {
-                **collection.naming(document),
+                **collection.naming(unit_year),
                 "table_yuan": figure.yuan,
                 "state": figure.state,
                 "verdict": found,
                 "text": "" if claim is None else str(claim["text"]),
                 "href": figure.href
                 if claim is None
-                else document.evidence({"page": claim["page"], "line": claim["line"]}),
+                else unit_year.evidence({"page": claim["page"], "line": claim["line"]}),
             }
         )
     if not rows:

@@ -14,10 +14,10 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.changes import SIGNS, base_words
-from budgetlib.stories.document import EXPENDITURE, Document
 from budgetlib.stories.frames import objects
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.spending import function_classes
+from budgetlib.stories.unit_year import EXPENDITURE, UnitYear
 
 _REASONS = "reason."
 _EXECUTED = {
@@ -49,9 +49,9 @@ _ONE_STATEMENT = [
 """Claims that agree in these are one statement of the text about several metrics."""
 
 
-def stated(document: Document) -> HtmlOutput:
+def stated(unit_year: UnitYear) -> HtmlOutput:
     """All stated changes, as printed, to unfold; says so where the text states none."""
-    changes = stated_changes(document)
+    changes = stated_changes(unit_year)
     if changes.empty:
         return prose.absent("这份文件的文字说明没有与上年比较的数字。")
     counts = changes["direction"].value_counts()
@@ -91,11 +91,11 @@ def _compared_with(changes: pd.DataFrame) -> str:
     )
 
 
-def over_years(document: Document) -> Output:
+def over_years(unit_year: UnitYear) -> Output:
     """The unit's expenditure in all years of the same stage that are here; nothing where there is only this one."""
     rows = [
-        (document.unit_name, each.year, figure.yuan, figure.state)
-        for each in sorted(_of_the_stage(document), key=lambda each: each.year or 0)
+        (unit_year.unit_name, each.year, figure.yuan, figure.state)
+        for each in sorted(_of_the_stage(unit_year), key=lambda each: each.year or 0)
         if (figure := each.figure(*EXPENDITURE))
     ]
     frame = pd.DataFrame(rows, columns=["unit_name", "year", "amount_yuan", "state"])
@@ -108,32 +108,32 @@ def over_years(document: Document) -> Output:
         frame,
         state="state",
         title=title,
-        subtitle=f"历年支出总计（{document.stage_word}）",
-        source=f"{document.unit_name}历年{document.stage_word}公开文件",
+        subtitle=f"历年支出总计（{unit_year.stage_word}）",
+        source=f"{unit_year.unit_name}历年{unit_year.stage_word}公开文件",
     )
 
 
-def by_class(document: Document) -> Output:
+def by_class(unit_year: UnitYear) -> Output:
     """What the unit spends more and less on than in the year before, where that document is here too."""
-    before = _year_before(document)
+    before = _year_before(unit_year)
     if before is None:
         return show_html()
     now, then = (
         dict(zip(classes["name"], classes["amount_yuan"], strict=True))
-        for classes in (function_classes(document), function_classes(before))
+        for classes in (function_classes(unit_year), function_classes(before))
     )
     if len(now) < 2 or not then or now == then:
         return show_html()
     # a class without a row has no spending: both documents list all that have
     rows = [(name, now.get(name, Decimal(0)), then.get(name, Decimal(0))) for name in {**now, **then}]
-    only_these = all(each.id in (document.id, before.id) for each in _of_the_stage(document))
+    only_these = all(each.id in (unit_year.id, before.id) for each in _of_the_stage(unit_year))
     return change_bars(
         pd.DataFrame(rows, columns=["name", "current_yuan", "prior_yuan"]),
         # of two years, the chart of the sums has said how the whole changed
         title=_largest_move(rows) if only_these else "",
         base=f" {before.year} 年",
-        subtitle=f"{document.period}与{before.period}，按功能分类“类”级科目",
-        source=f"{document.unit_name}{before.period}、{document.period}公开文件",
+        subtitle=f"{unit_year.period}与{before.period}，按功能分类“类”级科目",
+        source=f"{unit_year.unit_name}{before.period}、{unit_year.period}公开文件",
     )
 
 
@@ -142,27 +142,27 @@ def _largest_move(rows: list[tuple[str, Decimal, Decimal]]) -> str:
     return f"{name}{'增加' if now > then else '减少'} {fmt.amount(abs(now - then))}，变动最大"
 
 
-def _of_the_stage(document: Document) -> list[Document]:
+def _of_the_stage(unit_year: UnitYear) -> list[UnitYear]:
     """The documents of the unit for years of the same stage, this one among them."""
-    return [each for each in (*document.siblings, document) if each.stage == document.stage and each.year]
+    return [each for each in (*unit_year.siblings, unit_year) if each.stage == unit_year.stage and each.year]
 
 
-def _year_before(document: Document) -> Document | None:
+def _year_before(unit_year: UnitYear) -> UnitYear | None:
     """The document of the same unit and stage, and of as many units, for the year before."""
     return next(
         (
             each
-            for each in document.siblings
-            if document.year and each.year == document.year - 1
-            and each.stage == document.stage and each.info["scope"] == document.info["scope"]
+            for each in unit_year.siblings
+            if unit_year.year and each.year == unit_year.year - 1
+            and each.stage == unit_year.stage and each.info["scope"] == unit_year.info["scope"]
         ),
         None,
     )  # fmt: skip
 
 
-def execution(document: Document) -> Output:
+def execution(unit_year: UnitYear) -> Output:
     """What was budgeted and what was spent in the year, where both documents are here."""
-    pair = {each.stage: each for each in (*document.siblings, document) if each.year == document.year}
+    pair = {each.stage: each for each in (*unit_year.siblings, unit_year) if each.year == unit_year.year}
     if not {"budget", "final"} <= pair.keys():
         return show_html()
     rows = [
@@ -174,28 +174,28 @@ def execution(document: Document) -> Output:
     if not rows:
         return show_html()
     frame = pd.DataFrame(rows, columns=["name", "budget_yuan", "final_yuan"])
-    source = f"{document.unit_name}{document.year}年预算、决算公开文件"
-    return dumbbell(frame, subtitle=f"{document.year}年预算和决算", source=source)
+    source = f"{unit_year.unit_name}{unit_year.year}年预算、决算公开文件"
+    return dumbbell(frame, subtitle=f"{unit_year.year}年预算和决算", source=source)
 
 
-def stated_changes(document: Document) -> pd.DataFrame:
+def stated_changes(unit_year: UnitYear) -> pd.DataFrame:
     """Changes of money that the text states, with their signs, in reading order."""
-    claims = document.table("claims")
+    claims = unit_year.table("claims")
     claims = claims[claims["comparison"].isin(SIGNS) & ~claims["metric"].str.startswith(_REASONS)]
     claims = claims[claims["value_yuan"].notna() | claims["change_yuan"].notna()]
     # 收支总预算 is a figure of income and of spending, and stands once in the text
     claims = claims.drop_duplicates(_ONE_STATEMENT)
     signs = claims["comparison"].map(SIGNS)
-    rows = document.with_evidence(claims)
+    rows = unit_year.with_evidence(claims)
     rows["direction"] = claims["comparison"].map({"increase": "增加", "decrease": "减少", "unchanged": _SAME})
-    rows["of_budget"] = [document.is_final and _is_budget(base, document.year) for base in claims["base"]]
-    rows["base"] = [base_words(document, base) for base in claims["base"]]
+    rows["of_budget"] = [unit_year.is_final and _is_budget(base, unit_year.year) for base in claims["base"]]
+    rows["base"] = [base_words(unit_year, base) for base in claims["base"]]
     rows = rows.assign(
         difference_yuan=objects(_signed(claims["change_yuan"], signs), rows),
         percent=objects(_signed(claims["change_percent"], signs), rows),
     )
     rows["subject"] = [
-        _of_the_unit(subject, document.unit_name) or metric.rpartition(".")[2].replace("/", "，")
+        _of_the_unit(subject, unit_year.unit_name) or metric.rpartition(".")[2].replace("/", "，")
         for subject, metric in zip(claims["subject"], claims["metric"], strict=True)
     ]
     return rows

@@ -12,16 +12,16 @@ from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.described import words_of
-from budgetlib.stories.document import Document
 from budgetlib.stories.frames import objects
+from budgetlib.stories.unit_year import UnitYear
 
 _FULL, _EMPTY_NOTED, _EMPTY, _MISSING = "有数字", "空表，注明无数据", "空表，没有说明", "没有找到"
 _BADGES = {_FULL: "met", _EMPTY_NOTED: "", _EMPTY: "partial", _MISSING: "missing"}
 
 
-def statement_states(document: Document) -> pd.DataFrame:
+def statement_states(unit_year: UnitYear) -> pd.DataFrame:
     """The required statements, then the others found: `name`, `title`, `state`, `href`."""
-    found = {row["statement"]: row for row in reversed(list(document.rows("statements")))}
+    found = {row["statement"]: row for row in reversed(list(unit_year.rows("statements")))}
     titles = words_of("statements", "statement")
     asked = {kind for required in REQUIRED_STATEMENTS for kind in required.kinds}
     required = [
@@ -41,15 +41,15 @@ def statement_states(document: Document) -> pd.DataFrame:
                 "required": kind in asked,
                 "title": "" if row is None else str(row["title"]),
                 "state": state,
-                "href": "" if row is None else document.evidence({**row, "row": None}),
+                "href": "" if row is None else unit_year.evidence({**row, "row": None}),
             }
         )
     return pd.DataFrame(rows)
 
 
-def statements(document: Document) -> HtmlOutput:
+def statements(unit_year: UnitYear) -> HtmlOutput:
     """Which statements are there, which are blank, which are missing."""
-    states = statement_states(document)
+    states = statement_states(unit_year)
     required = states[states["required"]]
     missing = list(required[required["state"] == _MISSING]["name"])
     if len(missing) == len(required):
@@ -78,19 +78,19 @@ def statements(document: Document) -> HtmlOutput:
     return show_html(prose.paragraph(words, more), prose.folded(f"逐张表看（{len(shown)} 张）", table))
 
 
-def missing_matters(document: Document) -> HtmlOutput:
+def missing_matters(unit_year: UnitYear) -> HtmlOutput:
     """What a reader will look for in vain."""
     matters = [
-        (bool(document.figure("operating_cost.total")), "机关运行经费"),
-        (bool(document.figure("procurement.total")), "政府采购金额"),
-        (bool(document.figures("assets.")), "国有资产（车辆、设备等）"),
+        (bool(unit_year.figure("operating_cost.total")), "机关运行经费"),
+        (bool(unit_year.figure("procurement.total")), "政府采购金额"),
+        (bool(unit_year.figures("assets.")), "国有资产（车辆、设备等）"),
         (
-            bool(len(document.table("projects")) or len(document.table("performance_targets"))),
+            bool(len(unit_year.table("projects")) or len(unit_year.table("performance_targets"))),
             "项目名称和金额",
         ),
-        (bool(len(document.table("performance_targets"))), "项目绩效目标"),
-        (bool(len(document.table("claims"))), "与上年相比增减的文字说明"),
-        (bool(len(document.table("glossary"))), "名词解释"),
+        (bool(len(unit_year.table("performance_targets"))), "项目绩效目标"),
+        (bool(len(unit_year.table("claims"))), "与上年相比增减的文字说明"),
+        (bool(len(unit_year.table("glossary"))), "名词解释"),
     ]
     lacking = [name for known, name in matters if not known]
     if not lacking:
@@ -99,12 +99,12 @@ def missing_matters(document: Document) -> HtmlOutput:
     return show_html(prose.paragraph(words))
 
 
-def scores(document: Document) -> HtmlOutput:
+def scores(unit_year: UnitYear) -> HtmlOutput:
     """How open the document is by the rubric: points of what applies, duties and good practice apart."""
-    found = document.table("scores")
+    found = unit_year.table("scores")
     if found.empty:
         return show_html()
-    rows = document.with_evidence(found.assign(shown=objects(map(_state_badge, found["state"]), found)))
+    rows = unit_year.with_evidence(found.assign(shown=objects(map(_state_badge, found["state"]), found)))
     columns = [
         Column("title", "评分项"), Column("shown", "结果", "html"), Column("points", "得分", "number", absent="不计"),
         Column("max_points", "满分", "number"), Column("message", "说明"), Column("authority", "依据"),

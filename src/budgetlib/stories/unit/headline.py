@@ -13,12 +13,12 @@ from budgetlib.display.markup import join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import prose
 from budgetlib.stories.changes import Change, change_of, change_words
-from budgetlib.stories.document import EXPENDITURE, INCOME, Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.terms import explained
 from budgetlib.stories.unit import findings, three_public
 from budgetlib.stories.unit.income import SOURCES
 from budgetlib.stories.unit.spending import Division, division, function_classes
+from budgetlib.stories.unit_year import EXPENDITURE, INCOME, Figure, UnitYear
 
 _MOST = Decimal("0.5")
 _SPENT = "支出"
@@ -33,31 +33,31 @@ _EXPLAINED = {
 _UNCONFIRMED = "由扫描图片识别得出，没有其他数字印证"
 
 
-def summary(document: Document) -> HtmlOutput:
+def summary(unit_year: UnitYear) -> HtmlOutput:
     """The finding first: how much, how it changed, on what, and what does not add up."""
     sentences = [
-        *_size(document),
-        *_change_of_a_part(document),
-        *_structure(document),
-        three_public.in_a_sentence(document),
-        findings.count_words(document),
+        *_size(unit_year),
+        *_change_of_a_part(unit_year),
+        *_structure(unit_year),
+        three_public.in_a_sentence(unit_year),
+        findings.count_words(unit_year),
     ]
     return show_html(prose.lead(*sentences))
 
 
-def _size(document: Document) -> Iterator[Markup]:
-    income, expenditure = document.figure(*INCOME), document.figure(*EXPENDITURE)
-    change = change_of(document, *INCOME, *EXPENDITURE)
-    words = change_words(document, *INCOME, *EXPENDITURE)
+def _size(unit_year: UnitYear) -> Iterator[Markup]:
+    income, expenditure = unit_year.figure(*INCOME), unit_year.figure(*EXPENDITURE)
+    change = change_of(unit_year, *INCOME, *EXPENDITURE)
+    words = change_words(unit_year, *INCOME, *EXPENDITURE)
     changed = join([Markup("，"), prose.linked(words, change.href)]) if change else Markup("")
     if income.state == expenditure.state == fmt.ZERO:
         yield Markup("{}，收入和支出总计{}。").format(
-            document.period, prose.linked("都填写为 0", expenditure.href)
+            unit_year.period, prose.linked("都填写为 0", expenditure.href)
         )
         return
     if income.yuan is not None and income.yuan == expenditure.yuan:
         said = prose.amount(expenditure.yuan, expenditure.href)
-        yield Markup("{}，收入和支出总计各 {}{}。").format(document.period, said, changed)
+        yield Markup("{}，收入和支出总计各 {}{}。").format(unit_year.period, said, changed)
         return
     parts = [
         Markup("{} {}").format(word, prose.amount(figure.yuan, figure.href))
@@ -65,29 +65,29 @@ def _size(document: Document) -> Iterator[Markup]:
         if figure.yuan is not None
     ]
     if parts:
-        yield Markup("{}{}{}。").format(document.period, join(parts, "，"), changed)
+        yield Markup("{}{}{}。").format(unit_year.period, join(parts, "，"), changed)
 
 
-def _change_of_a_part(document: Document) -> Iterator[Markup]:
+def _change_of_a_part(unit_year: UnitYear) -> Iterator[Markup]:
     """The change of 一般公共预算支出 where the document compares nothing wider: often this is all there is."""
-    if change_of(document, *INCOME, *EXPENDITURE) is not None:
+    if change_of(unit_year, *INCOME, *EXPENDITURE) is not None:
         return
-    change, part = change_of(document, _GENERAL), document.figure(_GENERAL)
+    change, part = change_of(unit_year, _GENERAL), unit_year.figure(_GENERAL)
     if change is None or part.yuan is None:
         return
-    words = prose.linked(change_words(document, _GENERAL), change.href)
-    if part.yuan == document.figure(*EXPENDITURE).yuan:
+    words = prose.linked(change_words(unit_year, _GENERAL), change.href)
+    if part.yuan == unit_year.figure(*EXPENDITURE).yuan:
         yield Markup("支出全部是一般公共预算支出，这一项{}。").format(words)
     else:
         yield Markup("其中一般公共预算支出 {}，{}。").format(prose.amount(part.yuan, part.href), words)
 
 
-def _structure(document: Document) -> Iterator[str]:
-    parts = division(document)
+def _structure(unit_year: UnitYear) -> Iterator[str]:
+    parts = division(unit_year)
     if parts.project.yuan and parts.whole.yuan:
         hundredth = fmt.number(parts.project.yuan * 100 / parts.whole.yuan)
         yield f"每 100 元{parts.of}里，项目支出占 {hundredth} 元。"
-    classes = function_classes(document)
+    classes = function_classes(unit_year)
     if len(classes) > 1:
         highest = classes["amount_yuan"].max()
         names = list(classes[classes["amount_yuan"] == highest]["name"])
@@ -96,16 +96,16 @@ def _structure(document: Document) -> Iterator[str]:
         yield f"按用途看，{fmt.joined(names)}{verb} {first}。"
 
 
-def reasons(document: Document) -> HtmlOutput:
+def reasons(unit_year: UnitYear) -> HtmlOutput:
     """Why the document says it changed: the reasons given for the headline figures, each once, as printed."""
     given: dict[str, tuple[str, Change, str]] = {}
-    for label, keys in (_sources_of_change(document) | _EXPLAINED).items():
-        change = change_of(document, *keys)
+    for label, keys in (_sources_of_change(unit_year) | _EXPLAINED).items():
+        change = change_of(unit_year, *keys)
         if change is None or not change.reason:
             continue
         before = given.get(change.reason)
         if before is None:
-            given[change.reason] = label, change, change_words(document, *keys)
+            given[change.reason] = label, change, change_words(unit_year, *keys)
         elif before[1].size == change.size and label == _SPENT:
             given[change.reason] = f"{before[0]}和{label}", *before[1:]
     if not given:
@@ -123,13 +123,13 @@ def reasons(document: Document) -> HtmlOutput:
     return show_html(prose.paragraph("增减的原因，文件这样解释："), prose.bullets(items))
 
 
-def _sources_of_change(document: Document) -> dict[str, tuple[str, ...]]:
+def _sources_of_change(unit_year: UnitYear) -> dict[str, tuple[str, ...]]:
     """The sources that most of a change of income comes from, with what offsets it, where the text explains them and
     not the whole."""
-    whole = change_of(document, *INCOME)
+    whole = change_of(unit_year, *INCOME)
     if whole is None or whole.reason or not whole.difference_yuan:
         return {}
-    changes = {key: change_of(document, f"income.{key}") for key in SOURCES}
+    changes = {key: change_of(unit_year, f"income.{key}") for key in SOURCES}
     parts = {
         key: change.difference_yuan / whole.difference_yuan
         for key, change in changes.items()
@@ -145,45 +145,47 @@ def _named(source: str) -> str:
     return f"{name}收入" if name.endswith("预算") else name
 
 
-def tiles_of(document: Document) -> HtmlOutput:
+def tiles_of(unit_year: UnitYear) -> HtmlOutput:
     """The headline figures, each with its change, leading to its row in the source."""
-    return show_html(tiles(_tiles(document)))
+    return show_html(tiles(_tiles(unit_year)))
 
 
-def _tiles(document: Document) -> Iterator[Markup]:
-    income, expenditure = document.figure(*INCOME), document.figure(*EXPENDITURE)
-    parts = division(document)
+def _tiles(unit_year: UnitYear) -> Iterator[Markup]:
+    income, expenditure = unit_year.figure(*INCOME), unit_year.figure(*EXPENDITURE)
+    parts = division(unit_year)
     unit = fmt.money_unit(each.yuan for each in (income, expenditure, parts.basic, parts.project))
     if income.yuan is not None and income.yuan == expenditure.yuan:
-        yield _tile(document, "收支总计", income, *INCOME, *EXPENDITURE, unit=unit)
+        yield _tile(unit_year, "收支总计", income, *INCOME, *EXPENDITURE, unit=unit)
     else:
-        yield _tile(document, "收入总计", income, *INCOME, unit=unit)
-        yield _tile(document, "支出总计", expenditure, *EXPENDITURE, unit=unit)
+        yield _tile(unit_year, "收入总计", income, *INCOME, unit=unit)
+        yield _tile(unit_year, "支出总计", expenditure, *EXPENDITURE, unit=unit)
     for label, figure in (("基本支出", parts.basic), ("项目支出", parts.project)):
         if figure:
-            yield _tile(document, label, figure, figure.key, note=_share(figure, parts), unit=unit)
-    carried = document.figure("summary.carryover_in")
+            yield _tile(unit_year, label, figure, figure.key, note=_share(figure, parts), unit=unit)
+    carried = unit_year.figure("summary.carryover_in")
     if carried:
-        yield _tile(document, "上年结转", carried, carried.key)
-    yield _three_public(document)
-    operating = document.figure("operating_cost.total")
+        yield _tile(unit_year, "上年结转", carried, carried.key)
+    yield _three_public(unit_year)
+    operating = unit_year.figure("operating_cost.total")
     if operating:
-        yield _tile(document, "机关运行经费", operating, operating.key)
-    yield _tile(document, "政府采购", document.figure("procurement.total"), "procurement.total")
-    projects = document.figure("projects.count")
+        yield _tile(unit_year, "机关运行经费", operating, operating.key)
+    yield _tile(unit_year, "政府采购", unit_year.figure("procurement.total"), "procurement.total")
+    projects = unit_year.figure("projects.count")
     if projects.value:
-        yield tile("项目", fmt.number(projects.value), unit="个", note=_targets(document), href=projects.href)
+        yield tile(
+            "项目", fmt.number(projects.value), unit="个", note=_targets(unit_year), href=projects.href
+        )
 
 
-def _three_public(document: Document) -> Markup:
-    parts = three_public.sum_of_parts(document)
+def _three_public(unit_year: UnitYear) -> Markup:
+    parts = three_public.sum_of_parts(unit_year)
     if parts is None:
-        return _tile(document, "“三公”经费", document.figure("three_public.total"), "three_public.total")
-    return amount_tile(explained("“三公”经费", document), parts, note="文件没有合计数，这是分项相加")
+        return _tile(unit_year, "“三公”经费", unit_year.figure("three_public.total"), "three_public.total")
+    return amount_tile(explained("“三公”经费", unit_year), parts, note="文件没有合计数，这是分项相加")
 
 
 def _tile(
-    document: Document,
+    unit_year: UnitYear,
     label: str,
     figure: Figure,
     *keys: str,
@@ -191,10 +193,10 @@ def _tile(
     unit: fmt.MoneyUnit | None = None,
 ) -> Markup:
     return amount_tile(
-        explained(label, document),
+        explained(label, unit_year),
         figure.yuan,
         state=figure.state,
-        change=change_words(document, *keys, unit=unit) if figure.yuan is not None else "",
+        change=change_words(unit_year, *keys, unit=unit) if figure.yuan is not None else "",
         note="，".join(filter(None, (note, _UNCONFIRMED if figure.unconfirmed else ""))),
         href=figure.href,
         unit=unit,
@@ -207,10 +209,10 @@ def _share(part: Figure, parts: Division) -> str:
     return f"占{parts.of}合计 {fmt.share(part.yuan, parts.whole.yuan)}"
 
 
-def _targets(document: Document) -> str:
-    targets = document.figure("performance_target.count")
+def _targets(unit_year: UnitYear) -> str:
+    targets = unit_year.figure("performance_target.count")
     if targets.value is None:
         return "没有公开项目绩效目标"
-    kept_back = int(document.table("projects")["performance_target_withheld"].fillna(False).sum())
+    kept_back = int(unit_year.table("projects")["performance_target_withheld"].fillna(False).sum())
     besides = f"，注明不公开的 {fmt.number(kept_back)} 个" if kept_back else ""
     return f"公开了绩效目标的 {fmt.number(targets.value)} 个{besides}"

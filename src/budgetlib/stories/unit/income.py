@@ -15,9 +15,9 @@ from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.citing import cite
-from budgetlib.stories.document import INCOME, Document, Row
 from budgetlib.stories.frames import ROUNDING, of_now, total
 from budgetlib.stories.prose import Output
+from budgetlib.stories.unit_year import INCOME, Row, UnitYear
 
 SOURCES = {
     "general_public": "一般公共预算",
@@ -59,9 +59,9 @@ class Source(NamedTuple):
     href: str
 
 
-def by_source(document: Document) -> Output:
+def by_source(unit_year: UnitYear) -> Output:
     """What income consists of; in a sentence where it has one source only."""
-    sources = income_sources(document)
+    sources = income_sources(unit_year)
     positive = sources[[bool(amount) for amount in sources["amount_yuan"]]] if len(sources) else sources
     if sources.empty:
         return prose.absent("这份文件没有按来源列出收入。")
@@ -73,13 +73,13 @@ def by_source(document: Document) -> Output:
             only["name"], prose.amount(only["amount_yuan"], only["href"])
         )
         return show_html(prose.paragraph(said))
-    chart = composition_bar(_with_rest(document, positive), subtitle=f"{document.period}收入，按来源")
-    return cite(chart, document, "summary", "income")
+    chart = composition_bar(_with_rest(unit_year, positive), subtitle=f"{unit_year.period}收入，按来源")
+    return cite(chart, unit_year, "summary", "income")
 
 
-def _with_rest(document: Document, sources: pd.DataFrame) -> pd.DataFrame:
+def _with_rest(unit_year: UnitYear, sources: pd.DataFrame) -> pd.DataFrame:
     """The sources and, where they do not make up the total, what they leave: shares are of the whole."""
-    whole = document.figure(*INCOME).yuan
+    whole = unit_year.figure(*INCOME).yuan
     rest = None if whole is None else whole - total(sources["amount_yuan"])
     if whole is None or rest is None or rest <= whole * ROUNDING:
         return sources
@@ -87,28 +87,28 @@ def _with_rest(document: Document, sources: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([sources, pd.DataFrame([row])], ignore_index=True)
 
 
-def source_table(document: Document) -> Output:
+def source_table(unit_year: UnitYear) -> Output:
     """Every source that the document lists, blank and zero told apart."""
-    sources = income_sources(document)
+    sources = income_sources(unit_year)
     if sources.empty:
         return show_html()
     columns = [Column("name", "来源"), Column("amount_yuan", "金额", "amount", state="state")]
     table = html_table(
-        sources, columns, caption=f"{document.period}收入，按来源", evidence="href", unit=fmt.WAN_YUAN
+        sources, columns, caption=f"{unit_year.period}收入，按来源", evidence="href", unit=fmt.WAN_YUAN
     )
     return show_html(
         prose.folded(f"逐项看（{len(sources)} 项，含空白和 0）", prose.with_gaps_explained(table))
     )
 
 
-def income_sources(document: Document) -> pd.DataFrame:
+def income_sources(unit_year: UnitYear) -> pd.DataFrame:
     """Income by source: `item`, `name`, `amount_yuan`, `state`, `href`; no source counts twice.
 
     From 收支总表, which has the carry-over too, else from the total row of 收入总表. A source that is printed
     both as a whole and in parts (财政拨款 and the three budgets) is given in its parts where they hold amounts.
     """
-    lines = income_lines(document.table("budget_lines")).to_dict("records")
-    return pd.DataFrame(sources_in(document, lines), columns=Source._fields)
+    lines = income_lines(unit_year.table("budget_lines")).to_dict("records")
+    return pd.DataFrame(sources_in(unit_year, lines), columns=Source._fields)
 
 
 def income_lines(lines: pd.DataFrame) -> pd.DataFrame:
@@ -122,11 +122,11 @@ def income_lines(lines: pd.DataFrame) -> pd.DataFrame:
     return found.assign(item=named)[named.isin(SOURCES)]
 
 
-def sources_in(document: Document, lines: Sequence[Row]) -> list[Source]:
+def sources_in(unit_year: UnitYear, lines: Sequence[Row]) -> list[Source]:
     """What `income_sources` gives, from the document's `income_lines` as mappings."""
-    found = _first_of(document, lines, "summary")
+    found = _first_of(unit_year, lines, "summary")
     if not any(amount for amount, _ in found.values()):
-        found = _first_of(document, lines, "income") or found
+        found = _first_of(unit_year, lines, "income") or found
     for whole, parts in _PARTS_OF.items():
         held = sum((found[part][0] or Decimal(0) for part in parts if part in found), Decimal(0))
         if whole in found and (held or not found[whole][0]):
@@ -143,11 +143,11 @@ def sources_in(document: Document, lines: Sequence[Row]) -> list[Source]:
 
 
 def _first_of(
-    document: Document, lines: Sequence[Row], statement: str
+    unit_year: UnitYear, lines: Sequence[Row], statement: str
 ) -> dict[str, tuple[Decimal | None, str]]:
     """The first amount of each item in a statement, and where it stands."""
     found: dict[str, tuple[Decimal | None, str]] = {}
     for row in lines:
         if row["statement"] == statement and row["item"] not in found:
-            found[row["item"]] = fmt.as_decimal(row["amount_yuan"]), document.evidence(row)
+            found[row["item"]] = fmt.as_decimal(row["amount_yuan"]), unit_year.evidence(row)
     return found

@@ -8,16 +8,16 @@ from budgetlib.display import format as fmt
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
-from budgetlib.stories.document import Document
+from budgetlib.stories.unit_year import UnitYear
 
 
-def targets(document: Document) -> HtmlOutput:
+def targets(unit_year: UnitYear) -> HtmlOutput:
     """The published targets: money of the year and how many of the indicators can be measured."""
-    found = document.table("performance_targets")
+    found = unit_year.table("performance_targets")
     if found.empty:
         return prose.absent("这份文件没有公开项目绩效目标表。")
-    indicators = _of_the_year(document.table("performance_indicators"))
-    rows = document.with_evidence(found)
+    indicators = _of_the_year(unit_year.table("performance_indicators"))
+    rows = unit_year.with_evidence(found)
     counts = indicators.groupby("target").agg(count=("seq", "size"), measured=("number", "count"))
     rows = rows.merge(counts, left_on="target", right_index=True, how="left")
     for name in ("count", "measured"):

@@ -11,9 +11,9 @@ from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.citing import cite
-from budgetlib.stories.document import Document
 from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
+from budgetlib.stories.unit_year import UnitYear
 
 _DISCLOSED, _KEPT_BACK, _NOT_FOUND = "已公开", "注明不公开", "未找到"
 _FUNDING_WORDS = {"current": "本年预算", "carryover": "上年结转"}
@@ -22,18 +22,18 @@ _FEW = 10
 _NOT_LISTED = "这份文件没有列出项目名称和金额，项目支出的去向看不到。"
 
 
-def largest(document: Document) -> Output:
+def largest(unit_year: UnitYear) -> Output:
     """The projects ranked by amount."""
-    projects = _told_apart(with_amounts(document))
+    projects = _told_apart(with_amounts(unit_year))
     if projects.empty:
-        return prose.absent(_not_listed(document))
+        return prose.absent(_not_listed(unit_year))
     chart = ranked_bars(
         projects.rename(columns={"total_yuan": "amount_yuan"}),
         limit=12,
         title=_answer(projects),
-        subtitle=f"{document.period}项目支出，按项目",
+        subtitle=f"{unit_year.period}项目支出，按项目",
     )
-    return cite(chart, document, "projects")
+    return cite(chart, unit_year, "projects")
 
 
 def _told_apart(projects: pd.DataFrame) -> pd.DataFrame:
@@ -45,13 +45,13 @@ def _told_apart(projects: pd.DataFrame) -> pd.DataFrame:
     return projects.assign(name=projects["name"].mask(again, named)) if several else projects
 
 
-def _not_listed(document: Document) -> str:
+def _not_listed(unit_year: UnitYear) -> str:
     """That there is no table of projects, and what the performance targets say of some of them."""
-    targets = document.table("performance_targets")
+    targets = unit_year.table("performance_targets")
     if targets.empty:
         return _NOT_LISTED
     known = targets[targets["year_total_yuan"].notna()]
-    promised, spent = total(known["year_total_yuan"]), document.figure("expenditure.project").yuan
+    promised, spent = total(known["year_total_yuan"]), unit_year.figure("expenditure.project").yuan
     money = f"，年度资金合计 {fmt.amount(promised)}" if len(known) else ""
     more = (
         f"，多于项目支出 {fmt.amount(spent)}：其中可能有转移支付等不列入本部门支出的资金"
@@ -61,9 +61,9 @@ def _not_listed(document: Document) -> str:
     return f"这份文件没有项目支出表；只有绩效目标里写了 {len(targets)} 个项目的名称{money}{more}。"
 
 
-def targets_words(document: Document) -> Output:
+def targets_words(unit_year: UnitYear) -> Output:
     """How many projects, and how much of the money, come with a published performance target."""
-    projects = with_amounts(document)
+    projects = with_amounts(unit_year)
     if projects.empty:
         return show_html()
     targets = target_words(projects)
@@ -89,12 +89,12 @@ def targets_words(document: Document) -> Output:
     return show_html(prose.paragraph(words, example if unique and len(without) > 1 else ""))
 
 
-def table(document: Document) -> Output:
+def table(unit_year: UnitYear) -> Output:
     """All projects, the largest first."""
-    projects = document.table("projects")
+    projects = unit_year.table("projects")
     if projects.empty:
         return show_html()
-    rows = document.with_evidence(projects.sort_values("total_yuan", ascending=False, na_position="last"))
+    rows = unit_year.with_evidence(projects.sort_values("total_yuan", ascending=False, na_position="last"))
     rows["target"] = target_words(rows)
     rows["fund"] = rows["funding"].map(_FUNDING_WORDS)
     columns = [Column("name", "项目"), Column("total_yuan", "金额", "amount")]
@@ -105,7 +105,12 @@ def table(document: Document) -> Output:
     if rows["target"].any():
         columns.append(Column("target", "绩效目标", filtered=True))
     shown = html_table(
-        rows, columns, caption=f"{document.period}项目支出", evidence="href", sortable=True, anchor="projects"
+        rows,
+        columns,
+        caption=f"{unit_year.period}项目支出",
+        evidence="href",
+        sortable=True,
+        anchor="projects",
     )
     return show_html(prose.folded(f"看全部 {len(rows)} 个项目", shown))
 
@@ -117,9 +122,9 @@ def target_words(projects: pd.DataFrame) -> pd.Series:
     return disclosed.mask(kept_back & (disclosed == _NOT_FOUND), _KEPT_BACK)
 
 
-def with_amounts(document: Document) -> pd.DataFrame:
+def with_amounts(unit_year: UnitYear) -> pd.DataFrame:
     """The projects that have an amount."""
-    projects = document.table("projects")
+    projects = unit_year.table("projects")
     return projects[projects["total_yuan"].notna()]
 
 

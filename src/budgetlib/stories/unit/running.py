@@ -14,9 +14,9 @@ from budgetlib.display.components import amount_tile, tile, tiles
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.stories import prose
 from budgetlib.stories.changes import Change, change_of, change_words
-from budgetlib.stories.document import Document
 from budgetlib.stories.prose import Output
 from budgetlib.stories.terms import explained
+from budgetlib.stories.unit_year import UnitYear
 
 _PROCURED = {"goods": "货物", "works": "工程", "services": "服务"}
 _ASSETS = {
@@ -27,26 +27,26 @@ _ASSETS = {
 }
 
 
-def operating_cost(document: Document) -> HtmlOutput:
+def operating_cost(unit_year: UnitYear) -> HtmlOutput:
     """机关运行经费: how much, how it changed and why."""
-    figure = document.figure("operating_cost.total")
+    figure = unit_year.figure("operating_cost.total")
     if not figure:
         return prose.absent("这份文件没有公开机关运行经费。")
     if not figure.yuan:
         state = "在表里是空白，没有填数字" if figure.state == fmt.BLANK else "填写为 0"
-        reason = _reason(change_of(document, figure.key))
+        reason = _reason(change_of(unit_year, figure.key))
         return show_html(
             prose.paragraph(
                 Markup("{}{}。{}").format(
-                    explained("机关运行经费", document), prose.linked(state, figure.href), reason
+                    explained("机关运行经费", unit_year), prose.linked(state, figure.href), reason
                 )
             )
         )
-    change = change_of(document, figure.key)
+    change = change_of(unit_year, figure.key)
     sentences: list[object] = [
-        Markup("{} {}").format(explained("机关运行经费", document), prose.amount(figure.yuan, figure.href))
+        Markup("{} {}").format(explained("机关运行经费", unit_year), prose.amount(figure.yuan, figure.href))
     ]
-    sentences.append(f"，{change_words(document, figure.key)}。" if change else "。")
+    sentences.append(f"，{change_words(unit_year, figure.key)}。" if change else "。")
     return show_html(prose.paragraph(*sentences, _reason(change)))
 
 
@@ -54,17 +54,17 @@ def _reason(change: Change | None) -> str:
     return f"文件给出的原因：{change.reason}" if change and change.reason else ""
 
 
-def procurement(document: Document) -> Output:
+def procurement(unit_year: UnitYear) -> Output:
     """What is bought: goods, works and services."""
-    total = document.figure("procurement.total")
-    parts = {name: document.figure(f"procurement.{key}") for key, name in _PROCURED.items()}
+    total = unit_year.figure("procurement.total")
+    parts = {name: unit_year.figure(f"procurement.{key}") for key, name in _PROCURED.items()}
     if not total and not any(parts.values()):
         return prose.absent(
-            "这份文件没有公开政府采购预算。" if not document.is_final else "这份文件没有公开政府采购支出。"
+            "这份文件没有公开政府采购预算。" if not unit_year.is_final else "这份文件没有公开政府采购支出。"
         )
     if not any(figure.yuan for figure in parts.values()):
         return show_html(tiles([amount_tile("政府采购", total.yuan, state=total.state, href=total.href)]))
-    if _all_of_one_kind(document):
+    if _all_of_one_kind(unit_year):
         return show_html()  # said beside the sum
     bought = [(name, figure) for name, figure in parts.items() if figure.yuan]
     if len(bought) == 1:
@@ -76,28 +76,28 @@ def procurement(document: Document) -> Output:
         columns=["name", "amount_yuan", "state"],
     )
     chart = composition_bar(
-        frame, state="state", subtitle=f"{document.period}政府采购", source=document.source
+        frame, state="state", subtitle=f"{unit_year.period}政府采购", source=unit_year.source
     )
     return replace(chart, evidence=total.href or next(figure.href for figure in parts.values() if figure))
 
 
-def _all_of_one_kind(document: Document) -> str:
+def _all_of_one_kind(unit_year: UnitYear) -> str:
     """Goods, works or services, where they are all that is bought; else empty."""
-    whole = document.figure("procurement.total").yuan
-    kinds = (name for key, name in _PROCURED.items() if document.figure(f"procurement.{key}").yuan == whole)
+    whole = unit_year.figure("procurement.total").yuan
+    kinds = (name for key, name in _PROCURED.items() if unit_year.figure(f"procurement.{key}").yuan == whole)
     return next(kinds, "") if whole else ""
 
 
-def procurement_words(document: Document) -> HtmlOutput:
+def procurement_words(unit_year: UnitYear) -> HtmlOutput:
     """The sum of procurement, its share of spending, and how it changed."""
-    total, whole = document.figure("procurement.total"), document.figure("expenditure.total")
+    total, whole = unit_year.figure("procurement.total"), unit_year.figure("expenditure.total")
     if not total.yuan:
         return show_html()
     share = f"，相当于支出合计的 {fmt.share(total.yuan, whole.yuan)}" if whole.yuan else ""
-    changed = change_words(document, total.key)
-    kind = _all_of_one_kind(document)
+    changed = change_words(unit_year, total.key)
+    kind = _all_of_one_kind(unit_year)
     said = Markup("{}共 {}{}{}{}。").format(
-        explained("政府采购", document),
+        explained("政府采购", unit_year),
         prose.amount(total.yuan, total.href),
         f"，全部是{kind}" if kind else "",
         share,
@@ -106,17 +106,17 @@ def procurement_words(document: Document) -> HtmlOutput:
     return show_html(prose.paragraph(said))
 
 
-def assets(document: Document) -> HtmlOutput:
+def assets(unit_year: UnitYear) -> HtmlOutput:
     """Vehicles, equipment and offices, as declared."""
-    found = list(_assets(document))
+    found = list(_assets(unit_year))
     if not found:
         return prose.absent("这份文件没有公开车辆、设备等国有资产情况。")
     return show_html(tiles(found))
 
 
-def _assets(document: Document) -> Iterator[Markup]:
+def _assets(unit_year: UnitYear) -> Iterator[Markup]:
     for key, (label, unit) in _ASSETS.items():
-        figure = document.figure(key)
+        figure = unit_year.figure(key)
         if figure.value is None:
             continue
         decimals = 2 if figure.value % 1 else 0

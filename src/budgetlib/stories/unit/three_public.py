@@ -19,9 +19,9 @@ from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.citing import cite
-from budgetlib.stories.document import Document, Figure
 from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
+from budgetlib.stories.unit_year import Figure, UnitYear
 
 _NARROWER = "机关运行经费只算行政单位和参公管理的事业单位，“三公”经费还含其他所属单位，两者范围可能不同。"
 _COLUMNS = (("three_public_prior", "上年"), ("three_public_budget", "预算"))
@@ -45,45 +45,45 @@ _ROWS = {
 """The rows of the table in the official order, with their level."""
 
 
-def chart(document: Document) -> Output:
+def chart(unit_year: UnitYear) -> Output:
     """The parts and their sum, beside last year's or the budget's where the table prints them."""
     columns = CURRENT
-    if document.figures("three_public_budget."):
+    if unit_year.figures("three_public_budget."):
         columns = AGAINST_BUDGET
-    elif document.figures("three_public_prior."):
+    elif unit_year.figures("three_public_prior."):
         columns = AGAINST_PRIOR
     if not any(
-        figure.yuan is not None for prefix in columns for figure in document.figures(f"{prefix}.").values()
+        figure.yuan is not None for prefix in columns for figure in unit_year.figures(f"{prefix}.").values()
     ):
         return show_html()  # a chart without a number says less than the table and the sentence below
     title = ""
-    if (parts := sum_of_parts(document)) is not None:
+    if (parts := sum_of_parts(unit_year)) is not None:
         title = f"“三公”经费分项相加 {fmt.amount(parts)}，没有合计数"
-    elif _all_blank(document):
-        title = _blank_beside_a_sum(document)
+    elif _all_blank(unit_year):
+        title = _blank_beside_a_sum(unit_year)
     chart = three_public_bars(
-        document.table("key_facts"), columns=columns, title=title, subtitle=f"{document.period}“三公”经费"
+        unit_year.table("key_facts"), columns=columns, title=title, subtitle=f"{unit_year.period}“三公”经费"
     )
-    return cite(chart, document, "three_public")
+    return cite(chart, unit_year, "three_public")
 
 
-def table(document: Document) -> Output:
+def table(unit_year: UnitYear) -> Output:
     """Each part as printed: number, zero and blank told apart, what is not published left as such."""
-    columns = [Column("name", "项目"), Column("amount_yuan", document.period, "amount", state="state")]
+    columns = [Column("name", "项目"), Column("amount_yuan", unit_year.period, "amount", state="state")]
     for prefix, label in _COLUMNS:
-        if document.figures(f"{prefix}."):
+        if unit_year.figures(f"{prefix}."):
             columns.append(Column(prefix, label, "amount", state=f"{prefix}_state"))
     rows = []
     for part, (name, level) in _ROWS.items():
-        figure = document.figure(f"three_public.{part}")
-        if level == 2 and not any(document.figure(f"{prefix}.{part}") for prefix in _PREFIXES):
+        figure = unit_year.figure(f"three_public.{part}")
+        if level == 2 and not any(unit_year.figure(f"{prefix}.{part}") for prefix in _PREFIXES):
             continue
         row: dict[str, object] = {
             "name": name, "amount_yuan": figure.yuan, "state": figure.state, "href": figure.href,
             "level": level, "total": part == "total",
         }  # fmt: skip
         for prefix, _ in _COLUMNS:
-            before = document.figure(f"{prefix}.{part}")
+            before = unit_year.figure(f"{prefix}.{part}")
             row |= {prefix: before.yuan, f"{prefix}_state": before.state}
         rows.append(row)
     frame = pd.DataFrame(rows)
@@ -95,68 +95,68 @@ def table(document: Document) -> Output:
     )  # the chart and the sentences say the same
 
 
-def explained(document: Document) -> HtmlOutput:
+def explained(unit_year: UnitYear) -> HtmlOutput:
     """What a blank or a zero means here, and what the text of the document declares beside the table."""
-    sentences = [*_states(document), *_vehicles(document), *_share_of_operating_cost(document)]
-    return show_html(*map(prose.paragraph, sentences), _declared(document))
+    sentences = [*_states(unit_year), *_vehicles(unit_year), *_share_of_operating_cost(unit_year)]
+    return show_html(*map(prose.paragraph, sentences), _declared(unit_year))
 
 
-def in_a_sentence(document: Document) -> str:
+def in_a_sentence(unit_year: UnitYear) -> str:
     """The sum and its change, or what stands in its place; empty where the document says nothing of 三公."""
-    figures = document.figures("three_public.")
+    figures = unit_year.figures("three_public.")
     whole = figures.get("total", Figure("three_public.total"))
     if whole.yuan:
-        changed = change_words(document, "three_public.total")
+        changed = change_words(unit_year, "three_public.total")
         return f"“三公”经费 {fmt.amount(whole.yuan)}{f'，{changed}' if changed else ''}。"
-    parts = sum_of_parts(document)
+    parts = sum_of_parts(unit_year)
     if parts is not None:
         return f"“三公”经费没有合计数，分项相加 {fmt.amount(parts)}。"
     if whole.state == fmt.ZERO:
         return "“三公”经费合计填写为 0。"
-    if _all_blank(document):
-        blank = _blank_beside_a_sum(document) or "“三公”经费表有表无数，各项都是空白"
-        return f"{blank}{_denial(document)}。"
-    return "文字说明称没有“三公”经费。" if _denied(document) else ""
+    if _all_blank(unit_year):
+        blank = _blank_beside_a_sum(unit_year) or "“三公”经费表有表无数，各项都是空白"
+        return f"{blank}{_denial(unit_year)}。"
+    return "文字说明称没有“三公”经费。" if _denied(unit_year) else ""
 
 
-def _all_blank(document: Document) -> bool:
-    figures = document.figures("three_public.").values()
+def _all_blank(unit_year: UnitYear) -> bool:
+    figures = unit_year.figures("three_public.").values()
     return bool(figures) and all(figure.state == fmt.BLANK for figure in figures)
 
 
-def _blank_beside_a_sum(document: Document) -> str:
+def _blank_beside_a_sum(unit_year: UnitYear) -> str:
     """``“三公”经费决算一栏空白，预算合计 0.95 万元``; empty where the table prints no sum in its other column."""
-    beside = _printed_beside(document)
-    return f"“三公”经费{document.stage_word}一栏空白，{beside}" if beside else ""
+    beside = _printed_beside(unit_year)
+    return f"“三公”经费{unit_year.stage_word}一栏空白，{beside}" if beside else ""
 
 
-def _printed_beside(document: Document) -> str:
+def _printed_beside(unit_year: UnitYear) -> str:
     """What the table prints in its other column as the sum: ``预算 0.95 万元``; empty without one."""
-    sums = ((label, document.figure(f"{prefix}.total").yuan) for prefix, label in _COLUMNS)
+    sums = ((label, unit_year.figure(f"{prefix}.total").yuan) for prefix, label in _COLUMNS)
     return next((f"{label}合计 {fmt.amount(yuan)}" for label, yuan in sums if yuan is not None), "")
 
 
-def _denial(document: Document) -> str:
+def _denial(unit_year: UnitYear) -> str:
     """What the text says beside a blank table, to go on with; empty where it says nothing."""
-    if not _denied(document):
+    if not _denied(unit_year):
         return ""
-    return f"，文字说明称没有这项{'支出' if document.is_final else '预算'}"
+    return f"，文字说明称没有这项{'支出' if unit_year.is_final else '预算'}"
 
 
-def _denied(document: Document) -> bool:
+def _denied(unit_year: UnitYear) -> bool:
     """Whether the text says that there is no such spending at all."""
-    return _told_to_be_nothing(document, "total")
+    return _told_to_be_nothing(unit_year, "total")
 
 
-def _told_to_be_nothing(document: Document, part: str) -> bool:
+def _told_to_be_nothing(unit_year: UnitYear, part: str) -> bool:
     """Whether the text says that there is none of a part, or that it is zero."""
-    claims = document.claims.get(f"three_public.{part}", ())
+    claims = unit_year.claims.get(f"three_public.{part}", ())
     return any(str(row["comparison"]) == "none" or fmt.as_decimal(row["value_yuan"]) == 0 for row in claims)
 
 
-def sum_of_parts(document: Document) -> Decimal | None:
+def sum_of_parts(unit_year: UnitYear) -> Decimal | None:
     """The parts added up, where the document publishes some of them but not their sum."""
-    figures = document.figures("three_public.")
+    figures = unit_year.figures("three_public.")
     if figures.get("total") or not figures:
         return None
     vehicles = ["vehicle"] if "vehicle" in figures else ["vehicle_purchase", "vehicle_operation"]
@@ -164,41 +164,41 @@ def sum_of_parts(document: Document) -> Decimal | None:
     return total(amounts) if any(amount is not None for amount in amounts) else None
 
 
-def _states(document: Document) -> Iterator[str]:
-    figures = document.figures("three_public.")
+def _states(unit_year: UnitYear) -> Iterator[str]:
+    figures = unit_year.figures("three_public.")
     states = {figure.state for figure in figures.values()}
     if not figures:
         yield "文件里没有找到“三公”经费的金额。没有找到不等于没有支出。"
     elif states == {fmt.BLANK}:
-        beside = _printed_beside(document)
+        beside = _printed_beside(unit_year)
         blank = (
-            f"{document.stage_word}一栏一个数字也没有填（{beside}）"
+            f"{unit_year.stage_word}一栏一个数字也没有填（{beside}）"
             if beside
             else "表格印出来了，但一个数字也没有填"
         )
-        if _denied(document):
-            yield f"{blank}{_denial(document)}。空白照空白记，不当作 0。"
+        if _denied(unit_year):
+            yield f"{blank}{_denial(unit_year)}。空白照空白记，不当作 0。"
         else:
             yield f"{blank}。空白可能表示没有这项支出，也可能是漏填；这里不把它当作 0。"
     elif fmt.BLANK in states:
         empty = [part for part, figure in figures.items() if figure.state == fmt.BLANK and part in PARTS]
-        told = [part for part in empty if _told_to_be_nothing(document, part)]
+        told = [part for part in empty if _told_to_be_nothing(unit_year, part)]
         untold = [part for part in empty if part not in told]
         if told:
-            none = "没有发生" if document.is_final else "没有安排"  # 0, 无此项预算 or 年初不编制
+            none = "没有发生" if unit_year.is_final else "没有安排"  # 0, 无此项预算 or 年初不编制
             yield f"{fmt.joined(PARTS[part] for part in told)}在表里是空白，文字说明称{none}（原话见下）。"
         if untold:
             yield f"{fmt.joined(PARTS[part] for part in untold)}在表里是空白，没有填 0，文字里也没有说明。"
-    added = sum_of_parts(document)
+    added = sum_of_parts(unit_year)
     if added is not None:
         yield f"文件只列了分项，没有合计数；分项相加是 {fmt.amount(added)}。"
-    change = change_of(document, "three_public.total")
+    change = change_of(unit_year, "three_public.total")
     if change and change.reason:
         yield f"对增减的解释：{change.reason}"
 
 
-def _vehicles(document: Document) -> Iterator[str]:
-    running, owned = document.figure("three_public.vehicle_operation"), document.figure("assets.vehicles")
+def _vehicles(unit_year: UnitYear) -> Iterator[str]:
+    running, owned = unit_year.figure("three_public.vehicle_operation"), unit_year.figure("assets.vehicles")
     if running.yuan and owned.value:
         each = running.yuan / owned.value
         odd = "，明显偏高，车辆数和运行费的口径可能不一致" if each > _DEAR else ""
@@ -210,21 +210,21 @@ def _vehicles(document: Document) -> Iterator[str]:
         yield f"公务用车运行维护费 {fmt.amount(running.yuan)}，但文件所列现有车辆为 0 辆。"
 
 
-def _share_of_operating_cost(document: Document) -> Iterator[str]:
-    total, operating = document.figure("three_public.total"), document.figure("operating_cost.total")
+def _share_of_operating_cost(unit_year: UnitYear) -> Iterator[str]:
+    total, operating = unit_year.figure("three_public.total"), unit_year.figure("operating_cost.total")
     if total.yuan and operating.yuan:
         share = fmt.share(total.yuan, operating.yuan)
         words = f"“三公”经费相当于机关运行经费（{fmt.amount(operating.yuan)}）的 {share}。"
-        if document.info["scope"] == "department":
+        if unit_year.info["scope"] == "department":
             words += _NARROWER
         yield words
 
 
-def _declared(document: Document) -> Markup:
+def _declared(unit_year: UnitYear) -> Markup:
     """The sentences of the text about 三公, as printed."""
     claims = [
         row
-        for row in document.rows("claims")
+        for row in unit_year.rows("claims")
         if str(row["metric"]) in _DECLARED and row["text"] and not str(row["text"]).endswith(_LEADING_ON)
     ]
     seen: dict[tuple[str, object, object], str] = {}
@@ -235,7 +235,7 @@ def _declared(document: Document) -> Markup:
     quotes = []
     for (words, page, line), part in seen.items():
         link = evidence_link(
-            document.evidence({"page": page, "line": line}), place_words(page, line) or "原文"
+            unit_year.evidence({"page": page, "line": line}), place_words(page, line) or "原文"
         )
         # 2026年预算安排14.00万元: the heading above says of what
         named = words if any(name in _AMOUNT.split(words)[0] for name in _NAMES) else f"（{part}）{words}"

@@ -1,4 +1,4 @@
-"""How units moved against last year, and the steepest rise and fall, in words for a lead."""
+"""How units moved against last year, and the largest rise and fall, in words for a lead."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from budgetlib.stories import prose
 from budgetlib.stories.answers import names_of
 from budgetlib.stories.changes import Change, change_of
 from budgetlib.stories.collection import Collection
-from budgetlib.stories.document import Document
+from budgetlib.stories.unit_year import UnitYear
 
-Changes = list[tuple[Document, Change]]
+Changes = list[tuple[UnitYear, Change]]
 
 
-def changes_of(documents: Iterable[Document], *keys: str) -> Changes:
+def changes_of(unit_years: Iterable[UnitYear], *keys: str) -> Changes:
     """The changes of a headline figure (the first of some) that the documents give, with the documents."""
-    return [(each, change) for each in documents if (change := change_of(each, *keys)) is not None]
+    return [(each, change) for each in unit_years if (change := change_of(each, *keys)) is not None]
 
 
 def moves(collection: Collection, changes: Changes, *, against: str = "") -> str:
@@ -25,10 +25,10 @@ def moves(collection: Collection, changes: Changes, *, against: str = "") -> str
     up, down = (sum((change.size or 0) * sign > 0 for _, change in changes) for sign in (1, -1))
     same = len(changes) - up - down
     counted = f"{up} 个{against}增加，{down} 个减少{f'，{same} 个持平' if same else ''}"
-    return f"{counted}{steepest(collection, changes)}"
+    return f"{counted}{largest_changes(collection, changes)}"
 
 
-def steepest(collection: Collection, changes: Changes) -> str:
+def largest_changes(collection: Collection, changes: Changes) -> str:
     """``；升幅最大的是甲局（12.00%），降幅最大的是乙局（−37.42%）``; empty where no percentage is known."""
     known = [(change.percent, collection.label(each)) for each, change in changes if change.percent]
     said = []

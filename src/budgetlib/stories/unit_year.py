@@ -49,14 +49,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Document:
-    """A document, its tables and its headline figures. Made by `open_document`."""
+class UnitYear:
+    """A document, its tables and its headline figures. Made by `open_unit_year`."""
 
     info: Row
     """Its row in `disclosures`."""
     load: Callable[[str], pd.DataFrame] = field(repr=False, compare=False)
     """Gives its rows of a table."""
-    siblings: tuple[Document, ...] = field(default=(), repr=False, compare=False)
+    siblings: tuple[UnitYear, ...] = field(default=(), repr=False, compare=False)
     """Documents of the same unit for other years or stages, in order of the year, budgets first."""
     read_on: str = field(default="", kw_only=True, compare=False)
     """The day on which it was read, in Chinese; may be empty."""
@@ -179,9 +179,9 @@ class Document:
         }
 
 
-def open_document(
+def open_unit_year(
     data: str, *, unit: str = "", year: int | None = None, stage: str | None = None, disclosure_id: str = ""
-) -> Document:
+) -> UnitYear:
     """The document of a unit for a year in a data package; what is not given does not matter.
 
     Raises `DataPackageError` where no document fits, or more than one.
@@ -205,20 +205,20 @@ def open_document(
         )
     info = frame.to_dict("records")[0]
     return replace(
-        _document_of(package, info),
+        _unit_year_of(package, info),
         siblings=tuple(_siblings(package, info)),
         read_on=day_of_build(package.path, package.created),
     )
 
 
-def _document_of(package: Package, info: Row) -> Document:
+def _unit_year_of(package: Package, info: Row) -> UnitYear:
     """The document of a row in `disclosures`; its tables are read from the package when they are asked for."""
     identifier = str(info["disclosure_id"])
-    return Document(info, lambda name: package.table(name, disclosure_id=identifier, exact=True))
+    return UnitYear(info, lambda name: package.table(name, disclosure_id=identifier, exact=True))
 
 
-def _siblings(package: Package, info: Row) -> list[Document]:
+def _siblings(package: Package, info: Row) -> list[UnitYear]:
     frame = package["disclosures"]
     same_unit = (frame["unit_name"] == info["unit_name"]) & (frame["region"] == info["region"])
     others = frame[same_unit & (frame["disclosure_id"] != info["disclosure_id"]) & (frame["unit_name"] != "")]
-    return [_document_of(package, row) for row in others.sort_values(["year", "stage"]).to_dict("records")]
+    return [_unit_year_of(package, row) for row in others.sort_values(["year", "stage"]).to_dict("records")]
