@@ -170,7 +170,7 @@ def full_result(identifier: str = "140621-zuzhibu-2024-budget") -> DocumentResul
             line("六位小数", amount="1234567.890000", printed="123.456789", decimals=6),
             line("亿元", amount="123456789012345600", printed="1234567890.123456", unit="亿元", decimals=6),
             line("元六位", amount="9007199254740993.123456", printed="9007199254740993.123456", unit="元"),
-            line("负数", amount="-500.00", printed="-0.05", side="expenditure"),
+            line("负数", amount="-500.00", printed="-0.05", side=Side.EXPENDITURE),
         ),
         projects=(
             Project(
