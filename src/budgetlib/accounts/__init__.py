@@ -6,7 +6,14 @@ TOML file of the same name. Members equal the texts that stand in the data. `lay
 
 from budgetlib.accounts.facts import AboutFact, ClassKey, FactKey, Key, Source, to_key
 from budgetlib.accounts.items import AboutItem, AnyItem, CarryoverOf, Item, to_item
-from budgetlib.accounts.kinds import AboutKind, Classified, Kind
+from budgetlib.accounts.kinds import (
+    BY_FUNCTION,
+    SPENDING_BY_ECONOMY,
+    SPENDING_BY_FUNCTION,
+    AboutKind,
+    Classified,
+    Kind,
+)
 from budgetlib.accounts.measures import (
     FUNDS,
     AboutMeasure,
@@ -22,7 +29,7 @@ from budgetlib.accounts.roles import Role
 from budgetlib.accounts.sides import Side
 
 __all__ = [
-    "COMPARISONS", "FUNDS", "OPERATING_RULES", "OWN_PERIODS", "REQUIRED_STATEMENTS",
+    "BY_FUNCTION", "COMPARISONS", "FUNDS", "OPERATING_RULES", "OWN_PERIODS", "REQUIRED_STATEMENTS", "SPENDING_BY_ECONOMY", "SPENDING_BY_FUNCTION",
     "AboutFact", "AboutItem", "AboutKind", "AboutMeasure", "AnyItem", "AnyMeasure", "CarryoverOf", "ClassKey", "Classified", "FactKey", "Item", "Key", "Kind", "Measure", "MeasureOf", "Period", "Requirement", "Role", "Side", "Source",
     "measure_of", "requirements_of", "to_item", "to_key", "to_measure",
 ]  # fmt: skip

@@ -113,3 +113,35 @@ def _kinds() -> Mapping[Kind, AboutKind]:
             counts=entry.get("counts", False),
         ),
     )
+
+
+def _depth(kind: Kind) -> int:
+    """How many statements hold what a kind holds and more, one within the other."""
+    return max((1 + _depth(whole) for whole in kind.about.part_of), default=0)
+
+
+BY_FUNCTION = tuple(kind for kind in Kind if kind.about.classified is Classified.FUNCTIONAL)
+"""Kinds whose rows are functions: of income and of spending."""
+
+SPENDING_BY_FUNCTION = tuple(
+    sorted(
+        (
+            kind
+            for kind in Kind
+            if kind.about.is_spending_by_function
+            and kind.about.portion is Measure.TOTAL
+            and kind.about.of in (Measure.TOTAL, Measure.FISCAL, Measure.GENERAL_PUBLIC)
+        ),
+        key=_depth,
+    )
+)
+"""Kinds that divide by function what is spent in all, from fiscal appropriations, and from the general public budget;
+the widest first."""
+
+SPENDING_BY_ECONOMY = tuple(
+    sorted(
+        (kind for kind in Kind if kind.about.is_spending_by_economy),
+        key=lambda kind: (kind.about.portion is not Measure.BASIC, -_depth(kind)),
+    )
+)
+"""Kinds that divide spending by economic class: those of basic expenditure alone first, each time the narrowest."""

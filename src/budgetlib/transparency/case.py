@@ -9,12 +9,14 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from budgetlib.accounts import Key, Kind, Measure
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Announced, Claim, Disclosure, Fact, Section, Statement
 from budgetlib.document import Place
 from budgetlib.findings import Finding
 from budgetlib.money import UNIT_FACTORS
 from budgetlib.text import squash
+from budgetlib.transparency.rubric import Asked
 
 NO_TABLES = "这份文件里没有读到预算表，表格可能在另一个附件里。"
 NO_TEXT = "这份文件里没有读到文字说明，说明可能在另一个附件里。"
@@ -62,17 +64,17 @@ class Case:
 
     # --- tables
 
-    def statement(self, *kinds: str) -> Statement | None:
-        """The first statement of the kinds, in their order; `kind:measure` asks for a column of that role."""
-        for wanted in kinds:
-            kind, _, measure = wanted.partition(":")
+    def statement(self, *asked: Kind | Asked) -> Statement | None:
+        """The first statement of those asked for, in their order."""
+        for wanted in asked:
+            kind, column = wanted if isinstance(wanted, Asked) else (wanted, None)
             for statement in self.disclosure.statements:
-                if statement.kind == kind and (not measure or self._has_column(kind, measure)):
+                if statement.kind is kind and (column is None or self._has_column(kind, column)):
                     return statement
         return None
 
-    def _has_column(self, kind: str, measure: str) -> bool:
-        return any(line.measure == measure for line in self.view.lines(kind))
+    def _has_column(self, kind: Kind, measure: Measure) -> bool:
+        return any(line.measure is measure for line in self.view.lines(kind))
 
     def announced_table(self, words: re.Pattern[str] | None) -> Announced | None:
         """The entry of the table of contents that announces a table by these words."""
@@ -90,7 +92,7 @@ class Case:
                 return entry
         return None
 
-    def fact(self, key: str) -> Fact | None:
+    def fact(self, key: Key) -> Fact | None:
         """The headline figure of a key, None where the document prints none."""
         return self._facts.get(key)
 
@@ -101,7 +103,7 @@ class Case:
     @cached_property
     def project_spending(self) -> Decimal | None:
         """Project spending in 元, None where the document does not print it."""
-        for key in ("expenditure.project", "general_expenditure.project"):
+        for key in (Key.EXPENDITURE_PROJECT, Key.GENERAL_EXPENDITURE_PROJECT):
             fact = self.fact(key)
             if fact and isinstance(fact.value, Decimal) and fact.unit in UNIT_FACTORS:
                 return fact.value * UNIT_FACTORS[fact.unit]

@@ -9,9 +9,19 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
+
+from budgetlib.accounts import Kind, Measure
 
 DUTY, GOOD_PRACTICE = "duty", "good_practice"
+
+
+class Asked(NamedTuple):
+    """A kind of statement that is asked for."""
+
+    kind: Kind
+    column: Measure | None
+    """A column that it must have to count; None where any table of the kind will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +49,8 @@ class Criterion:
     """What is looked at, in plain words."""
     judge: str
     """Name of the function in `criteria/` that decides."""
-    statements: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
+    statements: tuple[Asked, ...] = ()
+    near: tuple[Asked, ...] = ()
     announced: re.Pattern[str] | None = None
     headings: re.Pattern[str] | None = None
     metric: str = ""
@@ -92,7 +102,14 @@ def _criterion(entry: dict[str, Any], authorities: dict[str, str]) -> Criterion:
     for key in ("announced", "headings"):
         if key in given:
             given[key] = re.compile(given[key])
-    for key in ("statements", "near", "families"):
+    for key in ("statements", "near"):
         if key in given:
-            given[key] = tuple(given[key])
+            given[key] = tuple(map(_asked, given[key]))
+    if "families" in given:
+        given["families"] = tuple(given["families"])
     return Criterion(**given)
+
+
+def _asked(text: str) -> Asked:
+    kind, _, column = text.partition(":")
+    return Asked(Kind(kind), Measure(column) if column else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from budgetlib.checks.figures import statement_title
+from budgetlib.accounts import Kind
 from budgetlib.disclosure import Statement
 from budgetlib.transparency.case import NO_TABLES, NO_TEXT, Case, place_of
 from budgetlib.transparency.rubric import Criterion
@@ -24,13 +24,13 @@ _FEWEST_SECTIONS = 3
 """Parts of the text from which on a heading that was not found is taken for one that is not there."""
 _MOST_QUOTED = 3
 _METRICS = {
-    "fund_income": "fund_expenditure.total",
-    "fund_expenditure": "fund_expenditure.total",
-    "state_capital": "state_capital.total",
-    "three_public": "three_public.total",
-    "operating_cost": "operating_cost.total",
-    "procurement": "procurement.total",
-    "service_purchase": "service_purchase.total",
+    Kind.FUND_INCOME: "fund_expenditure.total",
+    Kind.FUND_EXPENDITURE: "fund_expenditure.total",
+    Kind.STATE_CAPITAL: "state_capital.total",
+    Kind.THREE_PUBLIC: "three_public.total",
+    Kind.OPERATING_COST: "operating_cost.total",
+    Kind.PROCUREMENT: "procurement.total",
+    Kind.SERVICE_PURCHASE: "service_purchase.total",
 }
 """Kinds of statement whose emptiness the text may state, and the figure that it then denies."""
 
@@ -104,7 +104,7 @@ def contents_given(case: Case, criterion: Criterion) -> Verdict:
 
 
 def _title(statement: Statement) -> str:
-    return statement.title or statement_title(statement.kind)
+    return statement.title or statement.kind.about.title
 
 
 def _quoted(statements: list[Statement]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from budgetlib.checks.figures import statement_title
+from budgetlib.accounts import SPENDING_BY_ECONOMY, SPENDING_BY_FUNCTION, Key, Kind, Measure, Role
 from budgetlib.disclosure import BudgetLine
 from budgetlib.document import Place
 from budgetlib.text import squash
@@ -22,14 +22,12 @@ from budgetlib.transparency.verdict import (
     undeterminable,
 )
 
-_BY_FUNCTION = ("expenditure", "general_expenditure", "fiscal_expenditure")
-_BY_ECONOMY = ("general_basic", "fiscal_basic", "general_economic", "expenditure_economic")
-_BASIC = frozenset(("basic", "personnel", "public"))
+_BASIC = frozenset((Measure.BASIC, Measure.PERSONNEL, Measure.PUBLIC))
 _THREE_PUBLIC = {
-    "abroad": "因公出国（境）费",
-    "reception": "公务接待费",
-    "vehicle_purchase": "公务用车购置费",
-    "vehicle_operation": "公务用车运行维护费",
+    Measure.ABROAD: "因公出国（境）费",
+    Measure.RECEPTION: "公务接待费",
+    Measure.VEHICLE_PURCHASE: "公务用车购置费",
+    Measure.VEHICLE_OPERATION: "公务用车运行维护费",
 }
 _WITHOUT_ITEMS = frozenset(("227",))
 """Classes that have no items in the classification: 预备费."""
@@ -41,11 +39,11 @@ _MOST_QUOTED = 3
 
 def basic_and_project_given(case: Case, criterion: Criterion) -> Verdict:
     """Whether spending is given as basic and as project spending."""
-    for kind in (*_BY_FUNCTION, "summary"):
-        roles = {role for line in case.view.lines(kind) for role in (line.measure, line.item)}
-        if roles & _BASIC and "project" in roles:
-            return met(f"“{statement_title(kind)}”分列基本支出和项目支出。", _statement_place(case, kind))
-    named = {"基本支出": case.fact("expenditure.basic"), "项目支出": case.fact("expenditure.project")}
+    for kind in (*SPENDING_BY_FUNCTION, Kind.SUMMARY):
+        roles: set[str] = {role for line in case.view.lines(kind) for role in (line.measure, line.item)}
+        if roles & _BASIC and Measure.PROJECT in roles:
+            return met(f"“{kind.about.title}”分列基本支出和项目支出。", _statement_place(case, kind))
+    named = {"基本支出": case.fact(Key.EXPENDITURE_BASIC), "项目支出": case.fact(Key.EXPENDITURE_PROJECT)}
     given = {name: fact for name, fact in named.items() if fact}
     if len(given) == len(named):
         return met("文字部分分别说明了基本支出和项目支出。", place_of(next(iter(given.values()))))
@@ -61,8 +59,8 @@ def function_to_items(case: Case, criterion: Criterion) -> Verdict:
     """Whether spending by function goes down to items (项)."""
     if not case.has_tables:
         return undeterminable(NO_TABLES)
-    coarse: str | None = None
-    for kind in _BY_FUNCTION:
+    coarse: Kind | None = None
+    for kind in SPENDING_BY_FUNCTION:
         lines = _classified(case, kind)
         items = {line.code or str(line.row) for line in lines if line.level == 3}
         if not items:
@@ -70,13 +68,13 @@ def function_to_items(case: Case, criterion: Criterion) -> Verdict:
             continue
         classes, lacking = _classes_without_items(lines)
         if not lacking:
-            message = f"“{statement_title(kind)}”列到项级，共{len(items)}个项。"
+            message = f"“{kind.about.title}”列到项级，共{len(items)}个项。"
             return met(message, _statement_place(case, kind))
         share = Decimal(classes - len(lacking)) / classes
-        message = f"“{statement_title(kind)}”里{_quoted(lacking)}没有列到项级。"
+        message = f"“{kind.about.title}”里{_quoted(lacking)}没有列到项级。"
         return by_share(share, message, _statement_place(case, kind))
     if coarse:
-        return missing(f"“{statement_title(coarse)}”没有列到项级。", _statement_place(case, coarse))
+        return missing(f"“{coarse.about.title}”没有列到项级。", _statement_place(case, coarse))
     return undeterminable("没有读到按功能分类的支出表，不能判断列到哪一级。")
 
 
@@ -99,19 +97,17 @@ def basic_to_economic_groups(case: Case, criterion: Criterion) -> Verdict:
     """Whether basic spending by economic class goes down to groups (款)."""
     if not case.has_tables:
         return undeterminable(NO_TABLES)
-    coarse: str | None = None
-    for kind in _BY_ECONOMY:
-        rows = [line for line in case.view.lines(kind) if line.role == "item"]
+    coarse: Kind | None = None
+    for kind in SPENDING_BY_ECONOMY:
+        rows = [line for line in case.view.lines(kind) if line.role is Role.ITEM]
         groups = set(_economic_groups(rows))
         if len(groups) >= _FEWEST_GROUPS:
-            return met(
-                f"“{statement_title(kind)}”列到款级，共{len(groups)}个款。", _statement_place(case, kind)
-            )
+            return met(f"“{kind.about.title}”列到款级，共{len(groups)}个款。", _statement_place(case, kind))
         coarse = coarse or (kind if rows else None)
     if coarse:
-        return missing(f"“{statement_title(coarse)}”只列到类，没有列到款级。", _statement_place(case, coarse))
-    if case.statement("general_basic_functional"):
-        place = _statement_place(case, "general_basic_functional")
+        return missing(f"“{coarse.about.title}”只列到类，没有列到款级。", _statement_place(case, coarse))
+    if case.statement(Kind.GENERAL_BASIC_FUNCTIONAL):
+        place = _statement_place(case, Kind.GENERAL_BASIC_FUNCTIONAL)
         return missing("基本支出表只按功能分类，没有按经济分类列示。", place)
     return undeterminable("没有读到按经济分类的基本支出表，不能判断列到哪一级。")
 
@@ -127,8 +123,10 @@ def _economic_groups(rows: Iterable[BudgetLine]) -> Iterator[str]:
 
 def three_public_by_item(case: Case, criterion: Criterion) -> Verdict:
     """Whether 三公 is split by item, and vehicles into purchase and operation."""
-    statement = case.statement("three_public")
-    given = {role for line in case.view.lines("three_public") for role in (line.measure, line.item)}
+    statement = case.statement(Kind.THREE_PUBLIC)
+    given: set[str] = {
+        role for line in case.view.lines(Kind.THREE_PUBLIC) for role in (line.measure, line.item)
+    }
     claimed = {
         claim.metric for claim in case.claims("three_public") if claim.value is not None or claim.comparison
     }
@@ -144,7 +142,7 @@ def three_public_by_item(case: Case, criterion: Criterion) -> Verdict:
     if len(lacking) < len(_THREE_PUBLIC):
         share = Decimal(len(_THREE_PUBLIC) - len(lacking)) / len(_THREE_PUBLIC)
         return partial(f"“三公”经费没有单列{'、'.join(lacking)}。", place, share)
-    denial = case.denial("three_public.total")
+    denial = case.denial(Key.THREE_PUBLIC_TOTAL)
     if denial:
         return not_applicable("文件说明没有“三公”经费，无从分项。", place_of(denial))
     if statement is None and not case.has_enough_tables:
@@ -177,27 +175,27 @@ def projects_listed(case: Case, criterion: Criterion) -> Verdict:
         return partial("没有逐个列出项目的表，只用文字介绍了个别项目。", place_of(prose), _LITTLE)
     if not case.has_enough_tables:
         return undeterminable(NO_TABLES)
-    if case.statement("projects"):
-        return undeterminable("有项目支出表，但没有读出各个项目。", _statement_place(case, "projects"))
+    if case.statement(Kind.PROJECTS):
+        return undeterminable("有项目支出表，但没有读出各个项目。", _statement_place(case, Kind.PROJECTS))
     return missing("项目支出只有总额，没有逐个列出项目。")
 
 
 def codes_given(case: Case, criterion: Criterion) -> Verdict:
     """Whether functions are printed with their codes."""
-    for kind in _BY_FUNCTION:
+    for kind in SPENDING_BY_FUNCTION:
         lines = _classified(case, kind)
         if lines:
             coded = Decimal(sum(bool(line.code) for line in lines)) / len(lines)
             words = "都附有编码" if coded == 1 else "有的没有编码" if coded else "都没有编码"
-            return by_share(coded, f"“{statement_title(kind)}”的科目{words}。", _statement_place(case, kind))
+            return by_share(coded, f"“{kind.about.title}”的科目{words}。", _statement_place(case, kind))
     return undeterminable("没有读到按功能分类的支出表。" if case.has_tables else NO_TABLES)
 
 
-def _classified(case: Case, kind: str) -> Sequence[BudgetLine]:
-    return [line for line in case.view.lines(kind) if line.role == "item" and line.level in (1, 2, 3)]
+def _classified(case: Case, kind: Kind) -> Sequence[BudgetLine]:
+    return [line for line in case.view.lines(kind) if line.role is Role.ITEM and line.level in (1, 2, 3)]
 
 
-def _statement_place(case: Case, kind: str) -> Place:
+def _statement_place(case: Case, kind: Kind) -> Place:
     statement = case.statement(kind)
     return statement.place if statement else NOWHERE
 

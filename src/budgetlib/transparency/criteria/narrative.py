@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from budgetlib.accounts import OWN_PERIODS
+from budgetlib.accounts import OWN_PERIODS, Key, Kind
 from budgetlib.disclosure import Claim, Fact
 from budgetlib.document import Place
 from budgetlib.transparency.case import NO_TEXT, Case, place_of
@@ -34,7 +34,7 @@ _THREE_PUBLIC = {
 }
 _PARTS = {"total": ("abroad", "reception", "vehicle"), "vehicle": ("vehicle_purchase", "vehicle_operation")}
 """Figures whose change is explained where the change of one of their parts is."""
-_KINDS = {"goods": "货物", "works": "工程", "services": "服务"}
+_KINDS = {Key.PROCUREMENT_GOODS: "货物", Key.PROCUREMENT_WORKS: "工程", Key.PROCUREMENT_SERVICES: "服务"}
 _ASSETS = {
     "车辆": ("assets.vehicles", "assets.vehicle_quota"),
     "设备": ("assets.equipment_1m", "assets.equipment_500k", "assets.equipment_200k"),
@@ -51,12 +51,12 @@ _REASON = re.compile(r"原因(?!是?[。；]|$)|由于|因为|主要是|根据")
 
 def operating_cost_explained(case: Case, criterion: Criterion) -> Verdict:
     """Whether the text says what 机关运行经费 is planned, or that there is none."""
-    claim = case.claim("operating_cost.total")
+    claim = case.claim(Key.OPERATING_COST_TOTAL)
     if claim and claim.value is not None:
         return met(f"说明了机关运行经费{_figure(claim)}。", place_of(claim))
     if claim and claim.comparison == "none":
         return met("说明了没有机关运行经费。", place_of(claim))
-    fact = case.fact("operating_cost.total")
+    fact = case.fact(Key.OPERATING_COST_TOTAL)
     if not case.has_text:
         return undeterminable(NO_TEXT, place_of(fact) if fact else NOWHERE)
     section = case.section_about("operating_cost")
@@ -71,13 +71,13 @@ def operating_cost_explained(case: Case, criterion: Criterion) -> Verdict:
 
 def procurement_total_given(case: Case, criterion: Criterion) -> Verdict:
     """Whether the total of government procurement is given, in words or in a table."""
-    fact = case.fact("procurement.total")
+    fact = case.fact(Key.PROCUREMENT_TOTAL)
     if fact and fact.value is not None:
         return met(f"政府采购总额{fact.value}{fact.unit}。", place_of(fact))
-    denial = case.denial("procurement.total")
+    denial = case.denial(Key.PROCUREMENT_TOTAL)
     if denial:
         return met("说明了没有政府采购。", place_of(denial))
-    statement = case.statement("procurement")
+    statement = case.statement(Kind.PROCUREMENT)
     if statement:
         return met("列有政府采购表。", statement.place)
     section = case.section_about("procurement")
@@ -88,11 +88,11 @@ def procurement_total_given(case: Case, criterion: Criterion) -> Verdict:
 
 def procurement_by_kind(case: Case, criterion: Criterion) -> Verdict:
     """Whether procurement is split into goods, works and services; kinds that are nothing may be left out."""
-    total = case.fact("procurement.total")
-    nothing = case.denial("procurement.total") or (total if total and total.value == 0 else None)
+    total = case.fact(Key.PROCUREMENT_TOTAL)
+    nothing = case.denial(Key.PROCUREMENT_TOTAL) or (total if total and total.value == 0 else None)
     if nothing:
         return not_applicable("没有政府采购，无从分类。", place_of(nothing))
-    given = {name: fact for key, name in _KINDS.items() if (fact := case.fact(f"procurement.{key}"))}
+    given = {name: fact for key, name in _KINDS.items() if (fact := case.fact(key))}
     if given:
         place = place_of(next(iter(given.values())))
         if len(given) == len(_KINDS) or (total and _adds_up(total, list(given.values()))):
@@ -126,7 +126,7 @@ def three_public_changes_explained(case: Case, criterion: Criterion) -> Verdict:
     """Whether changes of 三公 and of its items are given, each with a reason (its own or that of its parts)."""
     compared = [claim for claim in _compared(case, "three_public") if _item(claim) in _THREE_PUBLIC]
     moves = [claim for claim in compared if claim.comparison in _DIRECTIONS]
-    denial = case.denial("three_public.total")
+    denial = case.denial(Key.THREE_PUBLIC_TOTAL)
     if denial and not moves:
         return not_applicable("文件说明没有“三公”经费。", place_of(denial))
     if not compared:
@@ -214,7 +214,7 @@ def service_purchase_given(case: Case, criterion: Criterion) -> Verdict:
         place = Place(first.page, first.line, first.table, first.row)
         return met(f"附有政府购买服务指导性目录，共{len(entries)}条。", place)
     for statement in case.disclosure.statements:
-        if statement.kind == "service_purchase" or "购买服务" in statement.title:
+        if statement.kind is Kind.SERVICE_PURCHASE or "购买服务" in statement.title:
             return met(f"列有“{statement.title}”。", statement.place)
     found = next(case.claims("service_purchase"), None) or case.section_about("service_purchase")
     if found:
