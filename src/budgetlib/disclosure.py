@@ -61,6 +61,8 @@ class BudgetLine(NamedTuple):
     """`text` where the file holds it as text, `ocr` where it was recognised in a picture of the page."""
     confirmed: bool | None = None
     """Of a recognised figure, whether other figures of the document bear it out; None where it was read as text."""
+    unit_name: str = ""
+    """The unit that the row stands for or under, where a table lists several; empty for what is of all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Role(StrEnum):
     SUBTOTAL = "subtotal"
     OF_WHICH = "of_which"
     UNIT = "unit"
+    GROUP = "group"
 
     @property
     def about(self) -> AboutRole:

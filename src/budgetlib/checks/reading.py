@@ -45,7 +45,7 @@ def repairs(view: View) -> Iterator[Outcome]:
     authority=READING,
 )
 def unreadable(view: View) -> Iterator[Outcome]:
-    yield from _notes(view, "cell.", "targets.unread", "narrative.unread")
+    yield from _notes(view, "cell.", "projects.", "targets.unread", "narrative.unread")
 
 
 @rule(

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
-from budgetlib.accounts import Kind
+from budgetlib.accounts import Kind, Role
 from budgetlib.disclosure import BudgetLine, Fact, Note, Project, Statement
 from budgetlib.document import Document
 from budgetlib.statements.columns import read_columns
@@ -19,12 +21,13 @@ from budgetlib.statements.counts import without_repetition as first_counts
 from budgetlib.statements.header import Header, read_header
 from budgetlib.statements.levels import infer_levels
 from budgetlib.statements.listed_empty import with_listed_notes
-from budgetlib.statements.projects import read_projects, without_repetition
+from budgetlib.statements.projects import ListRow, read_projects, with_roles, without_repetition
 from budgetlib.statements.recognise import NO_STATEMENT, Recognised, kind_of_title, recognise, shape_of
 from budgetlib.statements.regions import Region, find_regions
 from budgetlib.statements.repair import repair_carryover
 from budgetlib.statements.rows import read_rows
 from budgetlib.statements.table import StatementTable
+from budgetlib.statements.units import bare_units, with_units
 
 __all__ = ["StatementsRead", "kind_of_title", "read_statements"]
 
@@ -57,6 +60,7 @@ def read_statements(
     projects: list[Project] = []
     notes: list[Note] = []
     counts: list[Fact] = []
+    lists: list[tuple[StatementTable, bool]] = []
     last: tuple[Recognised, Header] | None = None
     for region in find_regions(document):
         header = read_header(region.table, region.start, region.stop)
@@ -77,15 +81,7 @@ def read_statements(
         found, odd = read_rows(table)
         if kind.about.lists_projects:
             carryover = any("结转" in title and "不含" not in title for title in region.titles)
-            projects += read_projects(
-                region.table,
-                header.body,
-                region.stop,
-                groups,
-                region.money_unit,
-                unit_names,
-                carryover=carryover,
-            )
+            lists.append((table, carryover))
         lines += infer_levels(found) if kind.about.levels else found
         notes += odd
         statement = _statement(kind, region, found)
@@ -94,6 +90,21 @@ def read_statements(
         else:
             statements.append(statement)
     lines, repairs = repair_carryover(lines)
+    # Tables name units for one another, so project lists are read when all tables are known.
+    units = bare_units(
+        (
+            *unit_names,
+            *(one.unit_name for one in statements),
+            *(one.name for one in lines if one.role is Role.UNIT),
+        )
+    )
+    rows: list[tuple[int, ListRow]] = []
+    for table, carryover in lists:
+        listed = read_projects(table, units, carryover=carryover)
+        projects += listed.projects
+        notes += listed.notes
+        rows += ((table.table.number, row) for row in listed.rows)
+    lines = with_roles(_by_unit(lines, units), rows)
     return StatementsRead(
         tuple(with_listed_notes(document, statements)),
         tuple(lines),
@@ -101,6 +112,12 @@ def read_statements(
         (*notes, *repairs),
         first_counts(counts),
     )
+
+
+def _by_unit(lines: Sequence[BudgetLine], units: frozenset[str]) -> list[BudgetLine]:
+    """The lines, those of each table with the unit that they are of."""
+    tables = groupby(lines, key=attrgetter("statement", "table"))
+    return [line for _, run in tables for line in with_units(list(run), units)]
 
 
 def _has_reader_of_its_own(header: Header) -> bool:

@@ -94,7 +94,9 @@ def is_index_row(row: tuple[str, ...]) -> bool:
         return False
     numbers = [int(match[1]) for match in map(_COLUMN_NUMBER.fullmatch, cells) if match]
     rising = all(after == before + 1 for before, after in itertools.pairwise(numbers))
-    return (rising and len(numbers) > 1 and numbers[0] <= 3) or (len(numbers) == 1 and "**" in "".join(cells))
+    joined = "".join(cells)
+    starred = "**" in joined and (len(numbers) == 1 or not joined.strip("*"))
+    return starred or (rising and len(numbers) > 1 and numbers[0] <= 3)
 
 
 @remembered

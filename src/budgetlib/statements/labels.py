@@ -99,8 +99,9 @@ def read_label(row: tuple[str, ...], group: Group, memory: CodeMemory, year: int
 
 
 def _total_anywhere(row: tuple[str, ...], group: Group) -> str:
-    """合计 in a column that labels no row (序号, 预算项目); empty where there is none."""
-    return next((row[at] for at in group.others if row[at] and TOTALS(squash(row[at]))), "")
+    """合计 in a column that labels no row (序号, 预算项目, 政府经济科目); empty where there is none."""
+    columns = (*group.others, *group.counterpart_names)
+    return next((row[at] for at in columns if row[at] and TOTALS(squash(row[at]))), "")
 
 
 def _period(row: tuple[str, ...], group: Group, year: int | None) -> Period | None:

@@ -167,7 +167,7 @@ def _lines(statement: StatementTable, group: Group, row: _Row) -> Iterator[Budge
             statement.kind, row.side, label.code, label.name, row.item, label.level, column.measure,
             label.period or column.period, amount, printed, number is None and is_blank(printed), unit,
             0 if number is None else number.decimals, table.pages[index], table.lines[index], table.number, index + 1,
-            column.index + 1, column.header, label.role, label.counterpart_code, label.counterpart_name, False,
+            column.index + 1, column.header, label.role, label.counterpart_code, label.counterpart_name, False, unit_name=label.unit,
         )
         # fmt: on
 
