@@ -6,7 +6,7 @@ what is added for the convenience of readers (amounts in 元, totals of a target
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
@@ -28,7 +28,7 @@ from budgetlib.disclosure import (
     Term,
 )
 from budgetlib.document import Place
-from budgetlib.figures import Figures, breakdowns, changes
+from budgetlib.figures import Figures, Mark, breakdowns, changes, marks
 from budgetlib.findings import CatalogueMatch, Finding, Score
 from budgetlib.money import UNIT_FACTORS
 from budgetlib.scans import page_ranges
@@ -65,8 +65,8 @@ def table_rows(result: DocumentResult) -> dict[str, list[Row]]:
         ),
         "scores": map(_score, result.scores),
     }
-    as_read: dict[str, tuple[tuple[str, ...], Sequence[Row]]] = {
-        "budget_lines": ((*BudgetLine._fields, "percent"), _amounts_and_percentages(disclosure.lines)),
+    as_read: dict[str, tuple[tuple[str, ...], Iterable[Row]]] = {
+        "budget_lines": ((*BudgetLine._fields, *Mark._fields, "percent"), _amounts(figures)),
         "projects": (Project._fields, disclosure.projects),
         "performance_indicators": (PerformanceIndicator._fields, disclosure.indicators),
         "glossary": (Term._fields, disclosure.glossary),
@@ -83,7 +83,7 @@ def table_rows(result: DocumentResult) -> dict[str, list[Row]]:
     }
 
 
-def _rows_as_read(table: str, identifier: str, names: tuple[str, ...], items: Sequence[Row]) -> list[Row]:
+def _rows_as_read(table: str, identifier: str, names: tuple[str, ...], items: Iterable[Row]) -> list[Row]:
     """Rows of a table whose columns are the attributes of a named tuple; these come by the thousand."""
     pick = _picker(table, ("disclosure_id", "seq", *names))
     return [pick((identifier, seq, *item)) for seq, item in enumerate(items, 1)]
@@ -99,12 +99,13 @@ def _rows_of_records(table: str, identifier: str, records: Iterable[_Record]) ->
     return [pick({"disclosure_id": identifier, "seq": seq} | record) for seq, record in enumerate(records, 1)]
 
 
-def _amounts_and_percentages(lines: Sequence[BudgetLine]) -> list[Row]:
-    """Each line with a last value, the percentage; a column of amounts in 元 must not hold percentages."""
-    return [
-        (*line, None) if line.unit != "%" else (*line._replace(amount_yuan=None), line.amount_yuan)
-        for line in lines
-    ]
+def _amounts(figures: Figures) -> Iterator[Row]:
+    """Each line with its mark and, as a last value, the percentage: a column of amounts in 元 must not hold any."""
+    for line, mark in zip(figures.disclosure.lines, marks(figures), strict=True):
+        if line.unit == "%":
+            yield (*line._replace(amount_yuan=None), *mark, line.amount_yuan)
+        else:
+            yield (*line, *mark, None)
 
 
 def _disclosure(disclosure: Disclosure) -> _Record:

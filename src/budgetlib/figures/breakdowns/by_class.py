@@ -161,7 +161,7 @@ def _column(lines: StatementLines, kind: Kind, measures: Sequence[AnyMeasure], o
     for rows in lines.tables(kind):
         if rows[0][0].side == Side.INCOME and len(kind.about.sides) > 1:
             continue
-        for row, row_kind in zip(rows, row_kinds(rows), strict=True):
+        for row, row_kind in zip(rows, row_kinds(rows, measures[0] if measures else None), strict=True):
             for measure in measures:
                 cell = next((line for line in row if line.measure == measure), None)
                 if cell is None:
