@@ -4,7 +4,8 @@
 
     BudgetlibError                  1   something failed and the message says what
     ├── ReadError                   3   a file can't be read: missing, empty, damaged, unknown format
-    │   └── UnsupportedFormat       3   a format that has no reader here
+    │   ├── UnsupportedFormat       3   a format that has no reader here
+    │   └── LimitExceeded           3   reading it takes more time, memory or output than a document may
     ├── NotADisclosure              4   a file was read, and it is not a budget or final-account disclosure
     ├── DataPackageError            5   a data package is missing, or was made by another version
     ├── NotebookError               6   a notebook failed; the cell and its error are in the message
@@ -43,19 +44,29 @@ class BudgetlibError(Exception):
         self.file = str(file) if file is not None else None
         self.place = place
         self.remedy = remedy
+        self.trace = ""
+        """Python's traceback of it, where it comes from another process."""
         where = ", ".join(part for part in (self.file, place) if part)
         line = f"{where}: {problem}" if where else problem
         super().__init__(f"{line} ({remedy})" if remedy else line)
 
+    def of(self, file: str | Path) -> BudgetlibError:
+        """The same error of a file, where it names none."""
+        if self.file:
+            return self
+        return _rebuild(type(self), self.problem, str(file), self.place, self.remedy, self.trace)
+
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.problem, self.file, self.place, self.remedy))
+        return (_rebuild, (type(self), self.problem, self.file, self.place, self.remedy, self.trace))
 
 
 def _rebuild(
-    kind: type[BudgetlibError], problem: str, file: str | None, place: str | None, remedy: str
+    kind: type[BudgetlibError], problem: str, file: str | None, place: str | None, remedy: str, trace: str
 ) -> BudgetlibError:
     """Makes the same error in another process: keyword-only arguments don't survive pickling by themselves."""
-    return kind(problem, file=file, place=place, remedy=remedy)
+    error = kind(problem, file=file, place=place, remedy=remedy)
+    error.trace = trace
+    return error
 
 
 class ReadError(BudgetlibError):
@@ -66,6 +77,10 @@ class ReadError(BudgetlibError):
 
 class UnsupportedFormat(ReadError):
     """A file whose format has no reader."""
+
+
+class LimitExceeded(ReadError):
+    """A file that can't be read within the limits of time, memory and output for one document."""
 
 
 class NotADisclosure(BudgetlibError):

@@ -247,12 +247,19 @@ def test_a_wrong_command_line_is_one_line(budgetlib, words: list[str], complaint
     assert complaint in one_line(said)
 
 
-def test_an_unexpected_error_is_one_line_and_debug_shows_the_traceback(
+def test_what_nobody_foresaw_in_a_document_is_one_line_and_debug_shows_the_traceback(
     budgetlib, seed_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from budgetlib.cli import facts
+    monkeypatch.setattr("budgetlib.interpret.interpret", lambda document, **given: 1 // 0)
+    said = budgetlib("facts", seed_path)
+    assert said.status == 3
+    assert one_line(said).startswith(f"budgetlib: {seed_path}, test_commands.py:")
+    assert "can't be read: ZeroDivisionError" in said.err
+    assert "Traceback" in budgetlib("--debug", "facts", seed_path).err
 
-    monkeypatch.setattr(facts, "interpret", lambda document: 1 // 0)
+
+def test_a_bug_elsewhere_is_called_one(budgetlib, seed_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("budgetlib.cli.facts.print_table", lambda *given: 1 // 0)
     said = budgetlib("facts", seed_path)
     assert said.status == 1
     assert "ZeroDivisionError" in one_line(said)
@@ -261,14 +268,34 @@ def test_an_unexpected_error_is_one_line_and_debug_shows_the_traceback(
 
 
 def test_interrupting_ends_with_130(budgetlib, seed_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from budgetlib.cli import facts
-
-    def interrupted(document: object) -> None:
+    def interrupted(*given: object, **more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(facts, "interpret", interrupted)
+    monkeypatch.setattr("budgetlib.cli.facts.apart", interrupted)
     said = budgetlib("facts", seed_path)
     assert (said.status, one_line(said)) == (130, "budgetlib: interrupted")
+
+
+@pytest.mark.parametrize("command", ["facts", "check"])
+def test_a_document_over_a_limit_is_named_with_the_limit(budgetlib, seed_path: Path, command: str) -> None:
+    said = budgetlib(command, seed_path, "--max-seconds", "0.01")
+    assert said.status == 3
+    assert one_line(said) == (
+        f"budgetlib: {seed_path}: reading it took longer than 0.01 s"
+        " (give the document in another form, or raise --max-seconds)"
+    )
+
+
+def test_limits_may_stand_in_the_environment_and_stop_no_other_document(
+    budgetlib, seed_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "00.md").write_bytes(seed_path.read_bytes())
+    (tmp_path / "long.md").write_bytes(seed_path.read_bytes() * 40)
+    monkeypatch.setenv("BUDGETLIB_MAX_OUTPUT", "1")
+    said = budgetlib("parse", tmp_path, "-o", tmp_path / "package")
+    assert said.status == 8
+    assert f"  {tmp_path / 'long.md'}: what it holds is more than 1 MB when read" in said.err
+    assert len(load_package(tmp_path / "package")["disclosures"]) == 1
 
 
 def test_version_and_help(budgetlib) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
+import traceback
 from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
-from budgetlib.errors import BudgetlibError
+from budgetlib.batch.limits import Limits
+from budgetlib.errors import BudgetlibError, ReadError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -25,31 +28,73 @@ class Outcome(NamedTuple, Generic[Item, Result]):
     error: BudgetlibError | None
 
 
-def attempt(function: Callable[[Item], Result], item: Item) -> Attempt[Result]:
-    """The result of a function, or the error that it ended with, a bug included."""
+class Task(NamedTuple, Generic[Item, Result]):
+    """A function, what to do it for, and within which limits."""
+
+    function: Callable[[Item], Result]
+    item: Item
+    limits: Limits | None
+
+
+def attempt(function: Callable[[Item], Result], item: Item, limits: Limits | None = None) -> Attempt[Result]:
+    """The result of a function, or the error that it ended with, a bug included.
+
+    With `limits` it is done within them, in this process, which may then end.
+    """
     try:
-        return function(item), None
+        if limits is None:
+            return function(item), None
+        with limits.kept():
+            return function(item), None
     except BudgetlibError as error:
+        error.trace = traceback.format_exc()
         return None, error
-    except Exception as error:
-        return None, _unexpected(error)
+    except (KeyboardInterrupt, GeneratorExit):
+        raise
+    except BaseException as error:  # native code raises what is no `Exception` where it panics
+        return None, _unexpected(error, of_a_document=limits is not None)
 
 
-def died() -> BudgetlibError:
-    """What is to be said where the process that did it ended before it could answer."""
-    return BudgetlibError(
-        "the process working on it died, from a crash in native code or for want of memory",
-        remedy="try it alone with `--scheduler serial`",
-    )
+class Answer(NamedTuple):
+    """A pickled `Attempt`; and whether it is the last one of this process, which holds too much memory to go on."""
+
+    content: bytes
+    is_last: bool
 
 
-def _unexpected(error: Exception) -> BudgetlibError:
-    """A bug as one line: what went wrong, and the innermost place in the code."""
+def answer(task: bytes) -> Answer:
+    """The attempt at a pickled `Task`."""
+    limits = None
+    try:
+        function, item, limits = pickle.loads(task)
+        content = pickle.dumps(attempt(function, item, limits))
+        if limits is not None and limits.output and len(content) > limits.output:
+            content = pickle.dumps((None, limits.of_output()))
+    except Exception as error:  # what can't be pickled, or a module that is not here
+        content = pickle.dumps((None, _unexpected(error, of_a_document=limits is not None)))
+    return Answer(content, limits is not None and limits.is_spent())
+
+
+def _unexpected(error: BaseException, *, of_a_document: bool) -> BudgetlibError:
+    """A bug as one line: what went wrong, and the innermost place in the code.
+
+    Where a document was read, it is most likely one that is damaged in a way that nobody foresaw.
+    """
     trace = error.__traceback__
+    text = "".join(traceback.format_exception(error))
     place = None
     while trace is not None:
         place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119
         trace = trace.tb_next
-    return BudgetlibError(
-        f"{type(error).__name__}: {error}", place=place, remedy="this is a bug in budgetlib; please report it"
+    problem = f"{type(error).__name__}: {error}"
+    found = (
+        ReadError(
+            f"can't be read: {problem}",
+            place=place,
+            remedy="the file may be damaged: download it again, and if that does not help, report it",
+        )
+        if of_a_document
+        else BudgetlibError(problem, place=place, remedy="this is a bug in budgetlib; please report it")
     )
+    found.trace = text
+    return found

@@ -12,6 +12,7 @@ from budgetlib.atomic import remove_partial
 from budgetlib.batch.authored import KEPT_AS as AUTHORED
 from budgetlib.batch.fingerprints import DIGEST, value_digest
 from budgetlib.batch.folders import SOURCES_FILE, Folders
+from budgetlib.batch.limits import Limits
 from budgetlib.batch.locations import is_url
 from budgetlib.batch.packaged import PackagedDocument, documents_in_package, package_digest, same_disclosure
 from budgetlib.batch.pool import Pool, is_cluster, open_pool
@@ -55,6 +56,7 @@ class Options:
     workers: int | None = None
     renderer: Renderer = "auto"
     output: str = ""
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class _Build:
             parse.parse,
             steps,
             lambda step: self.chosen(step, listed.get(step.item, UNLISTED)),
+            limits=self.options.limits,
             settles=NotADisclosure,
         )
         results = {name: result for name in names if (result := runner.result(parse.NAME, name))}
@@ -170,7 +173,7 @@ class _Build:
             [] if runner.dry else parse.matching_steps(folders, documents, listed, results, self.readings)
         )
         if together:
-            runner.run(parse.NAME, parse.parse, together, settles=NotADisclosure)
+            runner.run(parse.NAME, parse.parse, together, limits=self.options.limits, settles=NotADisclosure)
             parts = {part for step in together for part in step.job.annexes}
             names = [name for name in names if name not in parts]
             runner.retire(parse.NAME, names, folders.result)
@@ -253,7 +256,7 @@ class _Build:
         """Writes the stale ones of the pages that show the documents as read."""
         steps = sources.source_steps(self.folders, documents, self.readings)
         self.runner.retire(sources.NAME, [step.item for step in steps], self.folders.executed)
-        self.runner.run(sources.NAME, sources.write_source_page, steps)
+        self.runner.run(sources.NAME, sources.write_source_page, steps, limits=self.options.limits)
 
     def run_notebooks(self, documents: list[PackagedDocument]) -> None:
         """Executes the stale ones of the documents' notebooks."""

@@ -18,9 +18,12 @@ import sys
 import threading
 from typing import IO, Any
 
-from budgetlib.batch.attempts import attempt
+from budgetlib.batch.attempts import answer
 
 _LENGTH = struct.Struct("!Q")
+_MORE, _LAST = b"+", b"."
+"""What an answer begins with: whether the process goes on after it."""
+_SECONDS_TO_END = 5.0
 
 
 class Child:
@@ -40,15 +43,25 @@ class Child:
             raise EOFError(f"{sys.executable} -m {__name__} ended at once") from None
         self.about: dict[str, str] = pickle.loads(answer)
         """What it runs, as `budgetlib.batch.about` tells it."""
+        self.is_over = False
+        """Whether it has ended after the last answer."""
 
     def do(self, task: bytes) -> bytes:
-        """The pickled outcome of a pickled pair of a function and an item."""
+        """The pickled outcome of a pickled `Task`."""
         assert self._process.stdin is not None
         try:
             _send(self._process.stdin, task)
         except OSError:
             raise EOFError from None
-        return self._receive()
+        content = self._receive()
+        self.is_over = content[:1] == _LAST
+        return content[1:]
+
+    def exit_code(self) -> int | None:
+        """That of the process where it has died, as `subprocess` has it."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(_SECONDS_TO_END)
+        return None
 
     def stop(self) -> None:
         """Ends it and what it started, now."""
@@ -80,8 +93,10 @@ def main() -> None:
     tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(orders, tasks), daemon=True).start()
     while True:
-        function, item = pickle.loads(tasks.get())
-        _send(answers, pickle.dumps(attempt(function, item)))
+        content, is_last = answer(tasks.get())
+        _send(answers, (_LAST if is_last else _MORE) + content)
+        if is_last:
+            return
 
 
 def _listen(orders: IO[bytes], tasks: queue.SimpleQueue[bytes]) -> None:

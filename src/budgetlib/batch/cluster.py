@@ -23,8 +23,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from budgetlib.batch.about import about
-from budgetlib.batch.attempts import WAITING_PER_WORKER, Attempt, Item, Outcome, Result, died
+from budgetlib.batch.attempts import WAITING_PER_WORKER, Attempt, Item, Outcome, Result, Task
 from budgetlib.batch.child import Child, loaded
+from budgetlib.batch.limits import Limits, died
 from budgetlib.errors import BudgetlibError
 
 _SECONDS_TO_CONNECT = 10
@@ -65,7 +66,7 @@ class Cluster:
             raise
 
     def run(
-        self, function: Callable[[Item], Result], items: Iterable[Item]
+        self, function: Callable[[Item], Result], items: Iterable[Item], limits: Limits | None = None
     ) -> Iterator[Outcome[Item, Result]]:
         """As `Pool.run`."""
         coming = iter(items)
@@ -74,7 +75,7 @@ class Cluster:
         suspects: list[Item] = []
         while True:
             for item in islice(coming, max(0, self._room() - len(under_way))):
-                under_way[self._submit(function, item, ended)] = item
+                under_way[self._submit(Task(function, item, limits), ended)] = item
             if not under_way:
                 break
             future = self._next_of(ended)
@@ -85,15 +86,15 @@ class Cluster:
             else:
                 yield Outcome(item, *outcome)
         for item in suspects:  # several were on workers that died; alone, it shows whose fault that was
-            self._submit(function, item, ended)
-            yield Outcome(item, *(self._outcome(self._next_of(ended)) or (None, died())))
+            self._submit(Task(function, item, limits), ended)
+            yield Outcome(item, *(self._outcome(self._next_of(ended)) or (None, died(None, limits))))
 
     def _room(self) -> int:
         threads = sum(self._client.nthreads().values())
         return min(self._most or threads * WAITING_PER_WORKER, threads * WAITING_PER_WORKER) or 1
 
-    def _submit(self, function: Callable[[Item], Result], item: Item, ended: queue.SimpleQueue[Any]) -> Any:
-        future = self._client.submit(work, self._order, pickle.dumps((function, item)), pure=False)
+    def _submit(self, task: Task[Any, Any], ended: queue.SimpleQueue[Any]) -> Any:
+        future = self._client.submit(work, self._order, pickle.dumps(task), pure=False)
         future.add_done_callback(ended.put)
         return future
 
@@ -216,11 +217,15 @@ def work(order: Order, task: bytes) -> bytes | str:
             return f"a worker {problem}"
         _own.child = order.token, child
     try:
-        return child.do(task)
+        content = child.do(task)
+        spent = child.is_over
     except EOFError:
+        content = pickle.dumps((None, died(child.exit_code(), loaded(task).limits)))
+        spent = True
+    if spent:
         _own.child = "", None
         _discard(order.token, child)
-        return pickle.dumps((None, died()))
+    return content
 
 
 def stop(token: str) -> None:

@@ -10,9 +10,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, cast
 
 from budgetlib.batch.attempts import Item, Outcome, Result
+from budgetlib.batch.limits import Limits
 from budgetlib.batch.processes import Processes, Serial
 from budgetlib.errors import BudgetlibError
 
@@ -26,9 +27,12 @@ class Pool(Protocol):
     """Does a function for many items. Closed at the end of its `with` block."""
 
     def run(
-        self, function: Callable[[Item], Result], items: Iterable[Item]
+        self, function: Callable[[Item], Result], items: Iterable[Item], limits: Limits | None = None
     ) -> Iterator[Outcome[Item, Result]]:
-        """The outcome of every item, in the order in which they finish. An error in one stops no other."""
+        """The outcome of every item, in the order in which they finish. An error in one stops no other.
+
+        With `limits`, none takes more, and none is done in the process that asks.
+        """
 
     def __enter__(self) -> Self: ...
 
@@ -71,6 +75,16 @@ def open_pool(
     from budgetlib.batch.cluster import Cluster  # late: it needs the extra `dask`
 
     return Cluster(scheduler, workers, shared=shared, reads=reads)
+
+
+def apart(
+    function: Callable[[Item], Result], item: Item, limits: Limits, *, file: Path | None = None
+) -> Result:
+    """The result of a function, done in a process of its own within limits. Raises its error, which names `file`."""
+    (outcome,) = Serial().run(function, [item], limits)
+    if outcome.error is not None:
+        raise outcome.error.of(file) if file is not None else outcome.error
+    return cast(Result, outcome.result)
 
 
 def cores() -> int:

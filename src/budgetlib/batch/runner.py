@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from budgetlib.batch.limits import Limits
 from budgetlib.batch.pool import Pool, open_pool
 from budgetlib.batch.progress import Progress
 from budgetlib.batch.state import State
@@ -78,12 +79,13 @@ class Runner:
         selected: Callable[[Step[Job]], bool] = lambda step: True,
         *,
         local: bool = False,
+        limits: Limits | None = None,
         settles: type[BudgetlibError] | tuple[()] = (),
         on_failure: Callable[[Job, BudgetlibError], None] = lambda job, error: None,
     ) -> None:
         """Runs the stale steps among the selected ones and remembers what came of each.
 
-        `local` steps run in this process. An error that `settles` what a step was to find out is no failure: the step
+        `local` steps run in this process, those with `limits` within them in another. An error that `settles` what a step was to find out is no failure: the step
         is left out, and not run again before something that it depends on changes. `on_failure` is called for every
         step that failed.
         """
@@ -103,7 +105,7 @@ class Runner:
         self.progress.begin(stage, len(stale), len(steps) - len(stale))
         try:
             with open_pool("serial") as here:
-                self._work(here if local else self.pool, stage, function, stale, settles, on_failure)
+                self._work(here if local else self.pool, stage, function, stale, limits, settles, on_failure)
         finally:
             count.seconds += time.perf_counter() - began
             self.progress.end()
@@ -114,11 +116,12 @@ class Runner:
         stage: str,
         function: Callable[[Job], StepResult],
         stale: Mapping[str, Step[Job]],
+        limits: Limits | None,
         settles: type[BudgetlibError] | tuple[()],
         on_failure: Callable[[Job, BudgetlibError], None],
     ) -> None:
         items = ((item, step.job) for item, step in stale.items())
-        for outcome in pool.run(partial(_on_job, function), items):
+        for outcome in pool.run(partial(_on_job, function), items, limits):
             step = stale[outcome.item[0]]
             if outcome.error is None:
                 sizes = tuple(path.stat().st_size for path in step.outputs)

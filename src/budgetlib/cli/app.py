@@ -90,7 +90,7 @@ def main(args: Sequence[str] | None = None) -> None:
         sys.exit(0)
     except Exception as error:
         if "--debug" in takewhile(lambda word: word.startswith("-"), words):
-            traceback.print_exc()
+            click.echo(getattr(error, "trace", "") or traceback.format_exc(), err=True, nl=False)
         if isinstance(error, BudgetlibError):
             sys.exit(_complain(str(error), error.exit_status))
         problem = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

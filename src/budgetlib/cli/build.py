@@ -23,6 +23,7 @@ from budgetlib.cli.build_options import build_options, run_build
     "engine",
     "scheduler",
     "workers",
+    "limits",
     "log_format",
 )
 def build(**given: Any) -> None:

@@ -10,12 +10,14 @@ import click
 
 from budgetlib.batch.build import Options, Outcome, build
 from budgetlib.batch.folders import Folders
+from budgetlib.batch.limits import Limits
 from budgetlib.batch.pool import SCHEDULERS, require_known
 from budgetlib.batch.progress import Progress
 from budgetlib.batch.selection import Selection, parse_selection
 from budgetlib.batch.stages import parse, site
 from budgetlib.batch.stages.site import RENDERERS
 from budgetlib.cli.documents import are_no_disclosures
+from budgetlib.cli.limits import limit_options
 from budgetlib.cli.progress import log_format_option, progress, tell_json
 from budgetlib.engine.choice import ENGINES
 from budgetlib.errors import EXIT_INTERRUPTED, EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure, RenderError
@@ -92,6 +94,7 @@ _OPTIONS: dict[str, Callable[[_Command], _Command]] = {
     "workers": click.option(
         "--workers", type=click.IntRange(min=1), help="Processes at a time (default: one per core)."
     ),
+    "limits": limit_options,
     "log_format": log_format_option,
 }
 
@@ -124,6 +127,7 @@ def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> None:
         workers=given.get("workers"),
         renderer=given.get("renderer", "auto"),
         output=given.get("output", ""),
+        limits=given.get("limits") or Limits(),
     )
     folders = Folders.at(given["project"], given.get("raw", ""))
     telling = progress(given["log_format"])

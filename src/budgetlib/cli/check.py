@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
-from budgetlib.cli.documents import Processed, process_all, tell_what_gave_none
+from budgetlib.batch.limits import Limits
+from budgetlib.cli.documents import Processed, processed, tell_what_gave_none
+from budgetlib.cli.limits import limit_options
 from budgetlib.cli.output import print_json, print_table
 from budgetlib.dataset import DocumentResult, load_package, package_schema
 from budgetlib.dataset.descriptor import FILE_NAME
@@ -24,7 +26,8 @@ _Row = dict[str, Any]
 @click.command()
 @click.argument("path", metavar="FILE|DIR", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of all findings instead of a table.")
-def check(path: Path, as_json: bool) -> None:
+@limit_options
+def check(path: Path, as_json: bool, limits: Limits) -> None:
     """Check that a disclosure's figures agree and that it discloses what it must.
 
     FILE is a disclosure, DIR a data package or a folder of disclosures. Prints the rules that failed and how many
@@ -35,18 +38,18 @@ def check(path: Path, as_json: bool) -> None:
     budgetlib check data/raw/00.md
     budgetlib check data/processed --json
     """
-    processed = Processed([], {}, {})
+    found = Processed()
     if (path / FILE_NAME).is_file():
         rows = _of_package(path)
     else:
-        processed = process_all([path])
-        rows = [row for result in processed.results for row in _of_document(result)]
+        with processed([path], limits) as found:
+            rows = [row for result in found.results() for row in _of_document(result)]
     if as_json:
         print_json(rows)
     else:
         _print_failed(rows)
-    tell_what_gave_none(processed)
-    status = processed.status
+    tell_what_gave_none(found)
+    status = found.status
     if status != EXIT_PARTLY_FAILED and any(row["outcome"] == "fail" for row in rows):
         status = EXIT_RULES_FAILED
     click.get_current_context().exit(status)

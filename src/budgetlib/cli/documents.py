@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from budgetlib.batch.document import process_document
 from budgetlib.batch.folders import documents_in
+from budgetlib.batch.limits import Limits, renewing
 from budgetlib.batch.matching import Content, parts_of_one
 from budgetlib.batch.packaged import same_disclosure
-from budgetlib.batch.pool import Pool, open_pool
-from budgetlib.batch.progress import Progress
+from budgetlib.batch.pool import Pool, apart, open_pool
 from budgetlib.cli.progress import progress
-from budgetlib.dataset import DocumentResult
+from budgetlib.dataset import DocumentResult, load_result, save_result
 from budgetlib.errors import EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure, ReadError
 
 _Errors = dict[Path, BudgetlibError]
 
 
-class Processed(NamedTuple):
+class _Kept(NamedTuple):
+    """A result on disk, and what it is of."""
+
+    content: Content
+    file: Path
+
+
+class _Job(NamedTuple):
+    """The files of a document, and where to keep its result."""
+
+    paths: tuple[Path, ...]
+    result: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
     """What came of some documents: results in order, each disclosure once, and by file what gave none, and why.
 
-    `left_out` are files that are no disclosures, which is no failure.
+    `left_out` are files that are no disclosures, which is no failure. Results are on disk, one of them in memory.
     """
 
-    results: list[DocumentResult]
-    left_out: _Errors
-    failures: _Errors
+    kept: Sequence[_Kept] = ()
+    left_out: Mapping[Path, BudgetlibError] = field(default_factory=dict)
+    failures: Mapping[Path, BudgetlibError] = field(default_factory=dict)
+
+    def results(self) -> Iterator[DocumentResult]:
+        """The results, in the order in which their documents were named."""
+        return (load_result(each.file) for each in self.kept)
+
+    def results_by_identifier(self) -> Iterator[DocumentResult]:
+        """The results as a data package has them."""
+        return (load_result(each.file) for each in sorted(self.kept))
 
     @property
     def status(self) -> int:
@@ -39,8 +64,9 @@ class Processed(NamedTuple):
         return NotADisclosure.exit_status if self.left_out else 0
 
 
-def process_all(paths: Sequence[Path], workers: int | None = None) -> Processed:
-    """What comes of all documents.
+@contextlib.contextmanager
+def processed(paths: Sequence[Path], limits: Limits, workers: int | None = None) -> Iterator[Processed]:
+    """What comes of all documents, for the length of the block.
 
     A path is a document or a folder of documents. Text and tables of one disclosure in several files (附件1, 附件2)
     are one result. The error of a single document is raised.
@@ -51,50 +77,62 @@ def process_all(paths: Sequence[Path], workers: int | None = None) -> Processed:
         raise ReadError(
             "there are no disclosures here", file=", ".join(map(str, paths)), remedy="name another folder"
         )
-    found: dict[Path, DocumentResult] = {}
+    with tempfile.TemporaryDirectory(prefix="budgetlib-") as folder:
+        yield _processed(documents, Path(folder), limits, workers)
+
+
+def _processed(documents: Sequence[Path], folder: Path, limits: Limits, workers: int | None) -> Processed:
+    jobs = [_Job((path,), folder / f"{number}.json") for number, path in enumerate(documents)]
+    if len(jobs) == 1:
+        return Processed([apart(_process, jobs[0], limits, file=documents[0])])
+    found: dict[Path, _Kept] = {}
     left_out: _Errors = {}
     failures: _Errors = {}
-    watching = progress() if len(documents) > 1 else Progress()
+    watching = progress()
     watching.begin("parse", len(documents), 0)
-    with open_pool("serial" if len(documents) == 1 else "processes", workers) as pool:
-        for path, result, error in pool.run(process_document, documents):
-            if error is not None and len(documents) == 1:
-                raise error
+    with open_pool("processes", workers) as pool:
+        for job, kept, error in pool.run(_process, jobs, limits):
+            path = job.paths[0]
             if isinstance(error, NotADisclosure):
                 left_out[path] = error
             elif error is not None:
                 failures[path] = error
-            elif result is not None:
-                found[path] = result
+            elif kept is not None:
+                found[path] = kept
             watching.done(str(path), str(failures.get(path, "")))
-        _put_together(found, documents, pool)
+        _put_together(found, documents, pool, limits)
     watching.end()
     _set_apart(found, failures)
     return Processed([found[path] for path in documents if path in found], left_out, failures)
 
 
-def _put_together(found: dict[Path, DocumentResult], documents: Sequence[Path], pool: Pool) -> None:
+def _process(job: _Job) -> _Kept:
+    from budgetlib.batch.document import process_document  # late: only the process that reads needs readers
+    from budgetlib.readers.recall import afresh
+
+    first, *others = job.paths
+    result = process_document(first, annexes=others, recall=renewing(afresh))
+    save_result(result, job.result)
+    disclosure = result.disclosure
+    return _Kept(Content(disclosure.disclosure_id, len(disclosure.statements)), job.result)
+
+
+def _put_together(found: dict[Path, _Kept], documents: Sequence[Path], pool: Pool, limits: Limits) -> None:
     """Makes one result of the files of a disclosure of which one has its tables and the others only text."""
-    disclosures = ((path, found[path].disclosure) for path in documents if path in found)
-    parted = parts_of_one(
-        (path, Content(each.disclosure_id, len(each.statements))) for path, each in disclosures
-    )
-    for parts, result, _ in pool.run(_process_parts, parted):
-        if result is not None:
-            for path in parts[1:]:
+    parted = parts_of_one((path, found[path].content) for path in documents if path in found)
+    jobs = [_Job(parts, found[parts[0]].file) for parts in parted]
+    for job, kept, _ in pool.run(_process, jobs, limits):
+        if kept is not None:
+            for path in job.paths[1:]:
                 del found[path]
-            found[parts[0]] = result
+            found[job.paths[0]] = kept
 
 
-def _process_parts(paths: tuple[Path, ...]) -> DocumentResult:
-    return process_document(paths[0], annexes=paths[1:])
-
-
-def _set_apart(found: dict[Path, DocumentResult], failures: dict[Path, BudgetlibError]) -> None:
+def _set_apart(found: dict[Path, _Kept], failures: dict[Path, BudgetlibError]) -> None:
     """Moves documents that give a disclosure a second time to the failures."""
     first: dict[str, Path] = {}
     for path in sorted(found):
-        identifier = found[path].disclosure.disclosure_id
+        identifier = found[path].content.disclosure_id
         if first.setdefault(identifier, path) != path:
             failures[path] = same_disclosure(str(first[identifier]), identifier)
             del found[path]

@@ -8,17 +8,20 @@ from typing import Any
 
 import click
 
+from budgetlib.batch.limits import Limits, renewing
+from budgetlib.batch.pool import apart
+from budgetlib.cli.limits import limit_options
 from budgetlib.cli.output import print_json, print_table
 from budgetlib.disclosure import Fact
 from budgetlib.document import Place
 from budgetlib.errors import NotADisclosure
-from budgetlib.interpret import read_disclosure
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead of a table.")
-def facts(file: Path, as_json: bool) -> None:
+@limit_options
+def facts(file: Path, as_json: bool, limits: Limits) -> None:
     """Print the headline figures of one disclosure.
 
     Unit, year and stage come first, then the figures under their keys (docs/data.md lists them). A blank cell
@@ -29,7 +32,7 @@ def facts(file: Path, as_json: bool) -> None:
     budgetlib facts data/raw/00.md --json
     """
     try:
-        found = read_disclosure(file).facts
+        found = apart(_facts_of, file, limits, file=file)
     except NotADisclosure:
         if as_json:
             print_json([])
@@ -38,6 +41,13 @@ def facts(file: Path, as_json: bool) -> None:
         print_json(map(_json_row, found))
     else:
         print_table(("key", "value", "unit", "state", "place"), map(_text_row, found))
+
+
+def _facts_of(file: Path) -> tuple[Fact, ...]:
+    from budgetlib.interpret import read_disclosure  # late: only the process that reads needs readers
+    from budgetlib.readers.recall import afresh
+
+    return read_disclosure(file, recall=renewing(afresh)).facts
 
 
 def _json_row(fact: Fact) -> dict[str, Any]:

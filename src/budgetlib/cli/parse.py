@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from budgetlib.cli.documents import process_all, tell_what_gave_none
-from budgetlib.dataset import write_package
+from budgetlib.batch.limits import Limits
+from budgetlib.cli.documents import processed, tell_what_gave_none
+from budgetlib.cli.limits import limit_options
 from budgetlib.dataset.descriptor import FILE_NAME
 
 
@@ -22,7 +23,8 @@ from budgetlib.dataset.descriptor import FILE_NAME
     help="Folder of the data package. A package that is there is replaced.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="Processes at a time (default: one per core).")
-def parse(files: tuple[Path, ...], output: Path, workers: int | None) -> None:
+@limit_options
+def parse(files: tuple[Path, ...], output: Path, workers: int | None, limits: Limits) -> None:
     """Make a data package (Parquet, CSV, Excel) from disclosures.
 
     FILE is a disclosure, or a folder of them. One that can't be read stops no other; it is named in the end, as is
@@ -32,9 +34,11 @@ def parse(files: tuple[Path, ...], output: Path, workers: int | None) -> None:
     budgetlib parse budget-2024.pdf -o package
     budgetlib parse data/raw -o package
     """
-    processed = process_all(files, workers)
-    if processed.results:
-        write_package(processed.results, output)
-        click.echo(output / FILE_NAME)
-    tell_what_gave_none(processed)
-    click.get_current_context().exit(processed.status)
+    with processed(files, limits, workers) as found:
+        if found.kept:
+            from budgetlib.dataset import write_package  # late: it takes long to import
+
+            write_package(found.results_by_identifier(), output)
+            click.echo(output / FILE_NAME)
+        tell_what_gave_none(found)
+        click.get_current_context().exit(found.status)

@@ -14,6 +14,7 @@ from budgetlib import __version__
 from budgetlib.batch.distributions import PARSING
 from budgetlib.batch.fingerprints import DIGEST, code_digest, file_digest, value_digest, versions
 from budgetlib.batch.folders import SOURCES_FILE, Folders
+from budgetlib.batch.limits import renewing
 from budgetlib.batch.matching import Content, parts_of_one
 from budgetlib.batch.raw import RawDocuments
 from budgetlib.batch.readings import KeptReadings
@@ -150,7 +151,7 @@ def parse(job: ParseJob) -> StepResult:
         job.raw / job.name,
         annexes=[job.raw / name for name in job.annexes],
         synthetic=job.synthetic,
-        recall=job.readings.recall,
+        recall=renewing(job.readings.recall),
     )
     identity = result.disclosure.identity
     disclosure = replace(

@@ -11,6 +11,7 @@ from budgetlib.atomic import write_text
 from budgetlib.batch.distributions import READING
 from budgetlib.batch.fingerprints import code_digest, file_digest, versions
 from budgetlib.batch.folders import Folders
+from budgetlib.batch.limits import renewing
 from budgetlib.batch.packaged import PackagedDocument
 from budgetlib.batch.readings import KeptReadings
 from budgetlib.batch.runner import StepResult
@@ -70,7 +71,7 @@ def write_source_page(job: SourceJob) -> StepResult:
     from budgetlib.stories.source_page import source_notebook
 
     annexes = [job.raw / name for name in job.annexes]
-    read = read_files(job.raw / job.name, annexes, recall=job.readings.recall)
+    read = read_files(job.raw / job.name, annexes, recall=renewing(job.readings.recall))
     document = replace(read, source=job.name)
     result = load_result(job.result)
     statements = result.disclosure.statements
