@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgetlib.accounts import AnyItem, AnyMeasure, Kind, Period, Role, Side
-from budgetlib.document import Place
+from budgetlib.document import Paragraph, Place
 
 
 class BudgetLine(NamedTuple):
@@ -256,6 +256,15 @@ class Announced(NamedTuple):
     line: int | None
 
 
+class SeenTitle(NamedTuple):
+    """Words above or at the head of a table that name a statement."""
+
+    title: str
+    kind: Kind
+    page: int | None
+    line: int | None
+
+
 class Section(NamedTuple):
     """A part of the text, with its headings."""
 
@@ -350,3 +359,7 @@ class Disclosure:
     """Other files of the same disclosure (annexes given together with the first)."""
     recognised_pages: tuple[int, ...] = field(default=())
     """Pages without a usable text layer that were read by OCR."""
+    paragraphs: tuple[Paragraph, ...] = field(default=())
+    """The running text and the headings, in reading order."""
+    seen_titles: tuple[SeenTitle, ...] = field(default=())
+    """What looks like the title of a statement with a table below it, whether or not that could be read."""

@@ -23,7 +23,7 @@ from budgetlib.identity import disclosure_id, identify, says_it_is_made_up
 from budgetlib.narrative import best_claim, read_narrative
 from budgetlib.readers.recall import Recall, afresh
 from budgetlib.scans import marked, marked_rows, scan_notes
-from budgetlib.statements import read_statements
+from budgetlib.statements import read_statements, seen_titles
 from budgetlib.targets import read_targets, with_links
 
 _CORE = frozenset(
@@ -139,6 +139,8 @@ def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
         ),
         synthetic=synthetic or says_it_is_made_up(document),
         recognised_pages=document.scan.read,
+        paragraphs=tuple(document.paragraphs),
+        seen_titles=seen_titles(document),
     )
     disclosure = marked(disclosure)
     facts = key_facts(disclosure, partial(best_claim, stand_ins=True), tables.counts)

@@ -32,14 +32,19 @@ def test_total_off_by_what_rounding_allows_passes(outcomes: Outcomes) -> None:
 
 
 def test_total_off_by_more_fails_with_figures_and_place(outcomes: Outcomes) -> None:
-    failed = outcomes("inside.total", expenditure(total="50.02"))[0]
+    failed = outcomes("inside.total", expenditure(total="50.20"))[0]
     assert failed.outcome == "fail"
     assert failed.severity == "error"
-    assert (failed.expected, failed.actual, failed.difference) == (500000, 500200, 200)
+    assert (failed.expected, failed.actual, failed.difference) == (500000, 502000, 2000)
     assert failed.tolerance == Decimal(150)
-    assert failed.message == "支出总表合计（合计）为50.02万元，各类之和是50.00万元，相差0.02万元。"
+    assert failed.message == "支出总表合计（合计）为50.20万元，各类之和是50.00万元，相差0.20万元。"
     assert failed.place.line == 11
-    assert [one.printed for one in failed.evidence] == ["50.02万元", "40.00万元", "10.00万元"]
+    assert [one.printed for one in failed.evidence] == ["50.20万元", "40.00万元", "10.00万元"]
+
+
+def test_total_off_by_a_hundredth_or_two_is_a_remark(outcomes: Outcomes) -> None:
+    failed = outcomes("inside.total", expenditure(total="50.02"))[0]
+    assert (failed.outcome, failed.severity, failed.tier) == ("fail", "info", "to_review")
 
 
 def test_words_in_place_of_a_total_are_not_held_against_its_classes(outcomes: Outcomes) -> None:
@@ -130,7 +135,7 @@ def test_carryover_and_this_year_make_the_total(outcomes: Outcomes) -> None:
         if one.outcome == "fail"
     ]
     assert [one.message for one in failed] == [
-        "收支总表收入总计为100.00万元，本年合计与结转之和是99.00万元，相差1.00万元。"
+        "收支总表收入总计为100.00万元，本年合计与其后各项之和是99.00万元，相差1.00万元。"
     ]
 
 

@@ -155,10 +155,10 @@ def test_pages_are_said_as_people_write_them() -> None:
     assert page_ranges((), ";") == ""
 
 
-def test_pages_that_were_not_read_are_a_warning(scan: Document) -> None:
+def test_pages_that_were_not_read_are_told(scan: Document) -> None:
     pages = replace(scan, scan=Scan(unread=(4, 5), reread=()))
     said = finding(interpret(pages), "reading.pictures")
-    assert (said.outcome, said.severity, said.place.page) == ("fail", "warning", 4)
+    assert (said.outcome, said.severity, said.place.page) == ("fail", "notice", 4)
     assert "第4-5页" in said.message
 
 

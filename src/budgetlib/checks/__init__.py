@@ -9,6 +9,7 @@ from __future__ import annotations
 from budgetlib.checks import (  # noqa: F401 - their rules register themselves
     across_tables,
     form,
+    inside_summaries,
     inside_tables,
     reading,
     targets_and_projects,
@@ -16,7 +17,8 @@ from budgetlib.checks import (  # noqa: F401 - their rules register themselves
     text_and_tables,
 )
 from budgetlib.checks.confirmed import confirmed
-from budgetlib.checks.rule import RULES, Rule, findings_of
+from budgetlib.checks.judgement import findings_of
+from budgetlib.checks.rule import RULES, Rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Disclosure
 from budgetlib.findings import Finding
@@ -29,6 +31,6 @@ RULES.sort(key=lambda one: _ORDER.index(one.family))
 
 
 def check(disclosure: Disclosure) -> tuple[Finding, ...]:
-    """Findings of every rule, in the order of `RULES`; within a rule in reading order."""
-    view = View(disclosure)
-    return tuple(finding for rule in RULES for finding in findings_of(rule, view))
+    """Findings of every rule: failures first, by what is at stake, the gravest first; the rest in the order of
+    `RULES`."""
+    return findings_of(RULES, View(disclosure))

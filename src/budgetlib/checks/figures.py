@@ -95,6 +95,8 @@ class Figure(NamedTuple):
     """The unit it is printed in."""
     at: tuple[int | None, ...]
     """Page, line, table, row and column, as far as they are known: thousands are compared and few are shown."""
+    name: str = ""
+    """What the row is called, by itself; empty where there is no such row."""
 
     @property
     def place(self) -> Place:
@@ -133,6 +135,7 @@ def of_line(line: BudgetLine, label: str = "") -> Figure:
         printed=BLANK if blank else line.printed,
         unit="" if blank else line.unit,
         at=(line.page, line.line, line.table, line.row, line.column),
+        name=line.name,
     )
 
 
@@ -145,6 +148,7 @@ def of_project(project: Project) -> Figure:
         printed=project.printed or BLANK,
         unit=project.unit if project.printed else "",
         at=(project.page, project.line, project.table, project.row),
+        name=project.name,
     )
 
 

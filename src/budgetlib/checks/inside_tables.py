@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
 from budgetlib.checks.figures import Figure, of_line, of_project, statement_title
-from budgetlib.checks.rule import Outcome, compare, compare_amounts, compare_sum, rule
+from budgetlib.checks.innocent import ANOTHER_AMOUNT, COUNTED_REPEATEDLY, GROUPS_OR_UNITS, SECRET
+from budgetlib.checks.rule import Outcome, compare_amounts, compare_sum, rule
 from budgetlib.checks.view import Row, View, cell
 from budgetlib.disclosure import BudgetLine
 
@@ -46,6 +47,8 @@ _OUTSIDE = (
     title="合计等于各类之和",
     severity="error",
     says="按科目列示的表，合计行等于各“类”级科目之和，逐栏核对。",
+    tries=(COUNTED_REPEATEDLY, ANOTHER_AMOUNT, SECRET),
+    structural=True,
 )
 def totals(view: View) -> Iterator[Outcome]:
     for kind in (*_BY_FUNCTION, *_BY_ECONOMY):
@@ -62,6 +65,8 @@ def totals(view: View) -> Iterator[Outcome]:
     title="类等于款之和，款等于项之和",
     severity="error",
     says="上级科目的金额等于它下面各科目之和，逐行逐栏核对。",
+    tries=(COUNTED_REPEATEDLY, ANOTHER_AMOUNT, SECRET),
+    structural=True,
 )
 def hierarchy(view: View) -> Iterator[Outcome]:
     for kind in (*_BY_FUNCTION, *_BY_ECONOMY):
@@ -107,6 +112,7 @@ def _column_sums(whole: Row, parts: Sequence[Row], label: str, of: str) -> Itera
                 target.amount_yuan,
                 [line.amount_yuan for line in cells],
                 partial(_sum_of_column, target, cells, label, of),
+                target.table,
             )
 
 
@@ -120,6 +126,8 @@ def _sum_of_column(whole: BudgetLine, parts: Sequence[BudgetLine], label: str, o
     title="合计等于基本支出加项目支出",
     severity="error",
     says="支出表每一行：合计＝基本支出＋项目支出（＋经营支出、上缴上级支出、对附属单位补助支出等）。",
+    tries=(COUNTED_REPEATEDLY, ANOTHER_AMOUNT, SECRET),
+    structural=True,
 )
 def basic_and_project(view: View) -> Iterator[Outcome]:
     for kind in ("expenditure", "general_expenditure", "fiscal_expenditure", "fund_expenditure"):
@@ -132,6 +140,8 @@ def basic_and_project(view: View) -> Iterator[Outcome]:
     title="基本支出等于人员经费加公用经费",
     severity="error",
     says="基本支出表每一行：合计＝人员经费＋公用经费。",
+    tries=(COUNTED_REPEATEDLY, ANOTHER_AMOUNT, SECRET),
+    structural=True,
 )
 def personnel_and_public(view: View) -> Iterator[Outcome]:
     for kind in ("general_basic", "fiscal_basic", "general_basic_functional"):
@@ -144,6 +154,8 @@ def personnel_and_public(view: View) -> Iterator[Outcome]:
     title="合计等于各资金来源之和",
     severity="error",
     says="分资金来源列示的表，每一行：合计＝各来源之和。",
+    tries=(COUNTED_REPEATEDLY, ANOTHER_AMOUNT, SECRET),
+    structural=True,
 )
 def funds(view: View) -> Iterator[Outcome]:
     for kind in ("operating_cost", "projects", "three_public"):
@@ -167,7 +179,10 @@ def _row_sums(rows: Sequence[Row], parts: tuple[str, ...], *, required: tuple[st
         cells = [line for at in columns[1] if (line := row[at]).amount_yuan is not None]
         if whole.amount_yuan is not None or (whole.blank and any(line.amount_yuan for line in cells)):
             yield compare_amounts(
-                whole.amount_yuan, [line.amount_yuan for line in cells], partial(_sum_of_row, whole, cells)
+                whole.amount_yuan,
+                [line.amount_yuan for line in cells],
+                partial(_sum_of_row, whole, cells),
+                whole.table,
             )
 
 
@@ -256,44 +271,11 @@ def _cell_of(lines: Sequence[BudgetLine], item: str, table: int | None, row: int
 
 
 @rule(
-    "inside.summary",
-    title="收支总表各栏自身平衡",
-    severity="error",
-    says="本年收入合计＝各项收入之和；本年支出合计＝各类支出之和；合计＋结转＝总计；每行合计＝当年安排＋上年结转。",
-)
-def summary(view: View) -> Iterator[Outcome]:
-    for kind in ("summary", "fiscal_summary"):
-        for side, carried, name in (
-            ("income", "carryover_in", "收入"),
-            ("expenditure", "carryover_out", "支出"),
-        ):
-            title = statement_title(kind)
-            current, whole = view.item(kind, side, "current"), view.item(kind, side, "total")
-            extra = view.item(kind, side, carried)
-            if (
-                current is not None
-                and whole is not None
-                and extra is not None
-                and current.amount_yuan is not None
-            ):
-                others = [
-                    line
-                    for line in view.lines(kind, side)
-                    if line.item in ("non_fiscal_balance", "surplus_distribution") and line.measure == "total"
-                ]
-                parts = [of_line(line) for line in (current, extra, *others)]
-                yield compare_sum(of_line(whole, f"{title}{name}总计"), parts, of="本年合计与结转之和")
-    for rows in view.tables("summary"):
-        yield from _row_sums(
-            rows, ("current_year", "carryover"), required=("total", "current_year", "carryover")
-        )
-
-
-@rule(
     "inside.projects",
     title="项目支出表的合计等于各项目之和",
     severity="error",
     says="项目支出表的合计（或单位）行等于所列各项目之和。",
+    tries=(GROUPS_OR_UNITS, COUNTED_REPEATEDLY, SECRET, ANOTHER_AMOUNT),
 )
 def project_list(view: View) -> Iterator[Outcome]:
     listed = {(project.table, project.row) for project in view.disclosure.projects}
@@ -317,18 +299,3 @@ def project_list(view: View) -> Iterator[Outcome]:
         yield compare_sum(
             of_line(head, f"项目支出表“{head.name}”"), figures, of=f"所列{len(figures)}个项目之和"
         )
-
-
-@rule(
-    "inside.balance",
-    title="收入总计等于支出总计",
-    severity="error",
-    says="收支总表和财政拨款收支总表的收入总计等于支出总计。",
-)
-def balance(view: View) -> Iterator[Outcome]:
-    for kind in ("summary", "fiscal_summary"):
-        income, spending = view.item(kind, "income", "total"), view.item(kind, "expenditure", "total")
-        if income is None or spending is None or income.amount_yuan is None or spending.amount_yuan is None:
-            continue
-        title = statement_title(kind)
-        yield compare(of_line(income, f"{title}收入总计"), of_line(spending, f"{title}支出总计"))

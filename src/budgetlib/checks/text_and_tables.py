@@ -47,7 +47,7 @@ def figures(view: View) -> Iterator[Outcome]:
             outcome = outcome._replace(severity="warning")
         elif outcome.outcome == "fail" and _is_cut_off(said, printed):
             outcome = outcome._replace(
-                severity="notice", message=f"{outcome.message.rstrip('。')}：文字舍去了尾数，没有四舍五入。"
+                severity="info", message=f"{outcome.message.rstrip('。')}：文字舍去了尾数，没有四舍五入。"
             )
         yield outcome
 

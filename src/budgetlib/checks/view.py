@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -13,10 +15,16 @@ from budgetlib.accounts import OWN_PERIODS
 from budgetlib.disclosure import BudgetLine, Claim, Disclosure
 from budgetlib.document import Place
 from budgetlib.narrative import best_claim
+from budgetlib.text import squash
 
 Row = list[BudgetLine]
 """Lines of one row of one side of a statement: one per column."""
 
+_UNIT = re.compile(
+    r"(?:局|委员会|厅|办公室|中心|院|校|所|站|队|支队|大队|总队|馆|处|社|会|园|学院|医院|大学|基金会|管理处|分局)(?:\(.{0,12}\))?$"
+)
+"""How the names of units end. Projects are seldom called so, and of one that is, a person must decide."""
+_WITHHELD = re.compile("涉密[^，。；]{0,8}(?:不|未)[^，。；]{0,6}|[^，。；]{0,8}不宜公开|脱密处理")
 _TABLE = attrgetter("table", "side")
 _ROW = attrgetter("row", "code", "name")
 """The label tells the halves of a table that has two lists side by side."""
@@ -99,6 +107,36 @@ class View:
     def claim(self, metric: str) -> Claim | None:
         """The claim of the text that states the figure of a metric best; None where the text has none."""
         return best_claim(self._claims.get(metric, ()), metric)
+
+    @cached_property
+    def total_spending(self) -> Decimal | None:
+        """All that the unit spends, in 元; None where the document does not print it."""
+        for kind in ("expenditure", "summary", "fiscal_summary"):
+            line = self.total(kind, "total", "current_expenditure") or self.item(kind, "expenditure", "total")
+            if line is not None and line.amount_yuan:
+                return line.amount_yuan
+        return None
+
+    @cached_property
+    def _unit_names(self) -> frozenset[str]:
+        """Names of the units that the document speaks of: its own, and those that rows or lists stand under."""
+        named = {self.disclosure.identity.unit_name}
+        named |= {line.name for line in self.disclosure.lines if line.role == "unit"}
+        named |= {project.unit_name for project in self.disclosure.projects}
+        return frozenset(squash(name) for name in named if name)
+
+    def is_unit(self, name: str) -> bool:
+        """Whether a name is that of a unit, of the document's own or of one below it."""
+        return squash(name) in self._unit_names or _UNIT.search(squash(name)) is not None
+
+    @cached_property
+    def withheld(self) -> str:
+        """The words by which the document says that it keeps something back; empty where it does not."""
+        for paragraph in self.disclosure.paragraphs:
+            found = _WITHHELD.search(paragraph.text)
+            if found:
+                return found[0]
+        return ""
 
     @staticmethod
     def place_of(claim: Claim) -> Place:

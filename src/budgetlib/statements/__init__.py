@@ -26,10 +26,11 @@ from budgetlib.statements.recognise import NO_STATEMENT, Recognised, kind_of_tit
 from budgetlib.statements.regions import Region, find_regions
 from budgetlib.statements.repair import repair_carryover
 from budgetlib.statements.rows import read_rows
+from budgetlib.statements.seen_titles import seen_titles
 from budgetlib.statements.table import StatementTable
 from budgetlib.statements.units import bare_units, with_units
 
-__all__ = ["StatementsRead", "kind_of_title", "read_statements"]
+__all__ = ["StatementsRead", "kind_of_title", "read_statements", "seen_titles"]
 
 _NO_STATEMENT = ("一级目录", "一级指标", "三级指标")
 """Header words of tables that are catalogues or performance targets, which have readers of their own."""

@@ -1,0 +1,59 @@
+"""Explanations by words: a sentence that speaks of a part, of another year or scope, or of what is withheld."""
+
+from __future__ import annotations
+
+import re
+
+from budgetlib.accounts import OWN_PERIODS
+from budgetlib.checks.innocent.explanation import RULED_OUT, Explanation, Given
+from budgetlib.checks.outcome import Outcome
+from budgetlib.checks.view import View
+from budgetlib.findings import Answer
+from budgetlib.text import squash
+
+_SCOPE = re.compile(
+    r"结转|结余|本级|机关本部|局机关|委机关|厅机关|所属|下属|不含|不包括|除.{1,20}外|上级|中央|省级|专项转移|追加|执行数|调整"
+)
+_ANY_YEAR = re.compile(r"20\d\d(?=年)")
+_SECRET = re.compile("涉密|保密|秘密|不宜公开|脱密")
+
+
+def _scope(view: View, outcome: Outcome) -> Given:
+    for sentence in outcome.sentences:
+        found = _SCOPE.search(sentence)
+        if found:
+            return Given(Answer.POSSIBLE, f"这句话里有“{found[0]}”，说的可能只是一部分")
+    return RULED_OUT
+
+
+def _year(view: View, outcome: Outcome) -> Given:
+    own = view.disclosure.identity.year
+    for sentence in outcome.sentences:
+        years = {int(year) for year in _ANY_YEAR.findall(squash(sentence))}
+        if own is not None and years and own not in years:
+            return Given(Answer.POSSIBLE, f"这句话说的是{max(years)}年，不是{own}年")
+    return RULED_OUT
+
+
+def _secret(view: View, outcome: Outcome) -> Given:
+    words = view.withheld
+    return Given(Answer.POSSIBLE, f"文件说“{words}”，有的数不公开") if words else RULED_OUT
+
+
+def _several(view: View, outcome: Outcome) -> Given:
+    """Whether the text gives several figures under one name: which of them is to be compared is not known."""
+    for metric in outcome.metrics:
+        values = {
+            (one.value, one.value_unit)
+            for one in view.disclosure.claims
+            if one.metric == metric and one.value is not None and one.period in OWN_PERIODS
+        }
+        if len(values) > 1:
+            return Given(Answer.POSSIBLE, f"文字在这个名称下写了{len(values)}个不同的数，口径可能不同")
+    return RULED_OUT
+
+
+ANOTHER_SCOPE = Explanation("句中另有范围", _scope)
+ANOTHER_YEAR = Explanation("另一年度", _year)
+SECRET = Explanation("不公开的金额", _secret)
+SEVERAL_FIGURES = Explanation("文字有几个口径", _several)
