@@ -1,7 +1,7 @@
 """Headline figures of a disclosure, by fixed keys: where each stands and whether it is a number, zero or blank.
 
 The keys are the data contract's (`key_facts`). A key is given only where the document prints the figure; a blank
-cell is given as blank. Each finder looks for one statement, one row and one column by what they are.
+cell is given as blank.
 """
 
 from __future__ import annotations
@@ -9,68 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from budgetlib.accounts import OWN_PERIODS
+from budgetlib.accounts import OWN_PERIODS, ClassKey, Key, Kind, Role
+from budgetlib.accounts.facts import CLASS_PREFIX
 from budgetlib.disclosure import Claim, Disclosure, Fact, Identity, PerformanceTarget, Project
 from budgetlib.document import Place
-from budgetlib.figures.lines import Lines, by_statement, count_fact, line_fact, own_lines, state_of
-from budgetlib.figures.running import operation_facts, procurement_facts, three_public_facts
-from budgetlib.figures.totals import list_facts, summary_facts
+from budgetlib.figures.fact_makers import claim_fact, count_fact, line_fact
+from budgetlib.figures.from_tables import table_facts
+from budgetlib.figures.statement_lines import StatementLines
+from budgetlib.figures.values import state_of
 from budgetlib.money import UNIT_FACTORS
-
-_TEXT_KEYS = (
-    "procurement.total",
-    "procurement.goods",
-    "procurement.works",
-    "procurement.services",
-    "assets.vehicles",
-    "assets.equipment_500k",
-    "assets.equipment_1m",
-    "assets.office_area",
-    "performance.amount",
-    "performance.projects",
-    "operating_cost.total",
-    "three_public.total",
-    "three_public.abroad",
-    "three_public.reception",
-    "three_public.vehicle",
-    "three_public.vehicle_purchase",
-    "three_public.vehicle_operation",
-    "three_public_budget.total",
-    "three_public_budget.abroad",
-    "three_public_budget.reception",
-    "three_public_budget.vehicle",
-    "three_public_budget.vehicle_purchase",
-    "three_public_budget.vehicle_operation",
-    "summary.income_total",
-    "summary.expenditure_total",
-    "income.total",
-    "expenditure.total",
-    "expenditure.basic",
-    "expenditure.project",
-    "general_expenditure.total",
-    "general_expenditure.basic",
-    "general_expenditure.project",
-    "general_basic.total",
-    "general_basic.personnel",
-    "general_basic.public",
-    "fiscal_summary.expenditure_total",
-    "fiscal_summary.income_general",
-    "fiscal_summary.income_fund",
-    "fiscal_summary.income_state_capital",
-    "fund_expenditure.total",
-    "state_capital.total",
-    "summary.carryover_in",
-    "summary.income_current",
-    "summary.expenditure_current",
-)
 
 
 def identity_facts(identity: Identity) -> Iterator[Fact]:
     """`unit_name`, `year` and `stage`, as far as the document says them."""
     for key, value, place in (
-        ("unit_name", identity.unit_name or None, identity.unit_place),
-        ("year", str(identity.year) if identity.year else None, identity.year_place),
-        ("stage", identity.stage, identity.year_place),
+        (Key.UNIT_NAME, identity.unit_name or None, identity.unit_place),
+        (Key.YEAR, str(identity.year) if identity.year else None, identity.year_place),
+        (Key.STAGE, identity.stage, identity.year_place),
     ):
         if value is not None:
             yield Fact(key, value, "", "text", 0, place.page, place.line, place.table, place.row, "text")
@@ -87,14 +42,10 @@ def key_facts(
     equipment) instead of pricing it.
     """
     found: dict[str, Fact] = {}
-    lines = by_statement(disclosure.lines)
+    lines = StatementLines(disclosure.lines)
     for fact in (
         *identity_facts(disclosure.identity),
-        *summary_facts(lines),
-        *list_facts(lines),
-        *three_public_facts(disclosure.lines),
-        *procurement_facts(lines),
-        *operation_facts(lines),
+        *table_facts(lines),
         *counts,
         *_project_facts(disclosure.projects, lines),
         *_target_facts(disclosure.targets),
@@ -104,68 +55,50 @@ def key_facts(
     return tuple(found.values())
 
 
-def _project_facts(projects: Sequence[Project], lines: Lines) -> Iterator[Fact]:
+def _project_facts(projects: Sequence[Project], lines: StatementLines) -> Iterator[Fact]:
     if not projects:
         return
     first = projects[0]
-    place = Place(page=first.page, line=first.line, table=first.table)
-    yield count_fact("projects.count", len(projects), place)
-    heads = [
-        line
-        for line in own_lines(lines, "projects")
-        if line.table == first.table and line.measure in ("total", "project") and line.role == "total"
-    ]
-    if heads and len({project.table for project in projects}) == 1:
-        yield line_fact("projects.total", heads[0])
+    yield count_fact(
+        Key.PROJECTS_COUNT, len(projects), Place(page=first.page, line=first.line, table=first.table)
+    )
+    head = next(
+        (
+            line
+            for line in lines.of(Kind.PROJECTS)
+            if line.table == first.table
+            and line.role == Role.TOTAL
+            and line.measure in Kind.PROJECTS.about.whole
+            and (line.blank or line.amount_yuan is not None)
+        ),
+        None,
+    )
+    if head is not None and len({project.table for project in projects}) == 1:
+        yield line_fact(Key.PROJECTS_TOTAL, head)
         return
     total = (
         sum((project.total_yuan or Decimal(0) for project in projects), Decimal(0)) / UNIT_FACTORS[first.unit]
     )
     yield Fact(
-        "projects.total",
-        total,
-        first.unit,
-        state_of(total),
-        first.decimals,
-        first.page,
-        first.line,
-        first.table,
-        None,
-        "derived",
-    )
+        Key.PROJECTS_TOTAL, total, first.unit, state_of(total), first.decimals, first.page, first.line, first.table,
+        None, "derived",
+    )  # fmt: skip
 
 
 def _target_facts(targets: Sequence[PerformanceTarget]) -> Iterator[Fact]:
     if targets:
-        yield count_fact("performance_target.count", len(targets), targets[0].place)
+        yield count_fact(Key.PERFORMANCE_TARGET_COUNT, len(targets), targets[0].place)
 
 
 def _text_facts(
     disclosure: Disclosure, best_claim: Callable[[Sequence[Claim], str], Claim | None]
 ) -> Iterator[Fact]:
-    for key in _TEXT_KEYS:
-        claim = best_claim(disclosure.claims, key)
+    for key in Key:
+        claim = best_claim(disclosure.claims, key) if key.about.spoken else None
         # A unit without a number (支出万元) leaves the figure blank, as a declaration that there is none does.
         if claim is not None and (claim.value is not None or claim.value_unit or claim.comparison == "none"):
-            yield _claim_fact(key, claim)
-    if not any(line.level == 1 for line in disclosure.lines if line.statement == "expenditure"):
+            yield claim_fact(key, claim)
+    if not any(line.level == 1 for line in disclosure.lines if line.statement == Kind.EXPENDITURE):
         for claim in disclosure.claims:
-            if claim.metric.startswith("expenditure.class.") and claim.period in OWN_PERIODS:
-                yield _claim_fact(claim.metric, claim)
-
-
-def _claim_fact(key: str, claim: Claim) -> Fact:
-    """The fact that the text states; blank where it says that there is none of it."""
-    unit = claim.value_unit or "万元"
-    return Fact(
-        key,
-        claim.value,
-        unit,
-        state_of(claim.value),
-        claim.decimals,
-        claim.page,
-        claim.line,
-        None,
-        None,
-        "text",
-    )
+            if claim.metric.startswith(CLASS_PREFIX) and claim.period in OWN_PERIODS:
+                yield claim_fact(ClassKey(claim.metric.removeprefix(CLASS_PREFIX)), claim)
