@@ -152,7 +152,7 @@ class PerformanceIndicator(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PerformanceTarget:
-    """A project performance target table (项目支出绩效目标表)."""
+    """A performance target table: of a project (项目支出绩效目标表), or of what `scope` says."""
 
     number: int
     project: str
@@ -181,6 +181,14 @@ class PerformanceTarget:
     `ambiguous` (several bear it, and none is matched), or empty where no project bears the name."""
     matched_rows: tuple[int, ...] = ()
     """Places of these projects in `Disclosure.projects`."""
+    scope: str = "project"
+    """What it is the target of: `project`, `special_fund` (专项资金), `department` (the whole of a department or unit), or
+    `transfer` (money for other governments)."""
+
+    @property
+    def is_of_project(self) -> bool:
+        """Whether it is the target of a project or a special fund."""
+        return self.scope in ("project", "special_fund")
 
 
 class Claim(NamedTuple):
@@ -363,3 +371,8 @@ class Disclosure:
     """The running text and the headings, in reading order."""
     seen_titles: tuple[SeenTitle, ...] = field(default=())
     """What looks like the title of a statement with a table below it, whether or not that could be read."""
+
+    @property
+    def project_targets(self) -> tuple[PerformanceTarget, ...]:
+        """The targets of projects and special funds, without those of the whole department and of transfers."""
+        return tuple(target for target in self.targets if target.is_of_project)

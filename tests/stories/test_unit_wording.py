@@ -146,7 +146,7 @@ def test_a_year_compared_with_itself_is_marked_as_the_words_of_the_document() ->
 
 
 def test_targets_that_are_all_measured_leave_no_rest() -> None:
-    target = {"target": 1, "project": "甲", "year_total_yuan": 10}
+    target = {"target": 1, "scope": "project", "project": "甲", "year_total_yuan": 10}
     measured = {"target": 1, "level3": "数量", "value_text": "≥3", "number": 3, "period": "year"}
     vague = {"target": 1, "level3": "效果", "value_text": "明显", "period": "year"}
     every = words(
@@ -262,7 +262,13 @@ def test_headline_figures_of_spending_are_told_in_one_unit() -> None:
 
 def test_projects_of_performance_targets_are_known_though_no_table_lists_them() -> None:
     targets = [
-        {"target": one, "project": f"项目{one}", "year_total_yuan": 855_000, "year_goal": "完成"}
+        {
+            "scope": "project",
+            "target": one,
+            "project": f"项目{one}",
+            "year_total_yuan": 855_000,
+            "year_goal": "完成",
+        }
         for one in (1, 2)
     ]
     made = unit_year(performance_targets=targets)

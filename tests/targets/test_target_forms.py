@@ -202,8 +202,101 @@ def test_the_project_may_stand_in_the_title_alone(read_markdown: Read) -> None:
     assert [target.project for target in read.targets] == ["城市形象宣传经费"]
     assert indicators(read) == [("term", "产出指标", "数量指标", "开设专栏", "≥1个")]
     nameless = read_markdown("某某县县级预算部门(单位)项目支出绩效目标表\n" + form)
-    assert nameless.targets == ()
+    assert [(one.project, one.funds[0].amount_yuan) for one in nameless.targets] == [("", Decimal(475_000))]
     assert [note.kind for note in nameless.notes] == ["targets.unread"]
+    called_like_a_form = read_markdown("专项业务经费项目绩效目标表\n" + form)
+    assert [target.project for target in called_like_a_form.targets] == ["专项业务经费"]
+
+
+def test_every_heading_begins_a_form(read_markdown: Read) -> None:
+    """One form a page under its own heading; the next page's money and indicators are never added."""
+    form = """
+| 资金情况（万元） | 资金总额： | {} | |
+|---|---|---|---|
+| 项目实施期目标 | 提升形象。 | | |
+| 一级指标 | 二级指标 | 三级指标 | 目标值 |
+| 产出指标 | 数量指标 | {} | ≥1个 |
+"""
+    for heads in (
+        ("宣传经费项目绩效目标表", "修缮经费项目绩效目标表"),
+        ("项目支出绩效目标表\n\n项目名称：宣传经费", "项目支出绩效目标表\n\n项目名称：修缮经费"),
+    ):
+        read = read_markdown(
+            f"{heads[0]}\n{form.format('47.50', '专栏')}\n{heads[1]}\n{form.format('28.50', '房屋')}"
+        )
+        assert [(one.project, [fund.printed for fund in one.funds]) for one in read.targets] == [
+            ("宣传经费", ["47.50"]),
+            ("修缮经费", ["28.50"]),
+        ]
+        assert [(one.target, one.level3) for one in read.indicators] == [(1, "专栏"), (2, "房屋")]
+
+
+def test_a_form_that_nobody_filled_in(read_markdown: Read) -> None:
+    blank = """
+专项资金总体绩效目标表
+
+| 项目名称 | | | |
+|---|---|---|---|
+| 资金金额（万元） | 实施期资金总额： | | |
+| 总体目标 | | | |
+| 绩效指标 | 一级指标 | 二级指标 | 指标值 |
+| | 产出指标 | 数量指标 | |
+"""
+    read = read_markdown(blank)
+    assert (read.targets, read.indicators) == ((), ())
+    assert [(note.kind, note.detail["form"]) for note in read.notes] == [("targets.other_form", "blank")]
+
+
+WHOLE_DEPARTMENT = """
+部门整体支出绩效目标表
+
+| 部门（单位）名称 | 某某局 | | | |
+|---|---|---|---|---|
+| 年度主要任务 | 任务名称 | 主要内容 | 预算金额（万元） | |
+| | | | 总额 | 财政拨款 |
+| | 基本支出 | 保障运转 | 110 | 110 |
+| | 法律援助 | 支付补贴 | 46 | 45 |
+| | 金额合计 | | 156 | 155 |
+| 年度总体目标 | 保障法律援助。 | | | |
+| 年度绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 |
+| | 产出指标 | 数量指标 | 案件（件） | ≥40 |
+"""
+
+
+def test_the_target_of_a_whole_department_with_its_tasks(read_markdown: Read) -> None:
+    read = read_markdown(WHOLE_DEPARTMENT)
+    (target,) = read.targets
+    assert (target.scope, target.department, target.project) == ("department", "某某局", "")
+    assert target.overview == "基本支出：保障运转\n法律援助：支付补贴"
+    assert funds(read) == [("year", "total", Decimal(1_560_000)), ("year", "fiscal", Decimal(1_550_000))]
+    assert target.year_goal == "保障法律援助。"
+    assert indicators(read) == [("year", "产出指标", "数量指标", "案件（件）", "≥40")]
+    assert read.notes == ()
+
+
+def test_levels_in_front_of_the_name_of_an_indicator(read_markdown: Read) -> None:
+    read = read_markdown("""
+部门整体支出绩效目标表
+
+| 部门名称 | 某某局 | | | |
+|---|---|---|---|---|
+| 整体绩效目标 | 做好审计。 | | | |
+| | 活动 | 绩效指标 | 指标性质 | 指标值 |
+| | 审计业务 | 产出指标数量指标出具报告 | ≥ | 4 |
+| | 说明 | 效益指标社会效益指标整改 | ＝ | 100 |
+""")
+    assert indicators(read) == [
+        ("year", "产出指标", "数量指标", "出具报告", "≥4"),
+        ("year", "效益指标", "社会效益指标", "整改", "＝100"),
+    ]
+
+
+def test_the_next_page_without_the_column_of_the_caption(read_markdown: Read) -> None:
+    read = read_markdown(
+        STANDARD + "\n（2025年度）\n\n| 效益指标 | 社会效益指标 | 影响 | 广泛 |\n|---|---|---|---|\n"
+    )
+    assert indicators(read)[-1] == ("year", "效益指标", "社会效益指标", "影响", "广泛")
+    assert len(read.targets) == 1
 
 
 def test_goals_of_a_department_or_a_transfer_are_no_project_targets(read_markdown: Read) -> None:
@@ -212,11 +305,11 @@ def test_goals_of_a_department_or_a_transfer_are_no_project_targets(read_markdow
     tasks = "| 年度主要任务 | 项目名称 | 主要内容 |\n| | 培训 | 培训干部 |\n"
     transfer = "| 转移支付名称 | 普惠金融发展专项资金 | |\n|---|---|---|\n"
     read = read_markdown(department + tasks + indicator_rows + "\n一段文字\n\n" + transfer + indicator_rows)
-    assert (read.targets, read.indicators) == ((), ())
-    assert [(note.kind, note.detail["form"]) for note in read.notes] == [
-        ("targets.other_form", "department"),
-        ("targets.other_form", "transfer"),
+    assert [(one.scope, one.department, one.project) for one in read.targets] == [
+        ("department", "某某局", ""),
+        ("transfer", "", "普惠金融发展专项资金"),
     ]
+    assert not any(one.is_of_project for one in read.targets)
 
 
 def test_the_evaluation_of_a_target_is_no_target(read_markdown: Read) -> None:

@@ -53,7 +53,7 @@ def _whole(target: PerformanceTarget, period: str) -> Fund | None:
     says="项目期为一年的，实施期资金总额应等于年度资金总额；跨年项目的年度资金不超过总额。",
 )
 def period_against_year(view: View) -> Iterator[Outcome]:
-    for target in view.disclosure.targets:
+    for target in view.disclosure.project_targets:
         term, year = _whole(target, "term"), _whole(target, "year")
         if term is None or year is None:
             continue
@@ -75,7 +75,7 @@ def period_against_year(view: View) -> Iterator[Outcome]:
     says="绩效目标表中实施期、年度资金总额各等于中央、省、市县、自筹等来源之和。",
 )
 def sources(view: View) -> Iterator[Outcome]:
-    for target in view.disclosure.targets:
+    for target in view.disclosure.project_targets:
         for period, label in (("term", "实施期资金总额"), ("year", "年度资金总额")):
             whole = _whole(target, period)
             parts = [
@@ -104,7 +104,7 @@ def _sum_of_sources(target: PerformanceTarget, whole: Fund, parts: Sequence[Fund
     says="绩效目标的年度资金总额与项目支出表中同一项目的金额一致（换算单位后）。",
 )
 def amounts(view: View) -> Iterator[Outcome]:
-    for target in view.disclosure.targets:
+    for target in view.disclosure.project_targets:
         funds = [fund for fund in (_whole(target, "year"), _whole(target, "term")) if fund is not None]
         projects = [of_project(view.disclosure.projects[at]) for at in target.matched_rows]
         if not funds or not projects:
@@ -180,9 +180,9 @@ def announced(view: View) -> Iterator[Outcome]:
     claim = view.claim("performance.disclosed_targets")
     if claim is None or claim.value is None:
         return
-    printed = len(view.disclosure.targets)
+    printed = len(view.disclosure.project_targets)
     said = of_claim(claim)
-    place = view.disclosure.targets[0].place if view.disclosure.targets else said.place
+    place = view.disclosure.project_targets[0].place if view.disclosure.project_targets else said.place
     agrees = claim.value == printed
     yield Outcome(
         outcome="pass" if agrees else "fail",
@@ -243,17 +243,17 @@ def year_indicators(view: View) -> Iterator[Outcome]:
             periods[indicator.target].add(indicator.period)
     if not any({"term", "year"} <= found for found in periods.values()):
         return
-    without = [one for one in view.disclosure.targets if periods[one.number] == {"term"}]
+    without = [one for one in view.disclosure.project_targets if periods[one.number] == {"term"}]
     if not without:
         yield Outcome("pass", "")
         return
     quoted = _first(f"“{one.project}”" for one in without)
     yield Outcome(
         outcome="fail",
-        message=f"{len(view.disclosure.targets)}个绩效目标中，{len(without)}个的年度指标一栏空白：{quoted}。",
+        message=f"{len(view.disclosure.project_targets)}个绩效目标中，{len(without)}个的年度指标一栏空白：{quoted}。",
         place=without[0].place,
-        expected=Decimal(len(view.disclosure.targets)),
-        actual=Decimal(len(view.disclosure.targets) - len(without)),
+        expected=Decimal(len(view.disclosure.project_targets)),
+        actual=Decimal(len(view.disclosure.project_targets) - len(without)),
         unit="个",
         evidence=tuple(Evidence(one.project, "年度指标空白", one.place) for one in without),
     )
@@ -267,10 +267,10 @@ def year_indicators(view: View) -> Iterator[Outcome]:
     authority=GOOD_PRACTICE,
 )
 def copied(view: View) -> Iterator[Outcome]:
-    if not view.disclosure.targets:
+    if not view.disclosure.project_targets:
         return
     repeated = []
-    for target in view.disclosure.targets:
+    for target in view.disclosure.project_targets:
         texts = [squash(text) for text in (target.basis, target.necessity, target.plan)]
         long = [text for text in texts if len(text) >= _SHORTEST_COPIED_TEXT]
         if len(set(long)) < len(long):

@@ -53,11 +53,11 @@ def subjects_of(disclosure: Disclosure) -> tuple[Subject, ...]:
 
 def _projects(disclosure: Disclosure) -> Iterator[Subject]:
     if not disclosure.projects:
-        for target in disclosure.targets:
+        for target in disclosure.project_targets:
             yield Subject(target.project, _texts(target), _year_amount(target), target.place)
         return
-    of_row = {at: target for target in disclosure.targets for at in target.matched_rows}
-    of_name = {squash(target.project): target for target in reversed(disclosure.targets)}
+    of_row = {at: target for target in disclosure.project_targets for at in target.matched_rows}
+    of_name = {squash(target.project): target for target in reversed(disclosure.project_targets)}
     for at, project in enumerate(disclosure.projects):
         of_this = of_row.get(at) or of_name.get(squash(project.name))
         texts = _texts(of_this) if of_this is not None else ()

@@ -170,6 +170,7 @@ def _target(target: PerformanceTarget) -> _Record:
     totals = {fund.period: fund.amount_yuan for fund in target.funds if fund.source == "total"}
     return {
         "target": target.number,
+        "scope": target.scope,
         "project": target.project,
         "project_code": target.project_code,
         "matched_project": target.matched_project,

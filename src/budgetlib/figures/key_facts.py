@@ -48,7 +48,7 @@ def key_facts(
         *table_facts(lines),
         *counts,
         *_project_facts(disclosure.projects, lines),
-        *_target_facts(disclosure.targets),
+        *_target_facts(disclosure.project_targets),
         *_text_facts(disclosure, best_claim),
     ):
         found.setdefault(fact.key, fact)

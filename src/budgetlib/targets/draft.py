@@ -7,14 +7,17 @@ from decimal import Decimal
 
 from budgetlib.disclosure import Fund, Note, PerformanceTarget
 from budgetlib.document import Place, Table
-from budgetlib.money import UNIT_FACTORS, is_blank, parse_number, to_yuan
+from budgetlib.money import is_blank, to_yuan
+from budgetlib.targets.amounts import parse_amount
 from budgetlib.targets.labels import Label
 from budgetlib.targets.sources import divided
 from budgetlib.text import one_line
 
 _CODE_AND_NAME = re.compile(r"[\[【(（]?([0-9A-Za-z]*\d[0-9A-Za-z]*)[\]】)）\s.、:：_—–－-]+(\D.*)")
-_AMOUNT_WITH_UNIT = re.compile(rf"(.*?)({'|'.join(sorted(UNIT_FACTORS, key=len, reverse=True))})")
 _PROJECT_CODE = re.compile(r"([0-9A-Z]{12,})[-_—–－\s]*(\D.*)")
+
+PROJECT, DEPARTMENT = "project", "department"
+"""What a target is of, unless it is of a special fund or a transfer."""
 
 UNREAD = "targets.unread"
 """Kind of the notes on what stands in a target table and could not be placed."""
@@ -29,7 +32,10 @@ class TargetDraft:
     is the one that the other targets of the document state.
     """
 
-    def __init__(self, number: int, place: Place, money_unit: str, usual_unit: str) -> None:
+    def __init__(
+        self, number: int, place: Place, money_unit: str, usual_unit: str, scope: str = PROJECT
+    ) -> None:
+        self.scope = scope
         self.number = number
         self.place = place
         self.money_unit = money_unit
@@ -45,6 +51,11 @@ class TargetDraft:
     def project(self) -> str:
         """Name of the project, empty as long as none was read."""
         return self.fields.get("project", "")
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the form says anything: a goal, an amount, or what its project is called."""
+        return bool(self.goals or self.project or any(fund.amount_yuan is not None for fund in self.funds))
 
     def set_field(self, name: str, text: str) -> bool:
         """Keeps the value of a field; False where the field has another value already."""
@@ -96,20 +107,16 @@ class TargetDraft:
 
     def add_fund(self, label: Label, period: str, printed: str, table: Table, row: int) -> bool:
         """Keeps an amount by source; False where the cell holds something that is no amount."""
-        unit = label.unit or self.money_unit
-        number = parse_number(printed)
+        found = parse_amount(printed)
+        if found is None and not is_blank(printed):
+            return False
+        number = found.number if found is not None else None
+        unit = (found.unit if found is not None else "") or label.unit or self.money_unit
         amount: Decimal | None = None
-        if number is None and not is_blank(printed):
-            with_unit = _AMOUNT_WITH_UNIT.fullmatch(printed.strip())
-            number = parse_number(with_unit[1]) if with_unit else None
-            if with_unit is None or number is None:
-                return False
-            unit = with_unit[2]
+        if number is not None and not unit:
+            unit = self._assume_unit(printed, table.place(row))
         if number is not None and unit:
             amount = to_yuan(number, unit)
-        elif number is not None:
-            unit = self._assume_unit(printed, table.place(row))
-            amount = to_yuan(number, unit) if unit else None
         self.funds.append(
             Fund(
                 period,
@@ -146,7 +153,8 @@ class TargetDraft:
             number=self.number,
             project=self.project,
             department_code=get("department_code", ""),
-            department=get("department", ""),
+            department=get("department", "")
+            or (get("implementing_unit", "") if self.scope == DEPARTMENT else ""),
             implementing_unit=get("implementing_unit", ""),
             attribute=get("attribute", ""),
             term=get("term", "至".join(day for day in (get("begins", ""), get("ends", "")) if day)),
@@ -161,6 +169,7 @@ class TargetDraft:
             filed=get("filed", ""),
             place=self.place,
             project_code=get("project_code", ""),
+            scope=self.scope,
         )
 
 

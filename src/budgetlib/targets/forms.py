@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from budgetlib.disclosure import PerformanceIndicator
+from budgetlib.disclosure import PerformanceIndicator, PerformanceTarget
 from budgetlib.document import Table
-from budgetlib.targets.draft import TargetDraft
+from budgetlib.targets.draft import DEPARTMENT, TargetDraft
+from budgetlib.targets.fund_tables import FundTable, fund_row, fund_table
 from budgetlib.targets.indicators import IndicatorRows, indicator_columns
-from budgetlib.targets.labels import Label, is_title, is_year, label_of
+from budgetlib.targets.labels import Label, is_title, is_title_row, is_year, label_of, name_in_title
 from budgetlib.text import squash
 
 _UNPLACED = "绩效目标表中有内容未归入任何栏目"
 _TOO_MANY = "绩效目标表的一个栏目旁有多个内容，多出的未归入任何栏目"
 _NO_AMOUNT = "绩效目标表的资金栏里不是金额"
-_GOALS = "goals"
+_GOALS, _TASKS = "goals", "tasks"
 
 
 class _Entry(NamedTuple):
@@ -28,8 +29,9 @@ class _Entry(NamedTuple):
 class FormReader:
     """Reads one form row by row, from one table or from several that follow each other."""
 
-    def __init__(self, draft: TargetDraft) -> None:
+    def __init__(self, draft: TargetDraft, title: str = "") -> None:
         self.draft = draft
+        self._title = title
         self._indicators: list[PerformanceIndicator] = []
         self._rows: IndicatorRows | None = None
         self._first = 0
@@ -38,35 +40,100 @@ class FormReader:
         self._goal_columns: list[tuple[str, int]] = []
         self._open = ""
         """What a row without labels goes on with: a field's name, or goals."""
+        self._amounts: tuple[Table, FundTable] | None = None
+        """Columns of amounts, and the table that they stand in."""
 
-    def fits(self, table: Table) -> bool:
-        """Whether a table can go on with the form: its columns must be those of the indicators begun."""
-        return self._rows is None or self._rows.width == table.width
+    def aligned(self, table: Table) -> Table | None:
+        """A table that goes on with the form, on the columns of the indicators begun; None where it can't be."""
+        return table if self._rows is None else self._rows.aligned(table)
 
     def read(self, table: Table, row: int) -> bool:
         """Takes one row of the form; False, and nothing taken, where the row begins the next form."""
-        if self._rows is None or not self._is_indicator_row(table.rows[row]):
-            return self._read_labels(table, row)
-        for text in self._rows.read(table, row):
-            self.draft.note(_UNPLACED, text, table.place(row))
+        if self._rows is not None and self._is_indicator_row(table.rows[row]):
+            for text in self._rows.read(table, row):
+                self.draft.note(_UNPLACED, text, table.place(row))
+            return True
+        if self._begins_next_form(table.rows[row]):
+            return False
+        if self._read_amounts(table, row):
+            return True
+        self._read_labels(table, row)
         return True
+
+    def finish(self) -> tuple[PerformanceTarget | None, list[PerformanceIndicator]]:
+        """The target and its indicators; None and nothing for a form that nobody filled in."""
+        found = self.indicators()
+        if not self.draft.project and self.draft.scope != DEPARTMENT:
+            self.draft.set_field("project", name_in_title(self._title))
+        is_blank = not self.draft.is_filled and not any(one.level3 or one.value_text for one in found)
+        return (None, []) if is_blank else (self.draft.finish(), found)
 
     def indicators(self) -> list[PerformanceIndicator]:
         """All indicators read so far."""
         return self._indicators + (self._rows.found if self._rows is not None else [])
 
+    def begins_anew(self, table: Table) -> bool:
+        """Whether a table begins another form of the same kind, rather than going on with this one."""
+        first = next((row for row in table.rows if any(row) and not is_title_row(row)), None)
+        return first is not None and self._begins_next_form(first)
+
+    def _begins_next_form(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row has what this form has already: a title, the name of a project, or funds after indicators."""
+        has_content = bool(self.draft.funds or self.draft.goals or self._rows)
+        if is_title_row(cells):
+            title = next(cell for cell in cells if cell)
+            self._title = self._title or title
+            return has_content and is_title(title)
+        labels = [(label_of(cell), cell) for cell in cells if cell]
+        for label, cell in labels:
+            if label is None:
+                continue
+            if label.kind == "field" and label.name == "project" and self._begins_next(cell):
+                return True
+            if label.kind in ("funds", "fund") and self._rows is not None and self.draft.funds:
+                return True
+        return False
+
+    def _read_amounts(self, table: Table, row: int) -> bool:
+        """Takes a row of amounts that stand below the names of their sources, or the header of such rows."""
+        begun = self._amounts[1] if self._amounts is not None and self._amounts[0] is table else None
+        if begun is None:
+            labels = filter(None, map(label_of, filter(None, table.rows[row])))
+            if any(label.kind == "field" and label.name != "overview" for label in labels):
+                return False
+            begins = fund_table(table, row)
+            if begins is None:
+                return False
+            self._amounts = (table, begins)
+            self.draft.money_unit = begins.unit or self.draft.money_unit
+            return True
+        if row < begun.body:
+            return True
+        found = fund_row(begun, table, row)
+        if found is None:
+            self._amounts = None
+            return False
+        if found.is_whole:
+            for label, at in found.cells:
+                period = label.period or "year"
+                if not self.draft.add_fund(label, period, table.rows[row][at], table, row):
+                    self._refuse(table, row, [(at, table.rows[row][at])], _NO_AMOUNT)
+        else:
+            self._add_task([text for text in (found.name, found.content) if text])
+        return True
+
     def _is_indicator_row(self, cells: tuple[str, ...]) -> bool:
         """Whether a row below a header of indicators is one of them, and no label, title or second header."""
         filled = [cell for cell in cells[: self._first + 1] if cell]
-        if not filled:
+        if not filled or (self._rows is not None and self._rows.fits(cells)):
             return True
         label = label_of(filled[0])
         if label is not None and label.kind == "indicators":  # the caption, repeated in every row
             label = label_of(filled[1]) if len(filled) > 1 else None
         return label is None and not is_title(filled[0])
 
-    def _read_labels(self, table: Table, row: int) -> bool:
-        """Takes a row of labels and values; False where it names a second project."""
+    def _read_labels(self, table: Table, row: int) -> None:
+        """Takes a row of labels and values."""
         entries: list[_Entry] = []
         loose: list[tuple[int, str]] = []
         is_header = False
@@ -75,8 +142,6 @@ class FormReader:
                 continue
             label = label_of(cell)
             if label is not None:
-                if label.name == "project" and self._begins_next(cell):
-                    return False
                 is_header = is_header or label.kind == "column"
                 entries.append(_Entry(label, at, [(at, label.value)] if label.value else []))
             elif entries:
@@ -90,7 +155,6 @@ class FormReader:
         ):
             self._refuse(table, row, loose, _UNPLACED)
             self._read_entries(table, row, entries)
-        return True
 
     def _begins_next(self, cell: str) -> bool:
         """Whether the label of a project's name stands for a second time."""
@@ -119,6 +183,13 @@ class FormReader:
 
     def _read_entries(self, table: Table, row: int, entries: list[_Entry]) -> None:
         self._open = ""
+        if (
+            all(entry.label.kind in ("tasks", "fund", "field") for entry in entries)
+            and entries[0].label.kind == "tasks"
+        ):
+            self._open = _TASKS
+            self._add_task([text for entry in entries for _, text in entry.values])
+            return
         funds: list[_Entry] = []
         goals: list[_Entry] = []
         for entry in entries:
@@ -135,12 +206,23 @@ class FormReader:
                 if kind == "indicators":
                     self._caption_period = entry.label.period
                 self._refuse(table, row, entry.values, _UNPLACED)
+        heads = [
+            entry for entry in funds if entry.label.name == "total" and entry.label.unit and not entry.values
+        ]
+        if len(heads) > 1:  # 预算金额（万元） twice, above the amounts of two columns
+            self.draft.money_unit = heads[0].label.unit
+            funds = [entry for entry in funds if entry not in heads]
         if funds:
             periods = self.draft.start_funds_row([(entry.column, entry.label) for entry in funds])
             for entry, period in zip(funds, periods, strict=True):
                 self._read_fund(table, row, entry, period)
         if goals:
             self._read_goals(table, row, goals)
+
+    def _add_task(self, texts: list[str]) -> None:
+        """Keeps one of the year's tasks: its name, and what else its row says."""
+        if texts:
+            self.draft.extend_field("overview", "：".join(texts), "\n")
 
     def _read_field(self, table: Table, row: int, entry: _Entry) -> None:
         name = self._open = entry.label.name
@@ -201,6 +283,8 @@ class FormReader:
             return
         if self._open == _GOALS:
             self._place_goals(table, row, values)
+        elif self._open == _TASKS:
+            self._add_task([text for _, text in values])
         elif self._open and len(values) == 1:
             self.draft.extend_field(self._open, values[0][1], "" if row in table.seams else "\n")
         else:
@@ -208,7 +292,7 @@ class FormReader:
 
     def _is_heading(self, text: str) -> bool:
         """Whether the only text of a row stands above the form: before its first label, or a title or year."""
-        return not self.draft.fields or is_title(text) or is_year(text)
+        return not (self.draft.fields or self._open) or is_title(text) or is_year(text)
 
     def _refuse(self, table: Table, row: int, values: list[tuple[int, str]], message: str) -> None:
         for at, text in values:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, repeat
 from typing import NamedTuple
 
 from budgetlib.disclosure import PerformanceIndicator
 from budgetlib.document import Table
-from budgetlib.targets.labels import Label, is_level1, is_level2
+from budgetlib.targets.labels import Label, is_level1, is_level2, label_of, levels_in_front
 from budgetlib.targets.values import parse_value
 from budgetlib.text import one_line
 
@@ -50,15 +51,7 @@ def indicator_columns(
     side; one that has only a value of its own shares the names of the first (实施期指标值 | 年度指标值). The period of
     a side is what its own header says, else `alone` for the only side, else its turn in `side_by_side`.
     """
-    named = any(label.name == "level3" for label in labels.values())
-    labels = {
-        at: label
-        if label.name != "content"
-        else label._replace(name="level3")
-        if not named
-        else label._replace(kind="left_out")
-        for at, label in labels.items()
-    }
+    labels = _with_names(labels)
     found: list[dict[str, int]] = [{}]
     stated: list[str] = [""]
     for at, label in labels.items():
@@ -82,6 +75,25 @@ def indicator_columns(
     return IndicatorColumns(min(used), first.get("level1", _ABSENT), sides, frozenset(used | left_out))
 
 
+def _with_names(labels: Mapping[int, Label]) -> dict[int, Label]:
+    """The labels of a header row with one column for the names of indicators.
+
+    Where no column says 三级指标, 指标内容 or else 绩效指标 (which is mostly the caption of all) holds the names.
+    """
+    for kind, name in (("column", "level3"), ("column", "content"), ("indicators", "caption")):
+        if any(label[:2] == (kind, name) for label in labels.values()):
+            break
+    named: dict[int, Label] = {}
+    for at, label in labels.items():
+        if label[:2] == (kind, name):
+            named[at] = label._replace(kind="column", name="level3")
+        elif label.name == "content":
+            named[at] = label._replace(kind="left_out")
+        else:
+            named[at] = label
+    return named
+
+
 class IndicatorRows:
     """Reads the indicator rows of one target, one after the other.
 
@@ -98,6 +110,31 @@ class IndicatorRows:
         self._level1 = ""
         self._level2 = [""] * len(columns.sides)
         self.found: list[PerformanceIndicator] = []
+
+    def aligned(self, table: Table) -> Table | None:
+        """A table that goes on with the rows, on the columns of their header.
+
+        Blank columns at the edges may be missing there; the words of the second level show how the rest is moved.
+        None where that can't be told.
+        """
+        if table.width == self.width:
+            return table
+        known = self._columns.sides[0].level2
+        here = next((at for row in table.rows for at, cell in enumerate(row) if is_level2(cell)), None)
+        if here is None or known == _ABSENT:
+            return None
+        left, right = known - here, self.width - table.width - (known - here)
+        if left < 0 or right < 0:
+            return None
+        rows = tuple(("",) * left + row + ("",) * right for row in table.rows)
+        return replace(table, rows=rows, spans=None)
+
+    def fits(self, cells: Sequence[str]) -> bool:
+        """Whether a row has a name and a value of an indicator where the header says, whatever else it holds."""
+        side = self._columns.sides[0]
+        if side.level3 == _ABSENT or side.value == _ABSENT:
+            return False
+        return bool(cells[side.value] and cells[side.level3]) and label_of(cells[side.level3]) is None
 
     def read(self, table: Table, row: int) -> Sequence[str]:
         """Takes the indicators of a row; returns the texts in it that have no place in an indicator."""
@@ -158,8 +195,19 @@ class IndicatorRows:
             self._level1 = level1
             self._level2 = [""] * len(self._level2)
 
+    def _without_levels(self, side: int, name: str) -> str:
+        """The name in a cell that prints the two upper levels in front of it, where no column is theirs."""
+        if self._columns.level1 != _ABSENT or self._columns.sides[side].level2 != _ABSENT:
+            return name
+        split = levels_in_front(name)
+        if split is None:
+            return name
+        self._enter_level1(split[0])
+        self._level2[side] = split[1]
+        return split[2]
+
     def _add(self, table: Table, row: int, side: int, name: str, printed: str) -> None:
-        name = one_line(name)
+        name = one_line(self._without_levels(side, name))
         value = parse_value(printed, name)
         self.found.append(
             PerformanceIndicator(

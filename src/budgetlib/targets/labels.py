@@ -11,18 +11,29 @@ from typing import NamedTuple
 
 from budgetlib.layouts import load, vocabulary
 from budgetlib.money import UNIT_FACTORS
-from budgetlib.text import remembered, squash
+from budgetlib.text import one_line, remembered, squash
 
 _LABELS = vocabulary("targets", "labels")
 _LEVEL1 = vocabulary("targets", "level1")
 _LEVEL2 = vocabulary("targets", "level2")
+_LEVELS_IN_FRONT = re.compile(
+    rf"({'|'.join(load('targets')['level1']['patterns'])})({'|'.join(load('targets')['level2']['patterns'])})(.+)"
+)
 _TITLE = load("targets")["title"]
 _FORM_TITLE = re.compile("|".join(_TITLE["form"]))
+_FORMAL = re.compile("|".join(_TITLE["formal"]))
+_NO_NAMES = frozenset(_TITLE["no_names"])
 _GENERIC = re.compile("|".join(_TITLE["generic"]))
-_OTHER_FORMS = {
-    kind: (re.compile("|".join(words["title"])), re.compile("|".join(words["label"])))
-    for kind, words in load("targets")["other_forms"].items()
+_SCOPES = {
+    scope: (
+        re.compile("|".join(words["title"])),
+        re.compile("|".join(words["label"])) if words["label"] else None,
+    )
+    for scope, words in load("targets")["scopes"].items()
 }
+_EVALUATION = load("targets")["evaluation"]
+_EVALUATION_TITLE = re.compile("|".join(_EVALUATION["title"]))
+_EVALUATION_LABEL = re.compile("|".join(_EVALUATION["label"]))
 
 _WITHHELD = vocabulary("targets", "withheld")
 
@@ -32,6 +43,7 @@ _UNITS = "|".join(UNIT_FACTORS)
 _UNIT_OF_MONEY = re.compile(rf"[(:]({_UNITS})\)?")
 _MONEY_IN_BRACKETS = re.compile(r"\((?:单位:?)?(?:千|百)?万?亿?元\)")
 _MONEY_STATED = re.compile(rf"单位:({_UNITS})")
+_CAPTION_WITH_AMOUNT = re.compile(r"([\u4e00-\u9fff]+)\d[\d,.]*")
 _OF_WHICH = re.compile(r"^(?:其中|小计)[:,、]?(?=.)")
 _TERM = re.compile(r"实施期|中长期|周期|长期目标")
 _ONLY_YEAR = re.compile(r"\(?\d{4}年度?\)?")
@@ -72,11 +84,19 @@ def _known(text: str, value: str) -> Label | None:
     """The label for a squashed text without its value."""
     plain = _OF_WHICH.sub("", _MONEY_IN_BRACKETS.sub("", text).rstrip(":*"))
     key = _LABELS(plain) if (plain and not plain[0].isdigit()) or "年" in plain[:5] else None
+    if key is None and _is_caption_with_amount(plain):
+        key = "funds.caption"
     if key is None:
         return None
     kind, _, name = key.partition(".")
     stated = _UNIT_OF_MONEY.search(text)
     return Label(kind, name, period_in(text), stated[1] if stated else "", value)
+
+
+def _is_caption_with_amount(plain: str) -> bool:
+    """Whether a text is the caption of funds with the amount in it: 资金金额1620.98（万元）."""
+    match = _CAPTION_WITH_AMOUNT.fullmatch(plain)
+    return match is not None and (_LABELS(match[1]) or "").startswith("fund")
 
 
 def period_in(text: str) -> str:
@@ -98,6 +118,12 @@ def is_level2(cell: str) -> bool:
     return bool(cell) and len(cell) < 20 and _LEVEL2(squash(cell)) is not None
 
 
+def levels_in_front(cell: str) -> tuple[str, str, str] | None:
+    """First level, second level and name in a cell that prints all three (产出指标数量指标审计项目数), else None."""
+    match = _LEVELS_IN_FRONT.fullmatch(one_line(cell).strip())
+    return (match[1], match[2], match[3]) if match else None
+
+
 def money_unit_in(text: str) -> str:
     """The unit of money that a line above a table states (单位：万元), empty when none."""
     found = _MONEY_STATED.search(squash(text))
@@ -109,9 +135,30 @@ def is_title(text: str) -> bool:
     return "绩效" in text and len(text) < 80 and _FORM_TITLE.fullmatch(squash(text)) is not None
 
 
+def is_continued(title: str) -> bool:
+    """Whether a title says that it stands above the next part of a table: （续）."""
+    return "续" in title
+
+
 def is_year(text: str) -> bool:
     """Whether a text says nothing but the year: (2024年度)."""
     return len(text) < 12 and _ONLY_YEAR.fullmatch(squash(text)) is not None
+
+
+def is_title_row(cells: tuple[str, ...]) -> bool:
+    """Whether a row of a table holds nothing but a title or the year."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) == 1 and (is_title(filled[0]) or is_year(filled[0]))
+
+
+def name_in_title(text: str) -> str:
+    """The project that the title of a form without 项目名称 names, which may be called like a form: 专项业务经费."""
+    found = project_in_title(text)
+    if found or _FORM_TITLE.fullmatch(squash(text)) is None:
+        return found
+    name = _before_target(text)
+    rest = _FORMAL.sub("", squash(name))
+    return name if len(rest) >= _SHORTEST_NAME and rest not in _NO_NAMES else ""
 
 
 def project_in_title(text: str) -> str:
@@ -120,6 +167,12 @@ def project_in_title(text: str) -> str:
     match = _FORM_TITLE.fullmatch(squash(line))
     if match is None or len(_GENERIC.sub("", match["name"] or "")) < _SHORTEST_NAME:
         return ""
+    return _before_target(line)
+
+
+def _before_target(line: str) -> str:
+    """What a title says before 项目支出绩效目标表."""
+    line = line.strip()
     end = line.rfind("绩效")
     for word in ("预算", "支出", "项目"):
         end -= len(word) * line[:end].rstrip().endswith(word)
@@ -131,16 +184,27 @@ def is_withheld(goal: str) -> bool:
     return _WITHHELD(squash(goal)) is not None
 
 
-def other_form_titled(text: str) -> str:
-    """Which form of `other_forms` in `layouts/targets.toml` a title names, empty when none."""
+def scope_titled(text: str) -> str:
+    """What the target under a title is of (a key of `scopes` in `layouts/targets.toml`), empty where it doesn't say."""
     plain = squash(text)
-    return next((kind for kind, (title, _) in _OTHER_FORMS.items() if title.search(plain)), "")
+    return next((scope for scope, (title, _) in _SCOPES.items() if title.search(plain)), "")
 
 
 @remembered
-def other_form_labelled(cell: str) -> str:
-    """Which form of `other_forms` in `layouts/targets.toml` a label belongs to, empty when to none."""
+def scope_labelled(cell: str) -> str:
+    """What a target is of that has such a label, empty where the label doesn't say."""
     if len(cell) > _LONGEST_LABEL:
         return ""
     plain = squash(cell).rstrip(":")
-    return next((kind for kind, (_, label) in _OTHER_FORMS.items() if label.fullmatch(plain)), "")
+    return next((scope for scope, (_, label) in _SCOPES.items() if label and label.fullmatch(plain)), "")
+
+
+def is_evaluation_titled(text: str) -> bool:
+    """Whether a title names the evaluation of targets that were set before."""
+    return _EVALUATION_TITLE.search(squash(text)) is not None
+
+
+@remembered
+def is_evaluation_labelled(cell: str) -> bool:
+    """Whether a label belongs to the evaluation of targets: 得分, 实际完成值."""
+    return len(cell) <= _LONGEST_LABEL and _EVALUATION_LABEL.fullmatch(squash(cell).rstrip(":")) is not None

@@ -12,6 +12,7 @@ from budgetlib.money import rounding_step
 from budgetlib.targets.names import alike, groups, key_of, names_in, similar
 from budgetlib.text import squash
 
+SPECIAL_FUND = "special_fund"
 AMOUNT, NAME, AMBIGUOUS = "amount", "name", "ambiguous"
 """How a link was found: name and amount agree; the name alone does; or there are several that it may be."""
 
@@ -60,12 +61,13 @@ def with_links(
     `performance_target_disclosed` stays None where it can't be told: where no targets are printed, and where a target
     that belongs to no row has the very amount of one that has no target.
     """
-    if not targets:
-        return tuple(projects), ()
-    links = link_projects(projects, targets)
+    of_projects = [target for target in targets if target.is_of_project]
+    if not of_projects:
+        return tuple(projects), tuple(targets)
+    links = link_projects(projects, of_projects)
     shown = {at for link in links.values() for at in link.rows}
-    left = [target for target in targets if not links[target.number].rows]
-    names = {key_of(target.project) for target in targets}
+    left = [target for target in of_projects if not links[target.number].rows]
+    names = {key_of(target.project) for target in of_projects}
     near = [name for target in left for name in (target.project, *names_in(target.project))]
     amounts = {fund.amount_yuan for target in left for fund in _amounts(target) if fund.amount_yuan}
     marked = []
@@ -80,14 +82,14 @@ def with_links(
             disclosed = None if project.total_yuan in amounts else False
         marked.append(project._replace(performance_target_disclosed=disclosed))
     return tuple(marked), tuple(
-        replace(
-            target,
-            matched_project="、".join(dict.fromkeys(projects[at].name for at in links[target.number].rows)),
-            match=links[target.number].how,
-            matched_rows=links[target.number].rows,
-        )
+        _with_link(target, links[target.number], projects) if target.number in links else target
         for target in targets
     )
+
+
+def _with_link(target: PerformanceTarget, link: Link, projects: Sequence[Project]) -> PerformanceTarget:
+    names = dict.fromkeys(projects[at].name for at in link.rows)
+    return replace(target, matched_project="、".join(names), match=link.how, matched_rows=link.rows)
 
 
 class _Linking:
@@ -162,7 +164,13 @@ class _Linking:
             if self._targets[at].number not in self.links
             or self.links[self._targets[at].number].how == AMBIGUOUS
         ]
-        only = len(related) == 1 and len(rivals) == 1 and self._says_unit(target)
+        # A special fund also holds what goes to other governments, and need not agree with the unit's own rows.
+        only = (
+            len(related) == 1
+            and len(rivals) == 1
+            and self._says_unit(target)
+            and target.scope != SPECIAL_FUND
+        )
         if only and (found or not _amounts(target) or self._projects[related[0]].total_yuan is None):
             return Link(NAME, tuple(related))
         return Link(AMBIGUOUS)

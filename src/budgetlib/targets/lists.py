@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from budgetlib.disclosure import Note, PerformanceIndicator, PerformanceTarget
 from budgetlib.document import Table
 from budgetlib.layouts import vocabulary
-from budgetlib.targets.draft import NO_UNIT, UNREAD, TargetDraft
+from budgetlib.targets.draft import NO_UNIT, PROJECT, UNREAD, TargetDraft
 from budgetlib.targets.indicators import IndicatorColumns, IndicatorRows, indicator_columns
-from budgetlib.targets.labels import Label, is_level1, is_withheld, label_of
+from budgetlib.targets.labels import Label, is_withheld, label_of
 from budgetlib.text import one_line, squash
 
 _ROW_WORDS = vocabulary("rows", "list")
@@ -64,9 +63,12 @@ class ListReader:
         columns: ListColumns,
         units: tuple[str, str],
         said: set[str],
+        *,
+        scope: str = PROJECT,
     ) -> None:
         """`said` holds the projects of earlier lists; those of this one are added."""
         labels = columns.labels
+        self._scope = scope
         self._columns = columns
         self._width = table.width
         stated = next((label.unit for label in labels.values() if label.unit), "")
@@ -125,14 +127,7 @@ class ListReader:
         """A later table on the columns of the first; None where they can't be brought together."""
         if table.width == self._width:
             return table
-        columns = self._columns.indicators
-        if columns is None or columns.level1 < 0 or not table.rows:
-            return None
-        here = next((at for at, cell in enumerate(table.rows[0]) if is_level1(cell)), None)
-        missing = columns.level1 - here if here is not None else 0
-        if missing <= 0 or table.width + missing != self._width:
-            return None
-        return replace(table, rows=tuple(("",) * missing + row for row in table.rows), spans=None)
+        return self._rows.aligned(table) if self._rows is not None else None
 
     def _read_row(self, table: Table, row: int, *, begins_block: bool) -> None:
         cells = table.rows[row]
@@ -145,13 +140,18 @@ class ListReader:
         at_seam = row in table.seams or row == 0
         if name and self._draft is not None and not self._draft.project and at_seam:
             self._name_draft(table, row)
+        elif at_seam and self._is_cut(cells):
+            self._extend(table, row)
         elif (name and not self._goes_on(name, key, at_seam)) or (begins_block and not name and not at_seam):
             self._start(table, row)
         elif self._draft is not None:
             self._add_goals(self._draft, cells)
             if not name:
                 self._refuse_project_cells(self._draft, table, row)
-        self._name, self._key = name or self._name, key
+        self._name, self._key = (
+            squash(self._draft.project) if self._draft and at_seam else name or self._name,
+            key,
+        )
         if self._draft is None:
             self.notes.append(
                 Note(UNREAD, _NO_PROJECT, None, None, table.place(row), {"text": " ".join(cells)})
@@ -159,6 +159,28 @@ class ListReader:
         elif self._rows is not None:
             for text in self._rows.read(table, row):
                 self._draft.note(_UNPLACED, text, table.place(row))
+
+    def _is_cut(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row on top of a page holds the rest of the texts in the row before: it has no amounts at all."""
+        return (
+            self._draft is not None
+            and any(fund.printed for fund in self._draft.funds)
+            and not any(cells[at] for at in self._funds)
+        )
+
+    def _extend(self, table: Table, row: int) -> None:
+        """Adds the rest of a row that the end of a page cut to the texts that it has begun."""
+        draft, cells = self._draft, table.rows[row]
+        assert draft is not None
+        for at in self._of_project:
+            label = self._columns.labels[at]
+            if (
+                cells[at]
+                and label.kind in ("field", "list")
+                and cells[at] not in draft.fields.get(label.name, "")
+            ):
+                draft.extend_field(label.name, cells[at], "")
+        self._add_goals(draft, cells)
 
     def _is_total(self, cells: tuple[str, ...]) -> bool:
         """Whether a row above all projects holds amounts alone: those of the whole list."""
@@ -175,7 +197,7 @@ class ListReader:
     def _start(self, table: Table, row: int) -> None:
         """Begins a target. One that is not named yet is cut by the end of a page; its name stands on the next."""
         self.finish()
-        self._draft = TargetDraft(self._number, table.place(row), *self._units)
+        self._draft = TargetDraft(self._number, table.place(row), *self._units, scope=self._scope)
         columns = self._columns.indicators
         self._rows = IndicatorRows(self._number, columns, table) if columns else None
         if table.rows[row][self._columns.project]:

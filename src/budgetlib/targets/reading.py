@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from budgetlib.disclosure import Note, PerformanceIndicator, PerformanceTarget
 from budgetlib.document import Document, Paragraph, Table
 from budgetlib.money import UNIT_FACTORS
-from budgetlib.targets.draft import UNREAD, TargetDraft
+from budgetlib.targets.draft import DEPARTMENT, PROJECT, UNREAD, TargetDraft
 from budgetlib.targets.forms import FormReader
 from budgetlib.targets.labels import (
     Label,
+    is_continued,
+    is_evaluation_labelled,
+    is_evaluation_titled,
     is_level1,
     is_level2,
     is_title,
-    is_year,
+    is_title_row,
     label_of,
     money_unit_in,
-    other_form_labelled,
-    other_form_titled,
     project_in_title,
+    scope_labelled,
+    scope_titled,
 )
 from budgetlib.targets.lists import ListReader, list_columns
-from budgetlib.text import squash
+from budgetlib.text import squash, without_numbering
 
 OTHER_FORM = "targets.other_form"
-"""Kind of the notes on forms of goals that are not of one project."""
+"""Kind of the notes on forms that are no targets: evaluations, and forms that nobody filled in."""
 
 _EVALUATION = "evaluation"
-_OTHER_FORMS = {
-    "department": "部门（单位）整体绩效目标表，不是项目绩效目标，未计入",
-    "transfer": "转移支付绩效目标表，不是本部门项目的绩效目标，未计入",
-    _EVALUATION: "项目支出绩效自评表，是执行结果的评价，不是绩效目标，未计入",
-}
-_NO_PROJECT = "有绩效指标的表没有写明项目，未读取"
+_EVALUATED = "项目支出绩效自评表，是执行结果的评价，不是绩效目标，未计入"
+_BLANK = "绩效目标表是空表，没有填写内容"
+_NO_PROJECT = "绩效目标表没有写明项目"
 _NOTHING = Label("", "", "", "", "")
 _OTHER_COLUMNS = "绩效目标表的续表列数与前页不同，未读取"
 _FIRST_ROWS = 12
@@ -43,6 +44,8 @@ _SPEAKING_ROWS = 40
 """Every target table uses the word 绩效 in its first rows."""
 _HEAD_LINES = 6
 """So many paragraphs above a table may belong to its head."""
+_LONGEST_LINE = 120
+"""A longer paragraph is text, and no label of a form."""
 
 
 class TargetsRead(NamedTuple):
@@ -54,11 +57,12 @@ class TargetsRead(NamedTuple):
 
 
 def read_targets(document: Document) -> TargetsRead:
-    """Every project performance target of a document, with its funds and indicators.
+    """Every performance target of a document, with its funds and indicators.
 
-    Reads one form per project and lists over all projects. Forms of a whole department or of transfer payments
-    are no targets of a project; each gives a note of kind `targets.other_form`. What stands in a target table
-    and can't be placed gives a note of kind `targets.unread`, with its place.
+    Reads one form per project and lists over all projects; forms of a whole department, of a special fund or of a
+    transfer say so in `scope`. Evaluations of earlier targets and blank forms each give a note of kind
+    `targets.other_form`. What stands in a target table and can't be placed gives a note of kind `targets.unread`,
+    with its place.
     """
     reader = _TargetTables()
     head: list[str] = []
@@ -71,6 +75,19 @@ def read_targets(document: Document) -> TargetsRead:
     return reader.result()
 
 
+class _Shape(NamedTuple):
+    """What a table is: a `list` or a `form`, an `evaluation`, a `part` (indicators of something that began above it,
+    or a form that doesn't name its project), or none of these (empty)."""
+
+    kind: str
+    row: int
+    """The row that shows it."""
+    title: str
+    """Its title, which may stand above it or inside."""
+    scope: str
+    """What it is the target of, empty where it doesn't say."""
+
+
 class _TargetTables:
     """Goes through the tables of a document and keeps what it reads."""
 
@@ -80,29 +97,39 @@ class _TargetTables:
         self._notes: list[Note] = []
         self._form: FormReader | None = None
         self._list: ListReader | None = None
-        self._passed_over = ""
+        self._title = ""
+        self._section_scope = ""
+        self._passes_over = False
         self._said: set[str] = set()
 
     def read(self, table: Table, head: list[str]) -> None:
         """Takes a table with the paragraphs above it."""
         title = next((text for text in reversed(head) if is_title(text)), "")
+        self._section_scope = next(
+            (
+                scope_titled(text)
+                for text in reversed(head)
+                if is_title(text) and without_numbering(text) != text
+            ),
+            self._section_scope,
+        )
         if not title and not self._is_reading and not _speaks_of_targets(table):
             return
-        shape, row, title = _recognise(table, title)
-        is_part = shape == "part" or (shape in _OTHER_FORMS and shape == self._passed_over)
-        if is_part and not title and self._is_reading:
+        shape = _recognise(table, title)
+        if self._is_reading and self._is_part(table, shape, head):
             self._go_on(table)
             return
         self._end()
-        if shape == "list":
-            self._read_list(table, row, self._units(table, row, head))
-        elif shape == "form":
-            self._read_forms(table, title, self._units(table, 0, head))
-        elif shape in _OTHER_FORMS:
-            self._passed_over = shape
-            self._add_note(OTHER_FORM, _OTHER_FORMS[shape], table, {"form": shape, "title": title})
-        elif shape == "part":
-            self._add_note(UNREAD, _NO_PROJECT, table, {"title": title})
+        self._title = shape.title
+        if shape.kind == "list":
+            self._read_list(table, shape, self._units(table, shape.row, head))
+        elif shape.kind == "form" or (shape.kind == "part" and _is_whole_form(table)):
+            self._read_forms(table, shape, head)
+        elif shape.kind == _EVALUATION:
+            self._passes_over = True
+            self._add_note(OTHER_FORM, _EVALUATED, table, {"form": _EVALUATION, "title": shape.title})
+        elif shape.kind == "part":
+            self._add_note(UNREAD, _NO_PROJECT, table, {"title": shape.title})
 
     def result(self) -> TargetsRead:
         """Everything read."""
@@ -111,37 +138,63 @@ class _TargetTables:
 
     @property
     def _is_reading(self) -> bool:
-        return self._form is not None or self._list is not None or self._passed_over != ""
+        return self._form is not None or self._list is not None or self._passes_over
+
+    def _is_part(self, table: Table, shape: _Shape, head: list[str]) -> bool:
+        """Whether a table goes on with what is being read: it names no project, and no heading begins another form."""
+        if shape.kind != "part" and not (shape.kind == _EVALUATION and self._passes_over):
+            return False
+        if shape.title and squash(shape.title) != squash(self._title) and not is_continued(shape.title):
+            return False
+        return not (self._form is not None and (_fields(head) or self._form.begins_anew(table)))
 
     def _units(self, table: Table, row: int, head: list[str]) -> tuple[str, str]:
         """The unit of money stated for a table, and the one that the target before it states."""
         before = self._targets[-1].funds if self._targets else ()
         return _money_unit(table, row, head), next((fund.unit for fund in before if fund.unit), "")
 
-    def _read_list(self, table: Table, header: int, units: tuple[str, str]) -> None:
-        columns = list_columns(table, header)
+    def _scope(self, shape: _Shape) -> str:
+        return shape.scope or self._section_scope or PROJECT
+
+    def _read_list(self, table: Table, shape: _Shape, units: tuple[str, str]) -> None:
+        columns = list_columns(table, shape.row)
         assert columns is not None
-        self._list = ListReader(len(self._targets) + 1, table, header, columns, units, self._said)
+        scope = self._scope(shape)
+        self._list = ListReader(
+            len(self._targets) + 1, table, shape.row, columns, units, self._said, scope=scope
+        )
         self._list.read_table(table, columns.body)
 
-    def _read_forms(self, table: Table, title: str, units: tuple[str, str]) -> None:
+    def _read_forms(self, table: Table, shape: _Shape, head: list[str]) -> None:
         """A table with one form, or with several below each other."""
-        self._form = FormReader(TargetDraft(len(self._targets) + 1, table.place(0), *units))
+        self._form = self._new_form(table, 0, shape.title, self._scope(shape), self._units(table, 0, head))
+        for name, value in _fields(head):
+            self._form.draft.set_field(name, value)
+        self._feed(self._form, table)
+
+    def _new_form(self, table: Table, row: int, title: str, scope: str, units: tuple[str, str]) -> FormReader:
+        draft = TargetDraft(len(self._targets) + 1, table.place(row), *units, scope=scope)
+        return FormReader(draft, title)
+
+    def _feed(self, form: FormReader, table: Table) -> None:
+        """Gives the rows of a table to a form, and to the forms that begin inside of it."""
+        scope = form.draft.scope
         for row in range(len(table.rows)):
-            if not self._form.read(table, row):
-                self._end()
-                self._form = FormReader(TargetDraft(len(self._targets) + 1, table.place(row), *units))
-                self._form.read(table, row)
-        if not self._form.draft.project:
-            self._form.draft.set_field("project", project_in_title(title))
+            if form.read(table, row):
+                continue
+            self._end()
+            units = (_money_unit(table, 0, []), form.draft.money_unit)
+            self._form = form = self._new_form(table, row, "", scope, units)
+            form.read(table, row)
 
     def _go_on(self, table: Table) -> None:
-        """The next part of a form or list that a page broke; of a form that is passed over, nothing is read."""
-        if self._form is not None and self._form.fits(table):
-            for row in range(len(table.rows)):
-                self._form.read(table, row)
-        elif self._form is not None:
-            self._add_note(UNREAD, _OTHER_COLUMNS, table, {"project": self._form.draft.project})
+        """The next part of a form or list that a page broke; of an evaluation nothing is read."""
+        if self._form is not None:
+            aligned = self._form.aligned(table)
+            if aligned is None:
+                self._add_note(UNREAD, _OTHER_COLUMNS, table, {"project": self._form.draft.project})
+            else:
+                self._feed(self._form, aligned)
         elif self._list is not None:
             self._list.read_table(table, 0)
 
@@ -151,49 +204,82 @@ class _TargetTables:
     def _end(self) -> None:
         """Ends the form or list being read."""
         if self._form is not None:
-            self._targets.append(self._form.draft.finish())
-            self._indicators += self._form.indicators()
-            self._notes += self._form.draft.notes
+            self._end_form(self._form)
         if self._list is not None:
             self._list.finish()
             self._targets += self._list.targets
             self._indicators += self._list.indicators
             self._notes += self._list.notes
         self._form = self._list = None
-        self._passed_over = ""
+        self._passes_over = False
+
+    def _end_form(self, form: FormReader) -> None:
+        target, indicators = form.finish()
+        if target is None:
+            detail = {"form": "blank", "title": self._title}
+            self._notes.append(Note(OTHER_FORM, _BLANK, None, None, form.draft.place, detail))
+            return
+        self._targets.append(target)
+        self._indicators += indicators
+        self._notes += form.draft.notes
+        if not target.project and target.scope != DEPARTMENT:
+            detail = {"title": self._title}
+            self._notes.append(Note(UNREAD, _NO_PROJECT, None, None, form.draft.place, detail))
+
+
+def _fields(head: Sequence[str]) -> list[tuple[str, str]]:
+    """Fields of a form that stand above its table: 项目名称：某项目."""
+    found = [label_of(part) for text in head if len(text) < _LONGEST_LINE for part in text.split()]
+    return [(label.name, label.value) for label in found if label and label.kind == "field" and label.value]
+
+
+def _is_whole_form(table: Table) -> bool:
+    """Whether a table that names no project is more than the rest of one: it has goals or funds of its own."""
+    labels = [label_of(cell) for cells in table.rows[:_FIRST_ROWS] for cell in cells if cell]
+    return any(label is not None and label.kind in ("goal", "fund", "field") for label in labels)
 
 
 def _speaks_of_targets(table: Table) -> bool:
     return any("绩效" in "".join(cells) for cells in table.rows[:_SPEAKING_ROWS])
 
 
-def _recognise(table: Table, title: str) -> tuple[str, int, str]:
-    """What a table is, the row that shows it, and its title, which may stand inside the table.
-
-    It is a `list` or a `form`, one of `_OTHER_FORMS`, a `part` (indicators of something that began above it),
-    or none of these (empty).
-    """
-    shape, found = "", 0
+def _recognise(table: Table, title: str) -> _Shape:
+    """What a table is. Its title may stand inside the table."""
+    kind, found, labelled = "", 0, ""
     for row, cells in enumerate(table.rows[:_FIRST_ROWS]):
-        kinds = [kind for cell in cells if cell and (kind := other_form_labelled(cell))]
-        if _EVALUATION in kinds:
-            shape = _EVALUATION
+        if any(is_evaluation_labelled(cell) for cell in cells if cell):
+            kind = _EVALUATION
             break
-        if shape in ("list", "form"):
+        if kind:
             continue
-        if _is_title_row(cells):
+        if is_title_row(cells):
             title = next((cell for cell in cells if is_title(cell)), title)
         elif list_columns(table, row) is not None:
-            shape, found = "list", row
-        elif _names_project(cells) and not shape:
-            shape, found = "form", row
-        elif kinds and not shape:
-            shape = kinds[0]
-    if title and (titled := other_form_titled(title)):
-        shape = titled
-    if not shape and _has_indicators(table):
-        shape = "form" if project_in_title(title) else "part"
-    return shape, found, title
+            kind, found = "list", row
+        elif _names_project(cells):
+            kind, found = "form", row
+        labelled = labelled or next((scope for cell in cells if cell and (scope := scope_labelled(cell))), "")
+    if title and is_evaluation_titled(title):
+        kind = _EVALUATION
+    if not kind and (
+        (labelled and _has_content(table)) or (project_in_title(title) and _has_indicators(table))
+    ):
+        kind = "form"
+    elif kind and labelled == DEPARTMENT:
+        labelled = ""  # a form of a project may begin with the name of the department
+    if not kind and _has_indicators(table):
+        kind = "part"
+    return _Shape(kind, found, title, scope_titled(title) or labelled)
+
+
+def _has_content(table: Table) -> bool:
+    """Whether a table has goals or indicators, as every target has."""
+    return any(
+        (label := label_of(cell)) is not None and label.kind in ("goal", "column", "indicators")
+        for cells in table.rows
+        for cell in cells
+        if cell
+    )
 
 
 def _has_indicators(table: Table) -> bool:
@@ -215,11 +301,6 @@ def _names_project(cells: tuple[str, ...]) -> bool:
         label is not None and label[:2] == ("field", "project") and (label.value != "" or after is None)
         for label, after in pairwise((*labels, _NOTHING))
     )
-
-
-def _is_title_row(cells: tuple[str, ...]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return len(filled) == 1 and (is_title(filled[0]) or is_year(filled[0]))
 
 
 def _money_unit(table: Table, row: int, head: list[str]) -> str:

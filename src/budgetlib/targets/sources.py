@@ -8,7 +8,8 @@ from decimal import Decimal
 from budgetlib.disclosure import Fund
 from budgetlib.money import rounding_step
 
-_FISCAL = "fiscal"
+_TOTAL, _FISCAL = "total", "fiscal"
+_PURPOSES = ("basic", "project")
 _OF_FISCAL = frozenset(
     (
         "central", "provincial", "city_county", "city", "county", "township", "carryover",
@@ -19,7 +20,8 @@ _OF_FISCAL = frozenset(
 
 
 def divided(funds: Sequence[Fund]) -> tuple[Fund, ...]:
-    """The funds of a target with `within` filled in: `fiscal` for what 财政拨款 is divided into.
+    """The funds of a target with `within` filled in: `fiscal` for what 财政拨款 is divided into, `total` for a second
+    division of the whole (基本支出, 项目支出) beside that by sources.
 
     Forms print 财政拨款 as one source among others, or as a whole with its parts below. The printed amounts tell:
     where all sources add up to the total none is a part, where those outside of 财政拨款 do, the others are its parts.
@@ -32,8 +34,8 @@ def divided(funds: Sequence[Fund]) -> tuple[Fund, ...]:
 def _parts_of_fiscal(funds: Sequence[Fund], period: str) -> list[int]:
     """The places of the funds of a period that are parts of its 财政拨款."""
     own = [(at, fund) for at, fund in enumerate(funds) if fund.period == period]
-    totals = [fund for _, fund in own if fund.source == "total"]
-    sources = [(at, fund) for at, fund in own if fund.source != "total"]
+    totals = [fund for _, fund in own if fund.source == _TOTAL]
+    sources = [(at, fund) for at, fund in own if fund.source != _TOTAL]
     fiscal = next((at for at, fund in sources if fund.source == _FISCAL), None)
     if not totals or fiscal is None or _adds_up(totals[0], (fund for _, fund in sources)):
         return []

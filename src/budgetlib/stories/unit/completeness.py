@@ -13,6 +13,7 @@ from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.described import words_of
 from budgetlib.stories.frames import objects
+from budgetlib.stories.unit.performance import project_targets
 from budgetlib.stories.unit_year import UnitYear
 
 _FULL, _EMPTY_NOTED, _EMPTY, _MISSING = "有数字", "空表，注明无数据", "空表，没有说明", "没有找到"
@@ -88,7 +89,7 @@ def missing_matters(unit_year: UnitYear) -> HtmlOutput:
             bool(len(unit_year.table("projects")) or len(unit_year.table("performance_targets"))),
             "项目名称和金额",
         ),
-        (bool(len(unit_year.table("performance_targets"))), "项目绩效目标"),
+        (bool(len(project_targets(unit_year))), "项目绩效目标"),
         (bool(len(unit_year.table("claims"))), "与上年相比增减的文字说明"),
         (bool(len(unit_year.table("glossary"))), "名词解释"),
     ]

@@ -10,13 +10,22 @@ from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
 from budgetlib.stories.unit_year import UnitYear
 
+_OF_PROJECTS = ("project", "special_fund")
+
+
+def project_targets(unit_year: UnitYear) -> pd.DataFrame:
+    """The targets of projects and special funds, without those of the whole department and of transfers."""
+    found = unit_year.table("performance_targets")
+    return found[found["scope"].isin(_OF_PROJECTS)]
+
 
 def targets(unit_year: UnitYear) -> HtmlOutput:
     """The published targets: money of the year and how many of the indicators can be measured."""
-    found = unit_year.table("performance_targets")
+    found = project_targets(unit_year)
     if found.empty:
         return prose.absent("这份文件没有公开项目绩效目标表。")
     indicators = _of_the_year(unit_year.table("performance_indicators"))
+    indicators = indicators[indicators["target"].isin(found["target"])]
     rows = unit_year.with_evidence(found)
     counts = indicators.groupby("target").agg(count=("seq", "size"), measured=("number", "count"))
     rows = rows.merge(counts, left_on="target", right_index=True, how="left")

@@ -13,6 +13,7 @@ from budgetlib.stories import prose
 from budgetlib.stories.citing import cite
 from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
+from budgetlib.stories.unit.performance import project_targets
 from budgetlib.stories.unit_year import UnitYear
 
 _DISCLOSED, _KEPT_BACK, _NOT_FOUND = "已公开", "注明不公开", "未找到"
@@ -47,7 +48,7 @@ def _told_apart(projects: pd.DataFrame) -> pd.DataFrame:
 
 def _not_listed(unit_year: UnitYear) -> str:
     """That there is no table of projects, and what the performance targets say of some of them."""
-    targets = unit_year.table("performance_targets")
+    targets = project_targets(unit_year)
     if targets.empty:
         return _NOT_LISTED
     known = targets[targets["year_total_yuan"].notna()]

@@ -165,7 +165,7 @@ def projects_listed(case: Case, criterion: Criterion) -> Verdict:
             return met(f"逐个列出了{len(listed)}个项目。", place)
         share = amount / whole
         return partial(f"列出了{len(listed)}个项目，金额占项目支出的{share * 100:.1f}%。", place, share)
-    targets = case.disclosure.targets
+    targets = case.disclosure.project_targets
     if targets:
         return partial(
             f"没有逐个列出项目的表，只有{len(targets)}个项目的绩效目标表写明项目和金额。", targets[0].place

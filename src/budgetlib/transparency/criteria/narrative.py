@@ -185,7 +185,7 @@ def targets_given(case: Case, criterion: Criterion) -> Verdict:
         return not_applicable("决算不附绩效目标。")
     if case.project_spending == 0:
         return not_applicable("没有项目支出，也就没有项目绩效目标。")
-    targets = case.disclosure.targets
+    targets = case.disclosure.project_targets
     if targets:
         # what the list itself says is kept back (保密项目) is not asked for
         listed = [project for project in case.disclosure.projects if not project.performance_target_withheld]
