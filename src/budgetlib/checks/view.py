@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from budgetlib.accounts import OWN_PERIODS
+from budgetlib.accounts import OWN_PERIODS, Classified, Role
 from budgetlib.disclosure import BudgetLine, Claim, Disclosure
 from budgetlib.document import Place
 from budgetlib.narrative import best_claim
@@ -25,7 +25,8 @@ _UNIT = re.compile(
 )
 """How the names of units end. Projects are seldom called so, and of one that is, a person must decide."""
 _WITHHELD = re.compile("涉密[^，。；]{0,8}(?:不|未)[^，。；]{0,6}|[^，。；]{0,8}不宜公开|脱密处理")
-_TABLE = attrgetter("table", "side")
+_UNITS = (Role.TOTAL, Role.UNIT)
+"""Rows that belong together in a table that lists several units; the others are of one unit's part of it."""
 _ROW = attrgetter("row", "code", "name")
 """The label tells the halves of a table that has two lists side by side."""
 
@@ -52,6 +53,14 @@ class View:
         return dict(found)
 
     @cached_property
+    def _of_all_units(self) -> Mapping[str, list[BudgetLine]]:
+        """Kind -> its lines but for those of one unit's part of a classification."""
+        return {
+            kind: [line for line in lines if not _part_of_table(line)]
+            for kind, lines in self._own_lines.items()
+        }
+
+    @cached_property
     def _claims(self) -> Mapping[str, list[Claim]]:
         """Metric -> the claims about it."""
         found: dict[str, list[Claim]] = defaultdict(list)
@@ -64,8 +73,8 @@ class View:
         return kind in self._kinds
 
     def lines(self, kind: str, side: str | None = None) -> Sequence[BudgetLine]:
-        """This year's lines of a statement, in reading order."""
-        lines = self._own_lines.get(kind, ())
+        """This year's lines of a statement, in reading order, without the figures of one unit among several."""
+        lines = self._of_all_units.get(kind, ())
         if side is None or not lines:
             return lines
         if (kind, side) not in self._sides:
@@ -73,14 +82,14 @@ class View:
         return self._sides[kind, side]
 
     def tables(self, kind: str) -> Sequence[list[Row]]:
-        """The rows of every table of a kind, each table and side by itself."""
+        """The rows of every table of a kind, each table, side and unit's part of a classification by itself."""
         if kind not in self._tables:
             self._tables[kind] = list(self._tables_of(kind))
         return self._tables[kind]
 
     def _tables_of(self, kind: str) -> Iterator[list[Row]]:
-        grouped: dict[tuple[int | None, str], dict[tuple[int | None, str, str], Row]] = {}
-        for table, run in groupby(self.lines(kind), key=_TABLE):
+        grouped: dict[tuple[int | None, str, str], dict[tuple[int | None, str, str], Row]] = {}
+        for table, run in groupby(self._own_lines.get(kind, ()), key=_table):
             rows = grouped.setdefault(table, {})
             for row, cells in groupby(run, key=_ROW):
                 rows.setdefault(row, []).extend(cells)
@@ -92,7 +101,7 @@ class View:
         lines = self.lines(kind, side)
         for measure in measures:
             for line in lines:
-                if line.role in ("total", "unit") and line.measure == measure:
+                if line.role in _UNITS and line.measure == measure and not line.unit_name:
                     return line
         return None
 
@@ -157,6 +166,16 @@ class View:
             "non_fiscal_balance",
         }
         return any(line.item in others and line.amount_yuan for line in self.lines("summary", "income"))
+
+
+def _part_of_table(line: BudgetLine) -> str:
+    """The unit whose part of a classified table a line is in; empty for what is of all units, and for lists."""
+    listed = line.statement.about.classified is Classified.NONE
+    return "" if listed or line.role in _UNITS else line.unit_name
+
+
+def _table(line: BudgetLine) -> tuple[int | None, str, str]:
+    return line.table, line.side, _part_of_table(line)
 
 
 def cell(row: Row, *measures: str) -> BudgetLine | None:

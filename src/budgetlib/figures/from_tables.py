@@ -115,7 +115,12 @@ def _classes(lines: StatementLines) -> Iterator[Fact]:
     for line in items:
         if line.level == 1 and (line.code.startswith("2") or not line.code):
             yield line_fact(ClassKey(line.code or line.name), line)
-    finest = [line for line in items if line.level == 3]
+    yield from item_rows(items)
+
+
+def item_rows(lines: Sequence[BudgetLine]) -> Iterator[Fact]:
+    """How many items (项) there are among some rows."""
+    finest = [line for line in lines if line.level == 3 and line.role == Role.ITEM]
     if finest:
         first = finest[0]
         place = Place(page=first.page, line=first.line, table=first.table)

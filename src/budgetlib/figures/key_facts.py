@@ -15,6 +15,7 @@ from budgetlib.disclosure import Claim, Disclosure, Fact, Identity, PerformanceT
 from budgetlib.document import Place
 from budgetlib.figures.fact_makers import claim_fact, count_fact, line_fact
 from budgetlib.figures.from_tables import table_facts
+from budgetlib.figures.of_units import facts_of_units, of_all_units
 from budgetlib.figures.statement_lines import StatementLines
 from budgetlib.figures.values import state_of
 from budgetlib.money import UNIT_FACTORS
@@ -42,10 +43,11 @@ def key_facts(
     equipment) instead of pricing it.
     """
     found: dict[str, Fact] = {}
-    lines = StatementLines(disclosure.lines)
+    lines = StatementLines(of_all_units(disclosure.lines))
     for fact in (
         *identity_facts(disclosure.identity),
         *table_facts(lines),
+        *facts_of_units(StatementLines(disclosure.lines)),
         *counts,
         *_project_facts(disclosure.projects, lines),
         *_target_facts(disclosure.project_targets),
@@ -98,7 +100,8 @@ def _text_facts(
         # A unit without a number (支出万元) leaves the figure blank, as a declaration that there is none does.
         if claim is not None and (claim.value is not None or claim.value_unit or claim.comparison == "none"):
             yield claim_fact(key, claim)
-    if not any(line.level == 1 for line in disclosure.lines if line.statement == Kind.EXPENDITURE):
+    expenditure = (line for line in disclosure.lines if line.statement == Kind.EXPENDITURE)
+    if not any(line.level == 1 for line in of_all_units(expenditure)):
         for claim in disclosure.claims:
             if claim.metric.startswith(CLASS_PREFIX) and claim.period in OWN_PERIODS:
                 yield claim_fact(ClassKey(claim.metric.removeprefix(CLASS_PREFIX)), claim)

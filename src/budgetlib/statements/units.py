@@ -35,11 +35,14 @@ def is_named_like_unit(name: str) -> bool:
     return _ORGANS(squash(name)) is not None
 
 
-class _Row(NamedTuple):
-    """The lines of one row."""
+class _Block(NamedTuple):
+    """Consecutive rows of a table, the first of which stands for a unit and the others under it."""
 
-    lines: list[BudgetLine]
-    stands_for_unit: bool
+    name: str
+    """Empty for rows before the first unit."""
+    rows: list[list[BudgetLine]]
+    numbers: Mapping[AnyMeasure, Number | None]
+    """What is printed for the unit itself; empty as long as it is only headed, or its amounts of last year are read."""
 
 
 def with_units(lines: Sequence[BudgetLine], units: frozenset[str]) -> list[BudgetLine]:
@@ -48,37 +51,52 @@ def with_units(lines: Sequence[BudgetLine], units: frozenset[str]) -> list[Budge
     `units` are names of units that the document knows, as `bare_unit` gives them. A row that sums up all units of
     the table is of none of them.
     """
-    rows = [_row(list(run), units) for _, run in groupby(lines, key=attrgetter("row"))]
-    wholes = _wholes(rows)
+    blocks = _blocks([list(run) for _, run in groupby(lines, key=attrgetter("row"))], units)
+    wholes = _wholes(blocks)
     told: list[BudgetLine] = []
-    last, unit = "", ""
-    for at, row in enumerate(rows):
-        first = row.lines[0]
-        if row.stands_for_unit:
-            goes_on = first.name == last and not any(_own_numbers(row).values())  # its amounts of last year
-            unit = "" if at in wholes else unit if goes_on else first.name
-            last = first.name
-        elif first.unit_name:
-            unit = first.unit_name
-        role = Role.UNIT if row.stands_for_unit else first.role
-        told += [line._replace(unit_name="" if role is Role.TOTAL else unit, role=role) for line in row.lines]
+    unit = ""
+    for at, block in enumerate(blocks):
+        unit = "" if at in wholes else block.name
+        for row in block.rows:
+            first = row[0]
+            stands = _stands_for_unit(first, units)
+            if not stands and first.unit_name:
+                unit = first.unit_name
+            of_all = first.role is Role.TOTAL
+            role = Role.UNIT if stands else first.role
+            told += [line._replace(unit_name="" if of_all else unit, role=role) for line in row]
     several = len({line.unit_name for line in told if line.unit_name}) > 1
     return told if several else [line._replace(unit_name="") for line in told]
 
 
-def _row(lines: list[BudgetLine], units: frozenset[str]) -> _Row:
-    first = lines[0]
-    named = first.role is Role.ITEM and not first.level and bare_unit(first.name) in units
-    return _Row(lines, first.role is Role.UNIT or named)
+def _blocks(rows: Sequence[list[BudgetLine]], units: frozenset[str]) -> list[_Block]:
+    blocks = [_Block("", [], {})]
+    for row in rows:
+        first = row[0]
+        last = blocks[-1]
+        numbers = _own_numbers(row)
+        if _stands_for_unit(first, units) and (first.name != last.name or last.numbers):
+            blocks.append(_Block(first.name, [row], numbers))
+            continue
+        last.rows.append(row)
+        if last.name and not last.numbers and (first.name in ("", last.name)) and not first.code:
+            blocks[-1] = last._replace(numbers=numbers)
+    return blocks
 
 
-def _wholes(rows: Sequence[_Row]) -> frozenset[int]:
-    """Positions of the rows of units that stand for all units of the table: what the others add up to, or the only one."""
-    heads = [at for at, row in enumerate(rows) if row.stands_for_unit and any(_own_numbers(row).values())]
+def _stands_for_unit(line: BudgetLine, units: frozenset[str]) -> bool:
+    named = line.role is Role.ITEM and not line.level and bare_unit(line.name) in units
+    return line.role is Role.UNIT or named
+
+
+def _wholes(blocks: Sequence[_Block]) -> frozenset[int]:
+    """Positions of the blocks of all units of the table: what the others add up to, or the only one."""
+    heads = [at for at, block in enumerate(blocks) if block.numbers]
     if len(heads) < 2:
-        return frozenset(heads)
-    printed = [row for row in rows if row.lines[0].role is Role.TOTAL and any(_own_numbers(row).values())][:1]
-    amounts, steps = in_steps([_own_numbers(row) for row in (*(rows[at] for at in heads), *printed)])
+        return frozenset(at for at, block in enumerate(blocks) if block.name and len(blocks) == 2)
+    rows = (row for block in blocks for row in block.rows if row[0].role is Role.TOTAL)
+    printed = [numbers for row in rows if (numbers := _own_numbers(row))][:1]
+    amounts, steps = in_steps([*(blocks[at].numbers for at in heads), *printed])
     entries = [Entry(one, Lean.GROUP) for one in amounts[: len(heads)]]
     tree = read_tree(entries, amounts[len(heads) :], steps)
     found: list[int] = []
@@ -87,12 +105,13 @@ def _wholes(rows: Sequence[_Row]) -> frozenset[int]:
         found.append(heads[tree.depths.index(depth)])
         depth += 1
     parts = len(heads) - len(found)
-    same = len({bare_unit(rows[at].lines[0].name) for at in heads}) == 1
+    same = len({bare_unit(blocks[at].name) for at in heads}) == 1
     return frozenset(found if printed or parts > 1 or same else ())
 
 
-def _own_numbers(row: _Row) -> Mapping[AnyMeasure, Number | None]:
-    """What a row prints of this year, by measure."""
-    return {
-        line.measure: parse_number(line.printed) for line in reversed(row.lines) if line.period in OWN_PERIODS
+def _own_numbers(row: Sequence[BudgetLine]) -> Mapping[AnyMeasure, Number | None]:
+    """What a row prints of this year, by measure; empty where it prints nothing."""
+    numbers = {
+        line.measure: parse_number(line.printed) for line in reversed(row) if line.period in OWN_PERIODS
     }
+    return numbers if any(numbers.values()) else {}
