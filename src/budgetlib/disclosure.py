@@ -63,6 +63,9 @@ class BudgetLine(NamedTuple):
     """Of a recognised figure, whether other figures of the document bear it out; None where it was read as text."""
     unit_name: str = ""
     """The unit that the row stands for or under, where a table lists several; empty for what is of all of them."""
+    repeated: bool = False
+    """Whether the same row prints the amount again, or leaves it blank, under the same label: 支出总计 stands once below
+    each classification. Of such lines the one without this holds the amount."""
 
 
 @dataclass(frozen=True, slots=True)

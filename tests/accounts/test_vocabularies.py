@@ -11,6 +11,7 @@ from budgetlib.accounts import (
     OWN_PERIODS,
     REQUIRED_STATEMENTS,
     ClassKey,
+    FurtherMeasure,
     Item,
     Key,
     Kind,
@@ -18,6 +19,7 @@ from budgetlib.accounts import (
     Period,
     Role,
     Side,
+    known_measure,
     measure_of,
     requirements_of,
     to_item,
@@ -61,6 +63,17 @@ def test_measures_within_measures_are_read_back_from_their_text() -> None:
             to_measure(wrong)
 
 
+def test_columns_that_only_their_header_tells_apart_are_numbered() -> None:
+    third = to_measure("other_3")
+    assert third == FurtherMeasure(Measure.OTHER, 3)
+    assert known_measure(third) is None
+    assert known_measure(Measure.OF_WHICH) is None
+    assert known_measure(Measure.BASIC) is Measure.BASIC
+    for wrong in ("other_1", "total_2"):
+        with pytest.raises(ValueError, match="is not a measure"):
+            to_measure(wrong)
+
+
 def test_carried_over_items_are_of_a_source_of_money() -> None:
     assert to_item("carryover_general_public").about.title == "上年结转中的一般公共预算"
     assert to_item("carryover_in") is Item.CARRYOVER_IN
@@ -76,7 +89,12 @@ def test_keys_of_classes_are_an_open_family() -> None:
 
 
 def test_open_families_survive_being_sent_to_another_process() -> None:
-    for word in (to_measure("basic_carryover"), to_item("carryover_fiscal"), ClassKey("社会保障和就业")):
+    for word in (
+        to_measure("basic_carryover"),
+        to_measure("of_which_2"),
+        to_item("carryover_fiscal"),
+        ClassKey("社会保障和就业"),
+    ):
         again = pickle.loads(pickle.dumps(word))
         assert (again, again.about, type(again)) == (word, word.about, type(word))
 

@@ -18,8 +18,10 @@ from budgetlib.accounts.measures import (
     FUNDS,
     AboutMeasure,
     AnyMeasure,
+    FurtherMeasure,
     Measure,
     MeasureOf,
+    known_measure,
     measure_of,
     to_measure,
 )
@@ -30,6 +32,6 @@ from budgetlib.accounts.sides import Side
 
 __all__ = [
     "BY_FUNCTION", "COMPARISONS", "FUNDS", "OPERATING_RULES", "OWN_PERIODS", "REQUIRED_STATEMENTS", "SPENDING_BY_ECONOMY", "SPENDING_BY_FUNCTION",
-    "AboutFact", "AboutItem", "AboutKind", "AboutMeasure", "AnyItem", "AnyMeasure", "CarryoverOf", "ClassKey", "Classified", "FactKey", "Item", "Key", "Kind", "Measure", "MeasureOf", "Period", "Requirement", "Role", "Side", "Source",
-    "measure_of", "requirements_of", "to_item", "to_key", "to_measure",
+    "AboutFact", "AboutItem", "AboutKind", "AboutMeasure", "AnyItem", "AnyMeasure", "CarryoverOf", "ClassKey", "Classified", "FactKey", "FurtherMeasure", "Item", "Key", "Kind", "Measure", "MeasureOf", "Period", "Requirement", "Role", "Side", "Source",
+    "known_measure", "measure_of", "requirements_of", "to_item", "to_key", "to_measure",
 ]  # fmt: skip

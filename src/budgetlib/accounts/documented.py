@@ -11,7 +11,7 @@ from typing import Protocol
 from budgetlib.accounts.facts import CLASS_FAMILY, Key
 from budgetlib.accounts.items import ITEM_FAMILY, Item
 from budgetlib.accounts.kinds import Kind
-from budgetlib.accounts.measures import Measure, measure_families
+from budgetlib.accounts.measures import FURTHER_FAMILIES, Measure, measure_families
 from budgetlib.accounts.periods import Period
 from budgetlib.accounts.roles import Role
 from budgetlib.accounts.sides import Side
@@ -42,6 +42,7 @@ _DOCUMENTED = {
     "measures": _described(
         ((measure.value, measure.about) for measure in Measure),
         *((family.name, family.meaning) for family in measure_families()),
+        *FURTHER_FAMILIES,
     ),
     "items": _described(((item.value, item.about) for item in Item), ITEM_FAMILY),
     "keys": _described(((key.value, key.about) for key in Key), CLASS_FAMILY),

@@ -26,6 +26,7 @@ class Measure(StrEnum):
     GOVERNMENT_FUND = "government_fund"
     STATE_CAPITAL = "state_capital"
     SPECIAL_ACCOUNT = "special_account"
+    EDUCATION_FEES = "education_fees"
     BUSINESS_INCOME = "business_income"
     OPERATING_INCOME = "operating_income"
     SUPERIOR_SUBSIDY = "superior_subsidy"
@@ -34,6 +35,8 @@ class Measure(StrEnum):
     UNIT_FUNDS = "unit_funds"
     CARRYOVER = "carryover"
     CARRYOVER_OUT = "carryover_out"
+    NON_FISCAL_BALANCE = "non_fiscal_balance"
+    ACCOUNT_BALANCE = "account_balance"
     BASIC = "basic"
     PERSONNEL = "personnel"
     PUBLIC = "public"
@@ -56,6 +59,8 @@ class Measure(StrEnum):
     GOODS = "goods"
     WORKS = "works"
     SERVICES = "services"
+    SME_RESERVED = "sme_reserved"
+    SMALL_MICRO_RESERVED = "small_micro_reserved"
     OF_WHICH = "of_which"
     OTHER = "other"
 
@@ -108,7 +113,40 @@ class MeasureOf(str):
         )
 
 
-AnyMeasure: TypeAlias = Measure | MeasureOf
+class FurtherMeasure(str):
+    """A further column of a table that only its header tells from the ones before: `other_2`, `of_which_2`."""
+
+    __slots__ = ("measure", "number")
+
+    measure: Measure
+    number: int
+
+    def __new__(cls, measure: Measure, number: int) -> FurtherMeasure:
+        """The text that stands in the data. Raises `ValueError` for a measure that tells columns apart by itself."""
+        if measure not in _UNTOLD or number < 2:
+            raise ValueError(f"{measure}_{number} is not a measure")
+        text = super().__new__(cls, f"{measure}_{number}")
+        text.measure, text.number = measure, number
+        return text
+
+    def __reduce__(self) -> tuple[type[FurtherMeasure], tuple[Measure, int]]:
+        return FurtherMeasure, (self.measure, self.number)
+
+    @property
+    def about(self) -> AboutMeasure:
+        """What the measure means."""
+        first = self.measure.about
+        return AboutMeasure(f"{first.title}（第{self.number}列）", f"{first.english} (column {self.number})")
+
+
+AnyMeasure: TypeAlias = Measure | MeasureOf | FurtherMeasure
+
+_UNTOLD = frozenset((Measure.OTHER, Measure.OF_WHICH))
+
+
+def known_measure(measure: AnyMeasure) -> Measure | MeasureOf | None:
+    """The measure, or None where no layout knows what a column holds."""
+    return None if measure in _UNTOLD or isinstance(measure, FurtherMeasure) else measure
 
 
 class MeasureFamily(NamedTuple):
@@ -154,6 +192,9 @@ def to_measure(text: str) -> AnyMeasure:
     try:
         return Measure(text)
     except ValueError:
+        measure, _, number = text.rpartition("_")
+        if number.isdecimal():
+            return FurtherMeasure(Measure(measure), int(number))
         for at in (at for at, character in enumerate(text) if character == "_"):
             try:
                 return measure_of(Measure(text[:at]), Measure(text[at + 1 :]))
@@ -186,3 +227,10 @@ def _measures() -> Mapping[Measure, AboutMeasure]:
 
 FUNDS = frozenset(measure for measure in Measure if measure.about.fund)
 """Sources of money (资金来源)."""
+
+FURTHER_FAMILIES = tuple(
+    (f"{measure}_<n>", f"{measure.about.title}的第n列, the n-th such column of a table")
+    for measure in Measure
+    if measure in _UNTOLD
+)
+"""How the documentation of the data names `FurtherMeasure`, and what it says of it."""

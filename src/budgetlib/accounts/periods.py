@@ -15,7 +15,9 @@ class Period(StrEnum):
 
     CURRENT = "current"
     PRIOR = "prior"
+    PRIOR_BUDGET = "prior_budget"
     BUDGET = "budget"
+    ADJUSTED = "adjusted"
     FINAL = "final"
     CHANGE = "change"
     CHANGE_PERCENT = "change_percent"

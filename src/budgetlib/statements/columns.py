@@ -4,47 +4,24 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from budgetlib.accounts import FUNDS, AnyMeasure, Measure, Period, Side, measure_of
+from budgetlib.accounts import Period, Side
 from budgetlib.document import Table
 from budgetlib.money import is_blank, parse_number
+from budgetlib.statements.amounts import AmountColumn, amount_column, period_of, told_apart, without_year
 from budgetlib.statements.header import Header, label_role
-from budgetlib.statements.words import GENERIC, LABELS, MEASURES, PERIODS
+from budgetlib.statements.words import LABELS, PERIODS
 from budgetlib.text import remembered, squash
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年|预算|决算|执行|$)")
 _INCOME = re.compile(
     r"(?:\d{4}年)?(?:本年|当年|财政拨款|部门|预算|国有资本经营预算|政府性基金预算)?(?:预算|决算)?收入(?:预算|决算|情况|来源|项目)?"
 )
 _EXPENDITURE = re.compile(
     r"(?:\d{4}年)?(?:本年|当年|财政拨款|部门|预算|国有资本经营预算|政府性基金预算)?(?:预算|决算)?支出(?:预算|决算|情况|用途|项目)?"
 )
-_QUALIFIERS = frozenset(
-    (
-        Measure.CARRYOVER, Measure.PROCUREMENT, Measure.ABROAD, Measure.RECEPTION, Measure.VEHICLE,
-        Measure.VEHICLE_PURCHASE, Measure.VEHICLE_OPERATION, Measure.MEETING, Measure.TRAINING, Measure.OPERATING_COST,
-    )
-)  # fmt: skip
-"""Measures further out that make a fund further in something else: carry-over from general_public funds."""
-_PARTS = frozenset((Measure.BASIC, Measure.PROJECT, Measure.PERSONNEL, Measure.PUBLIC))
-"""Measures that are parts of the spending of whatever fund stands further out."""
-_NOT_SPENT = (Measure.CURRENT_INCOME, Measure.CARRYOVER, Measure.CARRYOVER_OUT)
-"""What may stand further out and hold the same parts as spending."""
 _CODES = ("code", "code_class", "code_group", "code_item")
 _SAMPLE = 40
-_YEAR_PREFIX = re.compile(r"^(?:19|20)\d\d年?(?:度)?")
-
-
-@dataclass(frozen=True, slots=True)
-class AmountColumn:
-    """A column of amounts."""
-
-    index: int
-    measure: AnyMeasure
-    period: Period
-    header: str
-    leaf: str
 
 
 @dataclass(slots=True)
@@ -88,14 +65,17 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
         role = _label_role(path)
         group = groups[-1]
         if role is None:
-            told = path[1:] if len(path) > 1 and path[0] in outer else path
-            amount = _amount_column(index, path, told, year, final=final, has_both=has_both)
             if _holds_amounts(table, header.body, stop, index):
-                group.amounts.append(amount)
+                told = path[1:] if len(path) > 1 and path[0] in outer else path
+                period = period_of(path, year, final=final, has_both=has_both)
+                group.amounts.append(amount_column(index, path, period, told=told, sided=bool(_side(told))))
                 group.side = group.side or _side(path)
-            else:
-                group.others.append(index)
-                group.words.append(index)
+                continue
+            if group.amounts and _side(path) not in (Side.NONE, group.side):
+                group = Group(_side(path))  # the words of the other side label it, whatever they are headed
+                groups.append(group)
+            group.others.append(index)
+            group.words.append(index)
             continue
         if group.amounts and role not in ("index", "note", "target", "project_code"):
             group = Group()
@@ -107,7 +87,7 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
         _part_projects(group, header)
         if not group.has_labels:
             group.names = group.words[:1]  # what has words must be what the amounts are of
-        group.amounts = _told_apart(group.amounts)
+        group.amounts = told_apart(group.amounts)
     kept = [group for group in groups if group.amounts]
     _lend_labels(kept)
     if len(kept) > 1 and not any(group.side for group in kept):
@@ -144,7 +124,10 @@ def _labels_stand_below(header: Header) -> bool:
 
 
 def _part_classifications(group: Group) -> None:
-    """Codes that follow the name of the first classification belong to the second one."""
+    """Codes that follow the name of the first classification belong to the second one; alone it is the first."""
+    if group.counterpart_names and not group.has_labels:
+        group.names, group.counterpart_names = group.counterpart_names, []
+        group.codes, group.counterpart_codes = group.counterpart_codes, []
     if group.counterpart_names and group.names:
         later = [index for index in group.codes if index > group.names[0]]
         group.codes = [index for index in group.codes if index not in later]
@@ -157,27 +140,6 @@ def _part_projects(group: Group, header: Header) -> None:
     if named and len(group.names) > len(named) and not group.projects:
         group.projects = named
         group.names = [index for index in group.names if index not in named]
-
-
-def _told_apart(columns: list[AmountColumn]) -> list[AmountColumn]:
-    """Says of 基本支出, 项目支出, 人员 and 公用 what they are parts of, where they aren't parts of all that is spent.
-
-    Below 一般公共预算 they are that fund's where other columns hold other funds; below 本年收入 or 年末结转 they are no
-    spending at all.
-    """
-    outer = [{MEASURES(part) for part in column.header.split(" / ")[:-1]} for column in columns]
-    funds = [
-        next((named for part in column.header.split(" / ") if (named := _alone(part)) in FUNDS), None)
-        for column in columns
-    ]
-    several = len({fund for fund in funds if fund} - {Measure.FISCAL}) > 1
-    told = []
-    for column, around, fund in zip(columns, outer, funds, strict=True):
-        whole = next((named for named in _NOT_SPENT if named in around), fund if several else None)
-        if whole and isinstance(column.measure, Measure) and column.measure in _PARTS:
-            column = replace(column, measure=measure_of(column.measure, whole))
-        told.append(column)
-    return told
 
 
 def _lend_labels(groups: list[Group]) -> None:
@@ -222,87 +184,22 @@ def _add_label(group: Group, role: str, index: int) -> None:
         target.append(index)
 
 
-def _amount_column(
-    index: int,
-    path: tuple[str, ...],
-    told: tuple[str, ...],
-    year: int | None,
-    *,
-    final: bool,
-    has_both: bool,
-) -> AmountColumn:
-    """The column under a header path, of which `told` is the part that tells it from the others."""
-    measure = _measure(told)
-    period = _period(path, year, final=final, has_both=has_both)
-    if isinstance(measure, Period):
-        outer = _measure(told[:-1]) if len(told) > 1 else Measure.TOTAL
-        period = measure
-        measure = Measure.TOTAL if isinstance(outer, Period) or outer is Measure.OTHER else outer
-    return AmountColumn(index, measure, period, " / ".join(path), path[-1])
-
-
-def _alone(word: str) -> Measure | None:
-    """The measure that a word of a header names by itself."""
-    named = MEASURES(word)
-    return named if isinstance(named, Measure) else None
-
-
-def _measure(path: tuple[str, ...]) -> AnyMeasure | Period:
-    """The measure that a header path names, or the change; `total` where it only says that it is an amount."""
-    found: Measure | Period | None = None
-    for depth in range(len(path) - 1, -1, -1):
-        part = _without_year(path[depth]) or path[depth]
-        if depth == len(path) - 1 and part.startswith("其中") and len(part) > len("其中:"):
-            part = part.removeprefix("其中").lstrip(":")
-            if MEASURES(part) is None:
-                return Measure.OF_WHICH
-        named = MEASURES(part)
-        if named is None or (found is not None and named is Period.CHANGE):
-            continue
-        if found is None:
-            found = named
-        elif (
-            isinstance(named, Measure)
-            and named in _QUALIFIERS
-            and isinstance(found, Measure)
-            and found in FUNDS
-        ):
-            if found is Measure.GENERAL_PUBLIC and named is not Measure.CARRYOVER:
-                return named
-            return measure_of(named, found)
-    if found is not None:
-        return found
-    known = any(GENERIC(part) or PERIODS(part) for part in path) or _side(path)
-    return Measure.TOTAL if known else Measure.OTHER
-
-
-def _period(path: tuple[str, ...], year: int | None, *, final: bool, has_both: bool) -> Period:
-    own = Period.FINAL if final else Period.CURRENT
-    for part in reversed(path):
-        match = _YEAR.search(part)
-        if match and year is not None and int(match[0]) == year - 1:
-            return Period.PRIOR
-        if PERIODS(part) is Period.PRIOR:
-            return Period.PRIOR
-    if final and has_both:
-        for part in reversed(path):
-            named = PERIODS(_without_year(part))
-            if named in (Period.BUDGET, Period.FINAL):
-                return named
-    return own
-
-
 def _budget_and_final(table: Table, header: Header) -> bool:
     """Whether the table holds budget and final account: in its header, as the titles of its parts, or as rows.
 
     A final account that calls only some of its columns 预算数 means the others to be its own.
     """
     amounts = [path for path in header.paths if path and _label_role(path) is None]
-    periods = [{PERIODS(_without_year(part)) for part in path} for path in amounts]
+    periods = [{_version(part) for part in path} for path in amounts]
     words = {squash(row[0]) for row in table.rows if row[0] and not any(row[1:])}
-    found = set().union(*periods, {PERIODS(_without_year(word)) for word in words})
+    found = set().union(*periods, {_version(word) for word in words})
     some = any(Period.BUDGET in one for one in periods) and not all(Period.BUDGET in one for one in periods)
     return Period.BUDGET in found and (Period.FINAL in found or some)
+
+
+def _version(word: str) -> Period | None:
+    named = PERIODS(without_year(word))
+    return Period.BUDGET if named is Period.ADJUSTED else named
 
 
 def _side(path: tuple[str, ...]) -> Side:
@@ -314,11 +211,6 @@ def _side_of_word(part: str) -> Side:
     if _INCOME.fullmatch(part):
         return Side.INCOME
     return Side.EXPENDITURE if _EXPENDITURE.fullmatch(part) else Side.NONE
-
-
-@remembered
-def _without_year(part: str) -> str:
-    return _YEAR_PREFIX.sub("", part)
 
 
 def _holds_amounts(table: Table, body: int, stop: int, index: int) -> bool:

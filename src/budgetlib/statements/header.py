@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from budgetlib.document import Table
 from budgetlib.money import is_blank, parse_number
-from budgetlib.statements.words import GENERIC, LABELS, MEASURES, PERIODS, TOTALS
+from budgetlib.statements.words import GENERIC, LABELS, MEASURES, PERIODS, TOTALS, named_measure
 from budgetlib.text import remembered, squash
 
 _SIDES = re.compile(r"(?:本年|财政拨款|部门|预算)?(?:收入|支出).*|.*(?:收入|支出)(?:预算|决算)?(?:总表)?")
@@ -115,7 +115,12 @@ def is_header_word(text: str) -> bool:
     """Whether a squashed cell text is one that headers are made of."""
     text = _OF_WHICH.sub("", text)
     return bool(
-        label_role(text) or MEASURES(text) or GENERIC(text) or PERIODS(text) or _SIDES.fullmatch(text)
+        label_role(text)
+        or MEASURES(text)
+        or named_measure(text)
+        or GENERIC(text)
+        or PERIODS(text)
+        or _SIDES.fullmatch(text)
     )
 
 

@@ -55,7 +55,7 @@ def _source(line: BudgetLine) -> Measure | None:
     measure = line.measure
     if isinstance(measure, MeasureOf):
         return measure.of if measure.measure is Measure.CARRYOVER and measure.of in _INCOME_MEASURES else None
-    return measure if measure in _INCOME_MEASURES else None
+    return measure if isinstance(measure, Measure) and measure in _INCOME_MEASURES else None
 
 
 def _summary(lines: Sequence[BudgetLine], item: Item) -> BudgetLine | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from budgetlib.accounts import AnyItem, CarryoverOf, Item, Kind, Period, Role, Side
@@ -58,7 +58,7 @@ def read_rows(statement: StatementTable) -> tuple[list[BudgetLine], list[Note]]:
         elif _is_two_sided(statement):
             found = _settle_totals(found)
         lines += found
-    return lines, notes
+    return _with_repetition(lines), notes
 
 
 def _rows(statement: StatementTable, group: Group, labels: dict[int, Label]) -> Iterator[_Row]:
@@ -179,6 +179,24 @@ def _nothing_printed(statement: StatementTable, group: Group) -> list[BudgetLine
         line._replace(amount_yuan=None, printed="", blank=True, decimals=0)
         for line in _lines(statement, group, row)
     ]
+
+
+def _with_repetition(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
+    """The lines of a table, those marked that print once more what another line of the row says."""
+    holders: dict[tuple[object, ...], BudgetLine] = {}
+    for line in lines:
+        known = holders.get(_identity(line))
+        if known is None or (known.amount_yuan is None and line.amount_yuan is not None):
+            holders[_identity(line)] = line
+    return [line if holders[_identity(line)] is line else line._replace(repeated=True) for line in lines]
+
+
+def _identity(line: BudgetLine) -> tuple[object, ...]:
+    """What tells an amount of a table from all others."""
+    return (
+        line.row, line.side, line.code, line.name, line.counterpart_code, line.counterpart_name, line.measure,
+        line.period,
+    )  # fmt: skip
 
 
 def _unreadable(statement: StatementTable, group: Group, row: _Row) -> Iterator[Note]:

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from budgetlib.accounts import COMPARISONS, AnyItem, Item, Key, Kind, Measure, Period, Role, Side
+from budgetlib.accounts import (
+    COMPARISONS,
+    FUNDS,
+    AnyItem,
+    Item,
+    Key,
+    Kind,
+    Measure,
+    MeasureOf,
+    Period,
+    Role,
+    Side,
+    measure_of,
+)
 from budgetlib.layouts import Vocabulary, load, vocabulary
+from budgetlib.text import remembered
+
+_CARRIED = re.compile(r"(.+?)(?:上年|以前年度)?结转(?:和|及|、)?(?:结余)?(?:资金)?")
 
 
 def _measure_or_change(key: str) -> Measure | Period:
@@ -18,11 +35,24 @@ MEASURES = vocabulary("columns", "measures", _measure_or_change)
 """What a column of amounts measures, or which change it holds."""
 GENERIC = vocabulary("columns", "generic")
 """Whether words only say that a column holds amounts."""
+PERCENTAGES = vocabulary("columns", "percentages")
+"""Whether a word says that a change is printed in percent."""
 PERIODS = vocabulary("columns", "periods", Period)
 TOTALS = vocabulary("rows", "list", Role)
 """Totals and subtotals in lists."""
 COUNTS = vocabulary("rows", "counts", Key)
 """Rows of things that are counted."""
+
+
+@remembered
+def named_measure(word: str) -> Measure | MeasureOf | None:
+    """The measure that a word of a header names by itself; 单位资金结转 names what was carried over of a fund."""
+    named = MEASURES(word)
+    if isinstance(named, Measure):
+        return named
+    carried = _CARRIED.fullmatch(word) if named is None else None
+    fund = MEASURES(carried[1]) if carried else None
+    return measure_of(Measure.CARRYOVER, fund) if isinstance(fund, Measure) and fund in FUNDS else None
 
 
 @cache
