@@ -76,8 +76,18 @@ def test_an_empty_table_needs_a_note(outcomes: Outcomes) -> None:
 
 def test_a_title_of_another_year(outcomes: Outcomes) -> None:
     assert [one.outcome for one in outcomes("form.year", listed())] == ["pass"]
-    (found,) = outcomes("form.year", listed().replace("2024年", "2023年"))
-    assert found.message == "“2023年预算支出总表”写的是2023年，而本文件是2024年度。"
+    left_over = listed().replace("2024年", "2023年")
+    found = outcomes("form.year", listed() + "\n" + left_over)[0]
+    assert (found.severity, found.message) == (
+        "warning",
+        "“2023年预算支出总表”写的是2023年，而本文件是2024年度。",
+    )
+    assert outcomes("form.year", left_over)[0].severity == "notice"  # it may be we who took the wrong year
+
+
+def test_a_table_of_what_was_carried_over_may_name_the_year_before(outcomes: Outcomes) -> None:
+    carried = listed().replace("2024年预算支出总表", "2023年结转支出总表")
+    assert [one.outcome for one in outcomes("form.year", carried)] == ["not_applicable"]
 
 
 @pytest.mark.parametrize(

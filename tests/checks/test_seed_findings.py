@@ -27,10 +27,10 @@ def test_every_fail_is_known_and_true(findings: tuple[Finding, ...]) -> None:
     ]
     assert failed == [
         ("targets.announced", "error", 584),
-        ("targets.period", "warning", 1069),
         ("targets.undisclosed", "warning", 475),
-        ("text.service_purchase", "notice", 1344),
+        ("targets.period", "warning", 1069),
         ("targets.undisclosed", "notice", 507),
+        ("text.service_purchase", "notice", 1344),
         ("targets.year_indicators", "notice", 659),
         ("targets.copied", "notice", 592),
         ("reading.repair", "notice", 138),

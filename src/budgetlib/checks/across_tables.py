@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from budgetlib.accounts import Kind
+from budgetlib.accounts.classes import functional_class
 from budgetlib.checks.figures import Figure, money, of_line, of_project, statement_title, total
+from budgetlib.checks.innocent import (
+    ANOTHER_AMOUNT,
+    CARRIED_OVER,
+    COUNTED_REPEATEDLY,
+    GROUPS_OR_UNITS,
+    OWN_INCOME,
+    SECRET,
+)
 from budgetlib.checks.rule import Outcome, compare, compare_sum, rule
-from budgetlib.checks.view import View, cell
+from budgetlib.checks.view import View
 from budgetlib.disclosure import BudgetLine
 
 
@@ -25,26 +35,27 @@ def _agree(
     title="收支总表的收入等于收入总表",
     severity="error",
     says="收支总表的本年收入合计（总计）与收入总表的合计一致。",
+    tries=(CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def income(view: View) -> Iterator[Outcome]:
-    whole = view.total("income", "total")
+    whole = view.total(Kind.INCOME, "total")
     if whole is not None:
-        first = view.item("summary", "income", "total") or view.item("summary", "income", "current")
-        current = view.item("summary", "income", "current")
+        first = view.item(Kind.SUMMARY, "income", "total") or view.item(Kind.SUMMARY, "income", "current")
+        current = view.item(Kind.SUMMARY, "income", "current")
         # Some layouts leave the carry-over out of 收入总表 altogether: then its total is this year's income.
         if current is not None and current.amount_yuan == whole.amount_yuan:
             first = current
         yield from _agree(first, "收支总表收入总计", whole, "收入总表合计")
     yield from _agree(
-        view.item("summary", "income", "current"),
+        view.item(Kind.SUMMARY, "income", "current"),
         "收支总表本年收入合计",
-        view.total("income", "current_income", "current_year"),
+        view.total(Kind.INCOME, "current_income", "current_year"),
         "收入总表本年收入合计",
     )
     yield from _agree(
-        view.item("summary", "income", "carryover_in"),
+        view.item(Kind.SUMMARY, "income", "carryover_in"),
         "收支总表上年结转",
-        view.total("income", "carryover"),
+        view.total(Kind.INCOME, "carryover"),
         "收入总表上年结转合计",
     )
 
@@ -54,12 +65,15 @@ def income(view: View) -> Iterator[Outcome]:
     title="收支总表的支出等于支出总表",
     severity="error",
     says="收支总表的本年支出合计与支出总表的合计一致，各类支出也一致。",
+    tries=(CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def expenditure(view: View) -> Iterator[Outcome]:
-    whole = view.total("expenditure", "total", "current_expenditure")
-    current = view.item("summary", "expenditure", "current") or view.item("summary", "expenditure", "total")
+    whole = view.total(Kind.EXPENDITURE, "total", "current_expenditure")
+    current = view.item(Kind.SUMMARY, "expenditure", "current") or view.item(
+        Kind.SUMMARY, "expenditure", "total"
+    )
     yield from _agree(current, "收支总表本年支出合计", whole, "支出总表合计")
-    yield from _same_classes(view, "summary", "expenditure")
+    yield from _same_classes(view, Kind.SUMMARY, "expenditure")
 
 
 @rule(
@@ -67,15 +81,16 @@ def expenditure(view: View) -> Iterator[Outcome]:
     title="收支总表与财政拨款收支总表",
     severity="error",
     says="单位没有财政拨款以外的收入和结转时，两张总表的收入、支出总计一致。",
+    tries=(CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def fiscal_summary(view: View) -> Iterator[Outcome]:
-    if not view.has("summary") or not view.has("fiscal_summary") or view.has_other_income:
+    if not view.has(Kind.SUMMARY) or not view.has(Kind.FISCAL_SUMMARY) or view.has_other_income:
         return
     for side, name in (("income", "收入"), ("expenditure", "支出")):
         yield from _agree(
-            view.item("summary", side, "total"),
+            view.item(Kind.SUMMARY, side, "total"),
             f"收支总表{name}总计",
-            view.item("fiscal_summary", side, "total"),
+            view.item(Kind.FISCAL_SUMMARY, side, "total"),
             f"财政拨款收支总表{name}总计",
         )
 
@@ -85,17 +100,19 @@ def fiscal_summary(view: View) -> Iterator[Outcome]:
     title="财政拨款收支总表与一般公共预算支出表",
     severity="error",
     says="一般公共预算支出表的合计等于财政拨款收支总表里一般公共预算的收入（不含结转）或支出（含结转）。",
+    tries=(CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def general_expenditure(view: View) -> Iterator[Outcome]:
-    whole = view.total("general_expenditure", "total", "general_public", "current_expenditure")
+    whole = view.total(Kind.GENERAL_EXPENDITURE, "total", "general_public", "current_expenditure")
     if whole is None or whole.amount_yuan is None:
         return
-    received = view.item("fiscal_summary", "income", "general_public")
+    received = view.item(Kind.FISCAL_SUMMARY, "income", "general_public")
     carried = [
-        view.item("fiscal_summary", "income", item) for item in ("carryover_general_public", "carryover_in")
+        view.item(Kind.FISCAL_SUMMARY, "income", item)
+        for item in ("carryover_general_public", "carryover_in")
     ]
     spent = [
-        view.item("fiscal_summary", "expenditure", item, "general_public") for item in ("current", "total")
+        view.item(Kind.FISCAL_SUMMARY, "expenditure", item, "general_public") for item in ("current", "total")
     ]
     readings = [
         *([one] for one in (received, *spent)),
@@ -119,10 +136,11 @@ def general_expenditure(view: View) -> Iterator[Outcome]:
     title="一般公共预算支出表的基本支出等于基本支出表",
     severity="error",
     says="一般公共预算支出表“基本支出”合计与一般公共预算基本支出表合计一致。",
+    tries=(CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def basic(view: View) -> Iterator[Outcome]:
-    first = view.total("general_expenditure", "basic")
-    for kind in ("general_basic", "general_basic_functional"):
+    first = view.total(Kind.GENERAL_EXPENDITURE, "basic")
+    for kind in (Kind.GENERAL_BASIC, Kind.GENERAL_BASIC_FUNCTIONAL):
         yield from _agree(
             first,
             "一般公共预算支出表基本支出合计",
@@ -137,14 +155,15 @@ def basic(view: View) -> Iterator[Outcome]:
     severity="warning",
     says="机关运行经费是财政拨款基本支出中的公用经费，两处应一致（参公单位和所属事业单位除外）。",
     authority="机关运行经费的定义（见各单位名词解释）",
+    tries=(CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def operating_cost(view: View) -> Iterator[Outcome]:
     if view.disclosure.identity.scope != "unit":
         return  # a department's institutions have 公用经费 that is no 机关运行经费
     yield from _agree(
-        view.total("operating_cost", "total"),
+        view.total(Kind.OPERATING_COST, "total"),
         "机关运行经费表合计",
-        view.total("general_basic", "public"),
+        view.total(Kind.GENERAL_BASIC, "public"),
         "基本支出表公用经费合计",
     )
 
@@ -154,43 +173,43 @@ def operating_cost(view: View) -> Iterator[Outcome]:
     title="项目支出表等于支出总表的项目支出",
     severity="error",
     says="项目支出表（本年加结转）各项目之和等于支出总表“项目支出”合计。",
+    tries=(GROUPS_OR_UNITS, COUNTED_REPEATEDLY, CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def projects(view: View) -> Iterator[Outcome]:
-    whole = view.total("expenditure", "project")
-    listed = view.disclosure.projects
-    if whole is None or whole.amount_yuan is None or not listed:
+    whole = view.total(Kind.EXPENDITURE, "project")
+    if whole is None or whole.amount_yuan is None or not view.disclosure.projects:
         return
-    figures = [of_project(project) for project in listed]
+    lists = _project_lists(view)
+    fullest = max(lists, key=lambda figures: sum(figure.value for figure in figures))
     # A list that gives only part of the projects (key projects, those with targets) is not a list of all of them.
-    heads = [
-        cell(row, "total", "project")
-        for rows in view.tables("projects")
-        for row in rows
-        if row[0].role == "total"
-    ]
-    if (
-        len({project.table for project in listed}) == 1
-        and not heads
-        and sum(f.value for f in figures) < (whole.amount_yuan or 0)
-    ):
+    headed = any(row[0].role == "total" for rows in view.tables(Kind.PROJECTS) for row in rows)
+    if not headed and total(fullest) < whole.amount_yuan:
         return
     # Some lists hold 一般公共预算 alone: theirs is that statement's total.
-    general = view.total("general_expenditure", "project")
-    if general is not None and general.amount_yuan is not None:
-        of_general = compare_sum(
-            of_line(general, "一般公共预算支出表项目支出合计"),
-            figures,
-            of=f"项目支出表{len(figures)}个项目之和",
-        )
-        if of_general.outcome == "pass":
-            yield of_general
-            return
-    titles = [one.title for one in view.disclosure.statements if one.kind == "projects"]
+    general = view.total(Kind.GENERAL_EXPENDITURE, "project")
+    titles = [one.title for one in view.disclosure.statements if one.kind == Kind.PROJECTS]
     if all("一般公共预算" in title for title in titles) and general is None:
         return
-    yield compare_sum(
-        of_line(whole, "支出总表项目支出合计"), figures, of=f"项目支出表{len(figures)}个项目之和"
-    )
+    outcomes = [
+        compare_sum(of_line(line, f"{name}项目支出合计"), figures, of=f"项目支出表{len(figures)}个项目之和")
+        for line, name in ((whole, "支出总表"), (general, "一般公共预算支出表"))
+        for figures in lists
+        if line is not None and line.amount_yuan is not None
+    ]
+    outcome = next((one for one in outcomes if one.outcome == "pass"), outcomes[0])
+    yield outcome._replace(doubt=view.unclear_projects)
+
+
+def _project_lists(view: View) -> list[list[Figure]]:
+    """What may be meant by all projects: every row; those of this year's money; those of one table."""
+    listed = view.disclosure.projects
+    tables = dict.fromkeys(project.table for project in listed)
+    readings = [
+        listed,
+        [project for project in listed if project.funding == "current"],
+        *([project for project in listed if project.table == table] for table in tables),
+    ]
+    return [[of_project(project) for project in reading] for reading in readings if reading]
 
 
 @rule(
@@ -198,10 +217,11 @@ def projects(view: View) -> Iterator[Outcome]:
     title="各表同一科目的金额一致",
     severity="error",
     says="支出总表与一般公共预算支出表同一科目的金额不应矛盾：后者不大于前者；两表合计相差不超过上年结转的，是口径不同，不算矛盾。",
+    tries=(CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def classes(view: View) -> Iterator[Outcome]:
-    every, allowed = _by_code(view, "expenditure"), _carried_over_in_one(view)
-    for code, part in _by_code(view, "general_expenditure").items():
+    every, allowed = _by_code(view, Kind.EXPENDITURE), _carried_over_in_one(view)
+    for code, part in _by_code(view, Kind.GENERAL_EXPENDITURE).items():
         whole = every.get(code)
         if whole is None:
             continue
@@ -213,16 +233,16 @@ def classes(view: View) -> Iterator[Outcome]:
 
 def _carried_over_in_one(view: View) -> Decimal:
     """What 一般公共预算支出表 holds more than 支出总表 as it counts what was carried over; 0 where it holds no more."""
-    part = view.total("general_expenditure", "total", "current_expenditure")
-    whole = view.total("expenditure", "total", "current_expenditure")
-    carried = view.item("summary", "income", "carryover_in")
+    part = view.total(Kind.GENERAL_EXPENDITURE, "total", "current_expenditure")
+    whole = view.total(Kind.EXPENDITURE, "total", "current_expenditure")
+    carried = view.item(Kind.SUMMARY, "income", "carryover_in")
     if part is None or whole is None or carried is None:
         return Decimal(0)
     more = (part.amount_yuan or Decimal(0)) - (whole.amount_yuan or Decimal(0))
     return more if 0 < more <= (carried.amount_yuan or 0) else Decimal(0)
 
 
-def _by_code(view: View, kind: str) -> dict[str, Figure]:
+def _by_code(view: View, kind: Kind) -> dict[str, Figure]:
     """Figures by code; a code printed on several rows (per unit, per economic class) counts with their sum."""
     found: dict[str, list[BudgetLine]] = {}
     for line in view.lines(kind):
@@ -231,7 +251,7 @@ def _by_code(view: View, kind: str) -> dict[str, Figure]:
     return {code: _together(kind, code, lines) for code, lines in found.items()}
 
 
-def _together(kind: str, code: str, lines: list[BudgetLine]) -> Figure:
+def _together(kind: Kind, code: str, lines: list[BudgetLine]) -> Figure:
     label = f"{statement_title(kind)}“{code} {lines[0].name}”"
     figures = [of_line(line, label) for line in lines]
     if len(figures) == 1:
@@ -242,22 +262,19 @@ def _together(kind: str, code: str, lines: list[BudgetLine]) -> Figure:
     return figures[0]._replace(value=value, step=steps, printed=printed, label=f"{label}各行之和", unit=unit)
 
 
-def _same_classes(view: View, kind: str, side: str) -> Iterator[Outcome]:
-    """Classes of 收支总表 (by name) against 支出总表 (by code and name)."""
-    named = {
-        line.name: line
-        for line in view.lines("expenditure")
-        if line.level == 1 and line.measure in ("total", "current_expenditure")
-    }
+def _same_classes(view: View, kind: Kind, side: str) -> Iterator[Outcome]:
+    """Functional classes of 收支总表 (by name) against 支出总表 (by code and name), as the sum of its rows."""
+    named: dict[str, list[BudgetLine]] = {}
+    for line in view.lines(Kind.EXPENDITURE):
+        whole = line.measure in ("total", "current_expenditure")
+        if line.level == 1 and whole and functional_class(line.code, line.name) == line.code[:3]:
+            named.setdefault(line.name, []).append(line)
     for line in view.lines(kind, side):
-        other = named.get(line.name)
-        if (
-            other is not None
-            and line.name
-            and line.measure == "total"
-            and line.amount_yuan is not None
-            and not line.item
-        ):
-            yield from _agree(
-                line, f"{statement_title(kind)}“{line.name}”", other, f"支出总表“{other.code} {other.name}”"
-            )
+        others = [one for one in named.get(line.name, ()) if one.amount_yuan is not None]
+        if not others or line.measure != "total" or line.amount_yuan is None or line.item:
+            continue
+        printed = of_line(line, f"{statement_title(kind)}“{line.name}”")
+        outcome = compare(printed, _together(Kind.EXPENDITURE, others[0].code, others))
+        if len(others) > 1 and outcome.outcome == "fail":
+            outcome = outcome._replace(review="支出总表这个科目有几行，可能分属几个单位")
+        yield outcome

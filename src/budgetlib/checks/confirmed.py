@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
+from budgetlib.accounts import Kind
 from budgetlib.checks.equations import Equation, beside_rules, of_rules
 from budgetlib.checks.figures import Figure, money, of_fact, of_line, of_project, tolerance
 from budgetlib.checks.misread import may_be_misread
@@ -99,7 +100,7 @@ def _counts(disclosure: Disclosure, believed: set[_Seen]) -> dict[str, bool]:
     items = [
         bool(line.confirmed)
         for line in disclosure.lines
-        if line.statement == "expenditure"
+        if line.statement == Kind.EXPENDITURE
         and line.level == 3
         and line.role == "item"
         and line.measure in ("total", "current_expenditure")

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from budgetlib.accounts import Kind
 from budgetlib.checks.figures import Figure, of_claim, of_fact, of_line
 from budgetlib.checks.rule import RULES
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Claim
 
 _FAMILIES = ("inside", "across", "text", "targets")
-_SUMMARIES = ("summary", "fiscal_summary")
+_SUMMARIES = (Kind.SUMMARY, Kind.FISCAL_SUMMARY)
 _CARRIED = ("carryover_in", "carryover_out", "non_fiscal_balance", "surplus_distribution")
 _SUMS = (
     *(

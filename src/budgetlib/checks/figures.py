@@ -6,79 +6,11 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from budgetlib.accounts import Kind, to_key
 from budgetlib.disclosure import BudgetLine, Claim, Fact, Project
 from budgetlib.document import Place
 from budgetlib.findings import Evidence
 from budgetlib.money import UNIT_FACTORS, rounding_step
-
-_STATEMENTS = {
-    "summary": "收支总表",
-    "income": "收入总表",
-    "expenditure": "支出总表",
-    "fiscal_summary": "财政拨款收支总表",
-    "general_expenditure": "一般公共预算支出表",
-    "fiscal_expenditure": "财政拨款支出表",
-    "general_basic": "一般公共预算基本支出表",
-    "general_basic_functional": "一般公共预算基本支出表（按功能科目）",
-    "general_basic_personnel": "一般公共预算基本支出表（人员经费）",
-    "general_basic_public": "一般公共预算基本支出表（公用经费）",
-    "basic_projects": "基本支出预算表（人员类、运转类公用经费项目）",
-    "fiscal_basic": "财政拨款基本支出表",
-    "general_economic": "一般公共预算支出表（按经济科目）",
-    "expenditure_economic": "支出表（按经济科目）",
-    "fund_income": "政府性基金预算收入表",
-    "fund_expenditure": "政府性基金预算支出表",
-    "state_capital": "国有资本经营预算表",
-    "three_public": "“三公”经费支出表",
-    "operating_cost": "机关运行经费表",
-    "operation": "机构运行信息表",
-    "projects": "项目支出表",
-    "project_functional": "项目支出表（按功能科目）",
-    "procurement": "政府采购表",
-    "service_purchase": "政府购买服务表",
-}
-"""Kinds of statements -> their common titles."""
-FACT_TITLES = {
-    "summary.income_total": "收入总计",
-    "summary.income_current": "本年收入合计",
-    "summary.expenditure_total": "支出总计",
-    "summary.expenditure_current": "本年支出合计",
-    "summary.carryover_in": "上年结转",
-    "income.total": "收入合计",
-    "expenditure.total": "支出合计",
-    "expenditure.basic": "基本支出",
-    "expenditure.project": "项目支出",
-    "fiscal_summary.income_general": "一般公共预算拨款收入",
-    "fiscal_summary.income_fund": "政府性基金预算拨款收入",
-    "fiscal_summary.income_state_capital": "国有资本经营预算拨款收入",
-    "fiscal_summary.expenditure_total": "财政拨款支出总计",
-    "general_expenditure.total": "一般公共预算支出",
-    "general_expenditure.basic": "一般公共预算基本支出",
-    "general_expenditure.project": "一般公共预算项目支出",
-    "general_basic.total": "一般公共预算基本支出",
-    "general_basic.personnel": "人员经费",
-    "general_basic.public": "公用经费",
-    "fund_expenditure.total": "政府性基金预算支出",
-    "state_capital.total": "国有资本经营预算支出",
-    "three_public.total": "“三公”经费合计",
-    "three_public.abroad": "因公出国（境）费",
-    "three_public.reception": "公务接待费",
-    "three_public.vehicle": "公务用车购置及运行费",
-    "three_public.vehicle_purchase": "公务用车购置费",
-    "three_public.vehicle_operation": "公务用车运行维护费",
-    "operating_cost.total": "机关运行经费",
-    "procurement.total": "政府采购合计",
-    "procurement.goods": "政府采购货物",
-    "procurement.works": "政府采购工程",
-    "procurement.services": "政府采购服务",
-    "assets.vehicles": "车辆",
-    "assets.equipment_500k": "单价50万元以上设备",
-    "assets.equipment_1m": "单价100万元以上设备",
-    "assets.office_area": "办公用房面积",
-    "performance.amount": "绩效目标涉及金额",
-    "performance.projects": "绩效目标涉及项目数",
-}
-"""Keys of headline figures -> how sentences name them."""
 
 BLANK = "空白"
 """How a blank cell is named in sentences."""
@@ -114,14 +46,14 @@ class Figure(NamedTuple):
         return Evidence(self.label, self.text, self.place)
 
 
-def statement_title(kind: str) -> str:
+def statement_title(kind: Kind) -> str:
     """The common Chinese title of a kind of statement."""
-    return _STATEMENTS.get(kind, kind)
+    return kind.about.title
 
 
 def fact_title(key: str) -> str:
-    """How sentences name a headline figure."""
-    return FACT_TITLES.get(key) or f"“{key.rpartition('.')[2]}”支出"
+    """How sentences name a headline figure; raises `ValueError` where the key is none."""
+    return to_key(key).about.words
 
 
 def of_line(line: BudgetLine, label: str = "") -> Figure:

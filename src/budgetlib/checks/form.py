@@ -10,30 +10,26 @@ from budgetlib.accounts.classification import observed_codes
 from budgetlib.checks.figures import statement_title
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, rule
 from budgetlib.checks.view import View
+from budgetlib.disclosure import Announced, SeenTitle, Statement
 from budgetlib.document import Place
 from budgetlib.findings import Evidence
 from budgetlib.statements import kind_of_title
 from budgetlib.text import squash
 
-_ALIKE = (
-    frozenset(("general_basic", "general_basic_functional", "fiscal_basic", "general_economic")),
-    frozenset(("general_expenditure", "fiscal_expenditure")),
-    frozenset(("summary", "fiscal_summary")),
-    frozenset(("expenditure", "expenditure_economic")),
-    frozenset(("fund_income", "fund_expenditure")),
-    frozenset(("procurement", "service_purchase")),
-    frozenset(("three_public", "operation")),
-    frozenset(("projects", "project_functional")),
-)
-"""Kinds that titles don't always tell apart."""
 _CLASSIFIED = frozenset(
     ("income", "expenditure", "general_expenditure", "general_basic", "fiscal_basic", "fund_expenditure", "state_capital")
 )  # fmt: skip
 """Statements whose codes and names stand for each other; in others a code may stand beside a unit."""
 _WELL_KNOWN = 5
 """A code counts as known when at least so many documents print it with one name."""
+_MOST_QUOTED = 3
+_A_UNIT = re.compile(
+    "(?:局|委员会|厅|办公室|中心|院|校|所|站|队|馆|处|社|会|园|医院|大学|学院|部|委|办|署|政府)$"
+)
 _COMMON_CHARACTERS = frozenset("支出事务管理和与及其他一般费用服务的项")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_OF_EARLIER_YEARS = re.compile("结转|结余|上年|年初|以前年度|比较|对比|对照")
+"""What tables speak of whose titles may rightly name another year."""
 _PLACEHOLDER = re.compile(
     r"[XxＸ×]{2,}(?:万元|元|%|年|单位|部门|局|项目|个|辆)|(?:某某|××|○○)(?:单位|部门|局)"
 )
@@ -47,14 +43,35 @@ _PLACEHOLDER = re.compile(
     authority=OPERATING_RULES,
 )
 def required_tables(view: View) -> Iterator[Outcome]:
-    missing = [name for name, kinds, _ in REQUIRED_STATEMENTS if not any(view.has(kind) for kind in kinds)]
+    missing = [one for one in REQUIRED_STATEMENTS if not any(view.has(kind) for kind in one.kinds)]
     if len(missing) == len(REQUIRED_STATEMENTS):
         yield Outcome("undeterminable", "这份文件里没有读到任何预算表；表格可能在另一个附件里。")
         return
     if not missing:
         yield Outcome("pass", f"{len(REQUIRED_STATEMENTS)}张表都有。")
         return
-    yield Outcome("fail", f"没有找到{len(missing)}张应公开的表：{'、'.join(missing)}。")
+    if view.unread_pages:
+        yield Outcome("undeterminable", f"{view.unread_pages}，不能断定没有公开哪张表。")
+        return
+    absent = []
+    for one in missing:
+        seen = view.looks_like(one.kinds)
+        if seen is None:
+            absent.append(one.title)
+        else:
+            yield _seen_not_read(one.title, seen)
+    if absent:
+        yield Outcome("fail", f"没有找到{len(absent)}张应公开的表：{'、'.join(absent)}。")
+
+
+def _seen_not_read(title: str, seen: SeenTitle) -> Outcome:
+    """What is said of a table whose title is there and that we could not read: nothing of the unit."""
+    where = f"第{seen.page}页" if seen.page else f"第{seen.line}行" if seen.line else ""
+    return Outcome(
+        "undeterminable",
+        f"{where}的“{seen.title}”可能就是{title}，没有读出来，不作判断。",
+        Place(page=seen.page, line=seen.line),
+    )
 
 
 @rule(
@@ -76,15 +93,25 @@ def announced_tables(view: View) -> Iterator[Outcome]:
                 "undeterminable", f"目录列出{len(listed)}张表，文件里没有读到任何表；表格可能在另一个附件里。"
             )
         return
+    if view.unread_pages:
+        yield Outcome("undeterminable", f"{view.unread_pages}，不能断定缺了哪张表。")
+        return
+    absent: list[Announced] = []
     for entry, kind in listed:
         if kind is None:
             continue
-        alike = next((group for group in _ALIKE if kind in group), frozenset((kind,)))
+        alike = (kind, *kind.about.looks_like)
         place = Place(line=entry.line)
+        seen = view.looks_like(alike)
         if any(view.has(one) for one in alike):
             yield Outcome("pass", "", place)
+        elif seen is not None:
+            yield _seen_not_read(f"目录列出的“{entry.title}”", seen)
         else:
-            yield Outcome("fail", f"目录列出的“{entry.title}”，在文件里没有找到。", place)
+            absent.append(entry)
+    if absent:
+        titles = "、".join(f"“{entry.title}”" for entry in absent)
+        yield Outcome("fail", f"目录列出的{titles}，在文件里没有找到。", Place(line=absent[0].line))
 
 
 def _is_table(title: str) -> bool:
@@ -144,8 +171,9 @@ def empty_tables(view: View) -> Iterator[Outcome]:
         if not statement.empty:
             continue
         title = statement.title or statement_title(statement.kind)
-        if statement.empty_note:
-            yield Outcome("pass", f"“{title}”为空表，已注明。", statement.place)
+        why = "已注明" if statement.empty_note else view.explained_emptiness(statement.kind, title)
+        if why:
+            yield Outcome("pass", f"“{title}”为空表，{why}。", statement.place)
         else:
             yield Outcome("fail", f"“{title}”是空表，没有注明本表无数据。", statement.place)
 
@@ -161,17 +189,27 @@ def year(view: View) -> Iterator[Outcome]:
     own = view.disclosure.identity.year
     if own is None:
         return
+    wrong: dict[str, list[Statement]] = {}
     for statement in view.disclosure.statements:
-        years = {int(found) for found in _YEAR.findall(squash(statement.title))}
-        if not years:
+        title = squash(statement.title)
+        years = {int(found) for found in _YEAR.findall(title)}
+        if not years or _OF_EARLIER_YEARS.search(title):
             continue
         if own in years:
             yield Outcome("pass", "", statement.place)
         else:
-            stated = "、".join(str(one) for one in sorted(years))
-            yield Outcome(
-                "fail", f"“{statement.title}”写的是{stated}年，而本文件是{own}年度。", statement.place
-            )
+            wrong.setdefault("、".join(str(one) for one in sorted(years)), []).append(statement)
+    right = sum(str(own) in squash(one.title) for one in view.disclosure.statements)
+    for stated, statements in wrong.items():
+        titles = "、".join(f"“{one.title}”" for one in statements[:_MOST_QUOTED])
+        more = f"等{len(statements)}张表" if len(statements) > _MOST_QUOTED else ""
+        yield Outcome(
+            "fail",
+            f"{titles}{more}写的是{stated}年，而本文件是{own}年度。",
+            statements[0].place,
+            evidence=tuple(Evidence("表名", one.title, one.place) for one in statements),
+            review="" if right >= len(statements) else "多数表都写这一年，可能是我们没有读对本文件的年度",
+        )
 
 
 @rule(
@@ -185,20 +223,40 @@ def unit_name(view: View) -> Iterator[Outcome]:
     own = _bare(view.disclosure.identity.unit_name)
     if not own:
         return
+    foreign: dict[str, list[Statement]] = {}
+    right = 0
     for statement in view.disclosure.statements:
         printed = _bare(statement.unit_name or "")
         if not printed:
             continue
         if printed in own or own in printed or _short(printed) in own or _short(own) in printed:
+            right += 1
             yield Outcome("pass", "", statement.place)
-            continue
-        title = statement.title or statement_title(statement.kind)
+        else:
+            foreign.setdefault(printed, []).append(statement)
+    for name, statements in foreign.items():
+        titles = "、".join(f"“{one.title or statement_title(one.kind)}”" for one in statements[:_MOST_QUOTED])
+        more = f"等{len(statements)}张表" if len(statements) > _MOST_QUOTED else ""
+        printed = statements[0].unit_name or ""
         yield Outcome(
             "fail",
-            f"“{title}”上写的单位是“{statement.unit_name}”，而本文件是“{view.disclosure.identity.unit_name}”的。",
-            statement.place,
-            evidence=(Evidence("表上的单位名称", statement.unit_name or "", statement.place),),
+            f"{titles}{more}上写的单位是“{printed}”，而本文件是“{view.disclosure.identity.unit_name}”的。",
+            statements[0].place,
+            evidence=tuple(Evidence("表上的单位名称", one.unit_name or "", one.place) for one in statements),
+            review=_whose_else(view, name, right, len(statements)),
         )
+
+
+def _whose_else(view: View, name: str, right: int, wrong: int) -> str:
+    """Why a table may rightly bear another name, in a sentence; empty where nothing speaks for it."""
+    if right < wrong:
+        return "多数表都写这个名称，可能是我们没有读对单位名称"
+    if not _A_UNIT.search(name):
+        return "这个名称不像单位的全称，可能是没有读全"
+    mentions = sum(name in squash(paragraph.text) for paragraph in view.disclosure.paragraphs)
+    if mentions > wrong:
+        return "文件别处也提到这个单位，可能是所属单位或原来的名称"
+    return ""
 
 
 def _bare(name: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from budgetlib.accounts import Item, Role, Side
+from budgetlib.accounts import Item, Kind, Role, Side
 from budgetlib.checks.figures import Figure, of_line, statement_title, tolerance
 from budgetlib.checks.innocent import ANOTHER_AMOUNT, CARRIED_OVER, COUNTED_REPEATEDLY
 from budgetlib.checks.rule import Outcome, compare, compare_sum, rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import BudgetLine
 
-_SUMMARIES = ("summary", "fiscal_summary")
+_SUMMARIES = (Kind.SUMMARY, Kind.FISCAL_SUMMARY)
 _NAMES = {Side.INCOME: "收入", Side.EXPENDITURE: "支出"}
 _AFTER = frozenset(
     (Item.CARRYOVER_IN, Item.CARRYOVER_OUT, Item.NON_FISCAL_BALANCE, Item.SURPLUS_DISTRIBUTION)
@@ -165,7 +165,7 @@ def _without_parts(figures: Sequence[Figure]) -> list[Figure]:
     says="收支总表和财政拨款收支总表的收入总计等于支出总计。",
 )
 def balance(view: View) -> Iterator[Outcome]:
-    for kind in ("summary", "fiscal_summary"):
+    for kind in (Kind.SUMMARY, Kind.FISCAL_SUMMARY):
         income, spending = view.item(kind, "income", "total"), view.item(kind, "expenditure", "total")
         if income is None or spending is None or income.amount_yuan is None or spending.amount_yuan is None:
             continue

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
+from budgetlib.accounts import Kind
 from budgetlib.checks.figures import Figure, of_line, of_project, statement_title
 from budgetlib.checks.innocent import ANOTHER_AMOUNT, COUNTED_REPEATEDLY, GROUPS_OR_UNITS, SECRET
 from budgetlib.checks.rule import Outcome, compare_amounts, compare_sum, rule
@@ -13,14 +14,14 @@ from budgetlib.checks.view import Row, View, cell
 from budgetlib.disclosure import BudgetLine
 
 _BY_FUNCTION = (
-    "income",
-    "expenditure",
-    "general_expenditure",
-    "fiscal_expenditure",
-    "fund_expenditure",
-    "state_capital",
+    Kind.INCOME,
+    Kind.EXPENDITURE,
+    Kind.GENERAL_EXPENDITURE,
+    Kind.FISCAL_EXPENDITURE,
+    Kind.FUND_EXPENDITURE,
+    Kind.STATE_CAPITAL,
 )
-_BY_ECONOMY = ("general_basic", "fiscal_basic", "general_economic", "expenditure_economic")
+_BY_ECONOMY = (Kind.GENERAL_BASIC, Kind.FISCAL_BASIC, Kind.GENERAL_ECONOMIC, Kind.EXPENDITURE_ECONOMIC)
 _SPENDING_PARTS = (
     "basic",
     "project",
@@ -130,7 +131,7 @@ def _sum_of_column(whole: BudgetLine, parts: Sequence[BudgetLine], label: str, o
     structural=True,
 )
 def basic_and_project(view: View) -> Iterator[Outcome]:
-    for kind in ("expenditure", "general_expenditure", "fiscal_expenditure", "fund_expenditure"):
+    for kind in (Kind.EXPENDITURE, Kind.GENERAL_EXPENDITURE, Kind.FISCAL_EXPENDITURE, Kind.FUND_EXPENDITURE):
         for rows in view.tables(kind):
             yield from _row_sums(rows, _SPENDING_PARTS, required=("basic", "project"))
 
@@ -144,7 +145,7 @@ def basic_and_project(view: View) -> Iterator[Outcome]:
     structural=True,
 )
 def personnel_and_public(view: View) -> Iterator[Outcome]:
-    for kind in ("general_basic", "fiscal_basic", "general_basic_functional"):
+    for kind in (Kind.GENERAL_BASIC, Kind.FISCAL_BASIC, Kind.GENERAL_BASIC_FUNCTIONAL):
         for rows in view.tables(kind):
             yield from _row_sums(rows, ("personnel", "public"), required=("personnel", "public"))
 
@@ -158,15 +159,15 @@ def personnel_and_public(view: View) -> Iterator[Outcome]:
     structural=True,
 )
 def funds(view: View) -> Iterator[Outcome]:
-    for kind in ("operating_cost", "projects", "three_public"):
+    for kind in (Kind.OPERATING_COST, Kind.PROJECTS, Kind.THREE_PUBLIC):
         for rows in view.tables(kind):
             yield from _row_sums(
                 rows, (*_BUDGETS, "special_account", "unit_funds", "carryover"), required=("general_public",)
             )
-    for rows in view.tables("fiscal_summary"):
+    for rows in view.tables(Kind.FISCAL_SUMMARY):
         if rows and rows[0][0].side == "expenditure":
             yield from _row_sums(rows, _BUDGETS, required=("general_public",))
-    for rows in view.tables("income"):
+    for rows in view.tables(Kind.INCOME):
         yield from _row_sums(rows, (*_BUDGETS, *_OUTSIDE, "unit_funds"), required=("general_public",))
 
 
@@ -236,7 +237,7 @@ def three_public_cells(view: View) -> dict[str, Figure]:
         "vehicle_operation": "three_public.vehicle_operation",
     }
     facts = {fact.key: fact for fact in view.disclosure.facts if fact.origin == "table"}
-    lines = (*view.lines("three_public"), *view.lines("operation"))
+    lines = (*view.lines(Kind.THREE_PUBLIC), *view.lines(Kind.OPERATION))
     places = {(line.table, line.row) for line in lines}
     found: dict[str, Figure] = {}
     for item, key in from_facts.items():
@@ -279,7 +280,7 @@ def _cell_of(lines: Sequence[BudgetLine], item: str, table: int | None, row: int
 )
 def project_list(view: View) -> Iterator[Outcome]:
     listed = {(project.table, project.row) for project in view.disclosure.projects}
-    for rows in view.tables("projects"):
+    for rows in view.tables(Kind.PROJECTS):
         table = rows[0][0].table
         figures = [of_project(project) for project in view.disclosure.projects if project.table == table]
         first = min(
@@ -296,6 +297,7 @@ def project_list(view: View) -> Iterator[Outcome]:
         head = next((cell(row, "total", "project") for row in (*totals, *above)), None)
         if head is None or not figures or head.amount_yuan is None:
             continue
-        yield compare_sum(
+        outcome = compare_sum(
             of_line(head, f"项目支出表“{head.name}”"), figures, of=f"所列{len(figures)}个项目之和"
         )
+        yield outcome._replace(doubt=view.unclear_projects)

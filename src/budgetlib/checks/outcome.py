@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budgetlib.checks.figures import BLANK, Figure, money, tolerance, total
+from budgetlib.disclosure import Claim
 from budgetlib.document import Place
 from budgetlib.findings import Evidence
 from budgetlib.money import UNIT_FACTORS
@@ -37,6 +38,8 @@ class Outcome(NamedTuple):
     """The sentences of the text that it rests on."""
     metrics: tuple[str, ...] = ()
     """What figures of the text that it rests on are about."""
+    claim: Claim | None = None
+    """The claim of the text that is held against itself."""
     stake: Decimal | None = None
     """The amount at stake in 元, where it is not the difference."""
     doubt: str = ""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from budgetlib.disclosure import Claim
 
+_MARKS = re.compile(r"[，。；：](?!\d{3})")
 _LONGEST = 60
 _SHORT = 24
 
@@ -12,6 +15,18 @@ def quoted(claim: Claim) -> str:
     """The sentence of a claim, cut where it is long."""
     text = claim.text.rstrip("。")
     return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip("，。；：、") + "……"
+
+
+def clause(claim: Claim) -> str:
+    """The part of the sentence, between its marks, in which the figure of a claim stands; its words where that is not
+    found."""
+    if claim.value is None:
+        return claim.text
+    digits = f"{claim.value:.{claim.decimals}f}"
+    for part in _MARKS.split(claim.text):
+        if digits in part.replace(",", "").replace("，", ""):
+            return part
+    return claim.subject
 
 
 def subject(claim: Claim) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from budgetlib.accounts import Kind
 from budgetlib.checks.figures import Figure, fact_title, of_fact, of_line, statement_title
 from budgetlib.checks.rule import GOOD_PRACTICE, READING, Outcome, rule
 from budgetlib.checks.view import View
 from budgetlib.money import UNIT_FACTORS
-
-_IN_TEXT = "text"
 
 
 def _notes(view: View, *prefixes: str) -> Iterator[Outcome]:
@@ -67,8 +66,8 @@ def pictures(view: View) -> Iterator[Outcome]:
     authority=READING,
 )
 def unconfirmed(view: View) -> Iterator[Outcome]:
-    figures: dict[str, list[Figure]] = defaultdict(list)
-    confirmed: Counter[str] = Counter()
+    figures: dict[Kind | None, list[Figure]] = defaultdict(list)  # None for the text
+    confirmed: Counter[Kind | None] = Counter()
     for line in view.disclosure.lines:
         if line.read_by == "ocr" and line.amount_yuan is not None and line.unit in UNIT_FACTORS:
             confirmed[line.statement] += bool(line.confirmed)
@@ -76,9 +75,9 @@ def unconfirmed(view: View) -> Iterator[Outcome]:
                 figures[line.statement].append(of_line(line))
     for fact in view.disclosure.facts:
         if fact.confirmed is False and fact.value is not None and fact.origin == "text":
-            figures[_IN_TEXT].append(of_fact(fact, f"文字说明的{fact_title(fact.key)}"))
+            figures[None].append(of_fact(fact, f"文字说明的{fact_title(fact.key)}"))
     for kind, listed in figures.items():
-        name = "文字说明" if kind == _IN_TEXT else statement_title(kind)
+        name = "文字说明" if kind is None else statement_title(kind)
         others = f"，另有{confirmed[kind]}个已获印证" if confirmed[kind] else ""
         yield Outcome(
             outcome="fail",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
 from budgetlib.checks.figures import BLANK, Figure, of_claim, of_project, spoken, total
+from budgetlib.checks.innocent import ANOTHER_PART, CARRIED_OVER, COUNTED_REPEATEDLY, SECRET
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_amounts, compare_sum, rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Fund, PerformanceTarget
@@ -21,6 +23,13 @@ _ONE_YEAR = ("1年", "一年", "一次性", "当年", "年度项目")
 _MOST_QUOTED = 3
 _SHORTEST_COPIED_TEXT = 20
 _VAGUE_SHARE = Decimal("0.5")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_KEY_ONES = re.compile("重点项目(?:预算)?绩效目标")
+_BEGINNING = 4
+_MOST_TOGETHER = 12
+"""So many projects without a target are tried together: of more, some sum fits by chance."""
+_FEW_LOOSE = 10
+"""Of so many targets one may belong to no project that we know of; where more do, we don't know what they belong to."""
 
 
 def _figure(target: PerformanceTarget, fund: Fund, label: str) -> Figure:
@@ -73,6 +82,7 @@ def period_against_year(view: View) -> Iterator[Outcome]:
     title="绩效目标的资金总额等于各来源之和",
     severity="error",
     says="绩效目标表中实施期、年度资金总额各等于中央、省、市县、自筹等来源之和。",
+    tries=(COUNTED_REPEATEDLY, ANOTHER_PART),
 )
 def sources(view: View) -> Iterator[Outcome]:
     for target in view.disclosure.project_targets:
@@ -102,21 +112,46 @@ def _sum_of_sources(target: PerformanceTarget, whole: Fund, parts: Sequence[Fund
     title="绩效目标的金额与项目支出表一致",
     severity="error",
     says="绩效目标的年度资金总额与项目支出表中同一项目的金额一致（换算单位后）。",
+    tries=(CARRIED_OVER,),
 )
 def amounts(view: View) -> Iterator[Outcome]:
-    for target in view.disclosure.project_targets:
-        funds = [fund for fund in (_whole(target, "year"), _whole(target, "term")) if fund is not None]
-        projects = [of_project(view.disclosure.projects[at]) for at in target.matched_rows]
-        if not funds or not projects:
-            continue
-        outcomes = [_against_projects(_figure(target, fund, "资金总额"), projects) for fund in funds]
-        yield next((one for one in outcomes if one.outcome == "pass"), outcomes[0])
+    outcomes = [one for target in view.disclosure.targets for one in _amount(view, target)]
+    agree = sum(outcome.outcome == "pass" for outcome in outcomes)
+    for outcome in outcomes:
+        if outcome.outcome == "fail" and agree < len(outcomes) - agree:
+            outcome = outcome._replace(review="多数绩效目标的金额与项目表都不同，两处口径可能不同")
+        yield outcome
 
 
-def _against_projects(figure: Figure, projects: Sequence[Figure]) -> Outcome:
+def _amount(view: View, target: PerformanceTarget) -> Iterator[Outcome]:
+    """A target's amount against the projects that it belongs to, or the only one of its name but for brackets."""
+    fund = _whole(target, "year") or _whole(target, "term")
+    rows = target.matched_rows or _but_for_brackets(view, target)
+    if fund is None or not rows or not fund.amount_yuan:
+        return
+    projects = [of_project(view.disclosure.projects[at]) for at in rows]
+    figure = _figure(target, fund, "资金总额")
     if len(projects) == 1:
-        return compare(projects[0], figure)
-    return compare_sum(figure, list(projects), of="项目支出表同名项目之和")
+        yield compare(projects[0], figure)
+        return
+    # One name may stand in both lists (this year, carried over): the target may be of either or of both.
+    outcomes = [
+        *(compare(project, figure) for project in projects),
+        compare_sum(figure, projects, of="项目支出表同名项目之和"),
+    ]
+    yield next((one for one in outcomes if one.outcome == "pass"), outcomes[-1])
+
+
+def _but_for_brackets(view: View, target: PerformanceTarget) -> tuple[int, ...]:
+    """The only project whose name is that of the only target, without what stands in brackets."""
+    name = _bare(target.project)
+    namesakes = [one for one in view.disclosure.project_targets if _bare(one.project) == name]
+    found = [at for at, one in enumerate(view.disclosure.projects) if _bare(one.name) == name]
+    return tuple(found) if name and len(found) == 1 and len(namesakes) == 1 else ()
+
+
+def _bare(name: str) -> str:
+    return _IN_BRACKETS.sub("", squash(name))
 
 
 @rule(
@@ -126,12 +161,21 @@ def _against_projects(figure: Figure, projects: Sequence[Figure]) -> Outcome:
     says="公开了项目绩效目标的单位，项目支出表里的每个项目都应有绩效目标；列出没有的项目及其金额、占比。"
     "文件注明保密、不需要填报的项目除外。",
     authority=_STEP_BY_STEP,
+    tries=(),
 )
 def undisclosed(view: View) -> Iterator[Outcome]:
+    covered = _covered(view)
+    loose = sum(not one.matched_rows and one.number not in covered for one in view.disclosure.project_targets)
+    rows = {at for found in covered.values() for at in found}
     for funding, name, severity in (("current", "本年", "warning"), ("carryover", "上年结转", "notice")):
         listed = [one for one in view.disclosure.projects if one.funding == funding]
-        lacking = [one for one in listed if one.performance_target_disclosed is False]
+        lacking = [
+            one
+            for at, one in enumerate(view.disclosure.projects)
+            if one.funding == funding and one.performance_target_disclosed is False and at not in rows
+        ]
         without = [one for one in lacking if not one.performance_target_withheld]
+        sure = len(without) > loose and loose * _FEW_LOOSE <= len(view.disclosure.targets)
         if all(one.performance_target_disclosed is None for one in listed):
             continue
         if not without:
@@ -154,14 +198,50 @@ def undisclosed(view: View) -> Iterator[Outcome]:
             severity=severity,
             message=(
                 f"{name}项目{len(listed)}个，{which}没有公开绩效目标，"
-                f"合计{spoken(missing, unit)}{share}：{quoted}。"
+                f"合计{spoken(missing, unit)}{share}：{quoted}{_said_to_be_key_ones(view)}。"
             ),
             place=figures[0].place,
             expected=Decimal(len(listed)),
             actual=Decimal(len(listed) - len(without)),
             unit="个",
             evidence=tuple(figure.evidence for figure in figures),
+            compared=(),
+            stake=missing,
+            doubt=view.unclear_projects,
+            review="" if sure else f"另有{loose}个绩效目标没有对上项目，可能就是其中一些项目的",
         )
+
+
+def _covered(view: View) -> dict[int, tuple[int, ...]]:
+    """Number of a target that belongs to no project -> the projects without one that add up to its amount.
+
+    One target may be of several projects that begin as it does (专项资金 of several fields).
+    """
+    taken = {at for target in view.disclosure.targets for at in target.matched_rows}
+    free = [at for at in range(len(view.disclosure.projects)) if at not in taken][:_MOST_TOGETHER]
+    found = {}
+    for target in view.disclosure.project_targets:
+        fund = _whole(target, "year") or _whole(target, "term")
+        if target.matched_rows or fund is None or not fund.amount_yuan:
+            continue
+        sums: dict[Decimal, tuple[int, ...]] = {Decimal(0): ()}
+        for at in free:
+            amount = view.disclosure.projects[at].total_yuan
+            if amount and _begin_alike(view.disclosure.projects[at].name, target.project):
+                sums = {total + amount: (*rows, at) for total, rows in sums.items()} | sums
+        if fund.amount_yuan in sums:
+            found[target.number] = sums[fund.amount_yuan]
+    return found
+
+
+def _said_to_be_key_ones(view: View) -> str:
+    """That the document itself says that its targets are those of key projects, in brackets."""
+    said = any(_KEY_ONES.search(squash(paragraph.text)) for paragraph in view.disclosure.paragraphs)
+    return "（文件说所列的是重点项目的绩效目标）" if said else ""
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return squash(one)[:_BEGINNING] == squash(other)[:_BEGINNING]
 
 
 def _first(names: Iterable[str]) -> str:
@@ -175,6 +255,7 @@ def _first(names: Iterable[str]) -> str:
     title="文字所说公开的绩效目标数与实际相符",
     severity="error",
     says="情况说明中写明公开的项目绩效目标个数，应等于文件里实际列出的绩效目标表数。",
+    tries=(SECRET,),
 )
 def announced(view: View) -> Iterator[Outcome]:
     claim = view.claim("performance.disclosed_targets")
@@ -188,14 +269,23 @@ def announced(view: View) -> Iterator[Outcome]:
         outcome="pass" if agrees else "fail",
         message=""
         if agrees
-        else f"文字说明称公开项目绩效目标{claim.value}个，文件中实际只有{printed}个绩效目标表，相差{abs(claim.value - printed)}个。",
+        else f"文字说明称公开项目绩效目标{claim.value}个，文件中实际只有{printed}个绩效目标表，相差{abs(claim.value - printed)}个。"
+        if printed < claim.value
+        else f"文字说明称公开项目绩效目标{claim.value}个，文件中有{printed}个绩效目标表，相差{abs(claim.value - printed)}个。",
         place=said.place,
         expected=claim.value,
         actual=Decimal(printed),
         tolerance=Decimal(0),
         unit="个",
         evidence=(said.evidence, Evidence("文件所附绩效目标表", f"{printed}个", place)),
+        sentences=(claim.text,),
+        doubt="" if printed else "文件里没有读到绩效目标表，可能在另一个附件里，不作判断。",
+        review="有绩效目标表没有读懂，个数可能不对" if _unread_forms(view) else "",
     )
+
+
+def _unread_forms(view: View) -> bool:
+    return any(note.kind in ("targets.unread", "targets.other_form") for note in view.disclosure.notes)
 
 
 @rule(

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetlib.accounts import OPERATING_RULES
+from budgetlib.accounts import OPERATING_RULES, OWN_PERIODS
 from budgetlib.checks.figures import Figure, fact_title, of_claim, of_fact, tolerance
-from budgetlib.checks.quoting import quoted, subject
+from budgetlib.checks.innocent import ANOTHER_SUBJECT, ANOTHER_YEAR
+from budgetlib.checks.quoting import clause, quoted, subject
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Claim
 from budgetlib.findings import Evidence
+from budgetlib.money import UNIT_FACTORS
 
 _HALF = Decimal("0.5")
 _YEAR = re.compile(r"20\d\d")
@@ -30,11 +32,17 @@ _MINOR = Decimal("0.1")
     title="增减幅度与增减额相符",
     severity="error",
     says="比上年增减的百分比，应等于增减额除以上年数（由本年数和增减额推算），按各数的小数位数留出舍入余地。",
+    tries=(ANOTHER_SUBJECT, ANOTHER_YEAR),
 )
 def changes(view: View) -> Iterator[Outcome]:
     for claim in _once(view):
         prior = _prior(view, claim)
-        if prior is None or claim.change_percent is None or claim.value is None:
+        if (
+            prior is None
+            or claim.change_percent is None
+            or not claim.value
+            or claim.period not in OWN_PERIODS
+        ):
             continue
         base, change, step = prior
         if base <= 0:
@@ -57,13 +65,22 @@ def changes(view: View) -> Iterator[Outcome]:
                 f"按上年{_shown(base, claim)}、本年{_shown(claim.value, claim)}计算应为{turned}{expected:.2f}%。"
             ),
             place=view.place_of(claim),
-            severity="notice" if abs(stated - expected) < _MINOR else "",
+            severity="info" if _is_slight(stated, expected) else "",
+            sentences=(clause(claim),),
+            claim=claim,
+            stake=abs(stated - expected) * base / 100 * UNIT_FACTORS.get(claim.value_unit, Decimal(0)),
             expected=expected.quantize(Decimal("0.0001")),
             actual=stated,
             tolerance=allowed.quantize(Decimal("0.000001")),
             unit="%",
             evidence=(Evidence("原文", claim.text, view.place_of(claim)),),
         )
+
+
+def _is_slight(stated: Decimal, expected: Decimal) -> bool:
+    """Whether a percentage is off by rounding alone: to whole percents where it has no other digits, or to a tenth."""
+    whole = stated == stated.to_integral_value()
+    return abs(stated - expected) <= (1 if whole else _MINOR)
 
 
 def _once(view: View) -> Iterator[Claim]:
@@ -242,7 +259,7 @@ def _share(view: View, claim: Claim, total: Figure) -> Iterator[Outcome]:
             f"按合计{total.text}计算应为{expected:.2f}%。"
         ),
         place=view.place_of(claim),
-        severity="notice" if abs(claim.share_percent - expected) < _MINOR else "",
+        severity="info" if _is_slight(claim.share_percent, expected) else "",
         expected=expected.quantize(Decimal("0.0001")),
         actual=claim.share_percent,
         tolerance=allowed.quantize(Decimal("0.000001")),

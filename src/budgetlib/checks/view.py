@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from budgetlib.accounts import OWN_PERIODS, Classified, Role
-from budgetlib.disclosure import BudgetLine, Claim, Disclosure
+from budgetlib.accounts import OWN_PERIODS, Classified, Kind, Role
+from budgetlib.disclosure import BudgetLine, Claim, Disclosure, SeenTitle
 from budgetlib.document import Place
 from budgetlib.narrative import best_claim
 from budgetlib.text import squash
@@ -27,6 +27,31 @@ _UNIT = re.compile(
 _WITHHELD = re.compile("涉密[^，。；]{0,8}(?:不|未)[^，。；]{0,6}|[^，。；]{0,8}不宜公开|脱密处理")
 _UNITS = (Role.TOTAL, Role.UNIT)
 """Rows that belong together in a table that lists several units; the others are of one unit's part of it."""
+_EMPTY = re.compile("空表|无数据|无内容|不涉及")
+_NOTHING = re.compile(
+    "空表|无数据|没有|未安排|不涉及|无(?:政府性|国有|安排|支出|此|结转|.{0,12}预算)|不存在|为零|为0"
+)
+_TITLE_PART = 12
+_EMPTY_BY_TEXT: Mapping[Kind, str] = {
+    Kind.FUND_INCOME: "fund_",
+    Kind.FUND_EXPENDITURE: "fund_",
+    Kind.STATE_CAPITAL: "state_capital.",
+    Kind.THREE_PUBLIC: "three_public.",
+    Kind.OPERATING_COST: "operating_cost.",
+    Kind.PROCUREMENT: "procurement.",
+    Kind.SERVICE_PURCHASE: "service_purchase.",
+}
+"""Statements that may rightly print nothing, and the beginning of the figures that the text then denies."""
+_EMPTY_WORDS: Mapping[Kind, str] = {
+    Kind.FUND_INCOME: "政府性基金",
+    Kind.FUND_EXPENDITURE: "政府性基金",
+    Kind.STATE_CAPITAL: "国有资本经营",
+    Kind.THREE_PUBLIC: "三公",
+    Kind.OPERATING_COST: "机关运行",
+    Kind.PROCUREMENT: "政府采购",
+    Kind.SERVICE_PURCHASE: "购买服务",
+    Kind.PROJECTS: "结转",
+}
 _ROW = attrgetter("row", "code", "name")
 """The label tells the halves of a table that has two lists side by side."""
 
@@ -36,17 +61,17 @@ class View:
     """A disclosure with its lines indexed."""
 
     disclosure: Disclosure
-    _tables: dict[str, list[list[Row]]] = field(default_factory=dict, init=False, repr=False)
-    _sides: dict[tuple[str, str], list[BudgetLine]] = field(default_factory=dict, init=False, repr=False)
+    _tables: dict[Kind, list[list[Row]]] = field(default_factory=dict, init=False, repr=False)
+    _sides: dict[tuple[Kind, str], list[BudgetLine]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def _kinds(self) -> frozenset[str]:
         return frozenset(line.statement for line in self.disclosure.lines)
 
     @cached_property
-    def _own_lines(self) -> Mapping[str, list[BudgetLine]]:
+    def _own_lines(self) -> Mapping[Kind, list[BudgetLine]]:
         """Kind -> this year's lines of both sides."""
-        found: dict[str, list[BudgetLine]] = defaultdict(list)
+        found: dict[Kind, list[BudgetLine]] = defaultdict(list)
         for line in self.disclosure.lines:
             if line.period in OWN_PERIODS:
                 found[line.statement].append(line)
@@ -68,11 +93,11 @@ class View:
             found[claim.metric].append(claim)
         return dict(found)
 
-    def has(self, kind: str) -> bool:
+    def has(self, kind: Kind) -> bool:
         """Whether the document prints a statement of this kind."""
         return kind in self._kinds
 
-    def lines(self, kind: str, side: str | None = None) -> Sequence[BudgetLine]:
+    def lines(self, kind: Kind, side: str | None = None) -> Sequence[BudgetLine]:
         """This year's lines of a statement, in reading order, without the figures of one unit among several."""
         lines = self._of_all_units.get(kind, ())
         if side is None or not lines:
@@ -81,13 +106,13 @@ class View:
             self._sides[kind, side] = [line for line in lines if line.side == side]
         return self._sides[kind, side]
 
-    def tables(self, kind: str) -> Sequence[list[Row]]:
+    def tables(self, kind: Kind) -> Sequence[list[Row]]:
         """The rows of every table of a kind, each table, side and unit's part of a classification by itself."""
         if kind not in self._tables:
             self._tables[kind] = list(self._tables_of(kind))
         return self._tables[kind]
 
-    def _tables_of(self, kind: str) -> Iterator[list[Row]]:
+    def _tables_of(self, kind: Kind) -> Iterator[list[Row]]:
         grouped: dict[tuple[int | None, str, str], dict[tuple[int | None, str, str], Row]] = {}
         for table, run in groupby(self._own_lines.get(kind, ()), key=_table):
             rows = grouped.setdefault(table, {})
@@ -96,7 +121,7 @@ class View:
         for rows in grouped.values():
             yield list(rows.values())
 
-    def total(self, kind: str, *measures: str, side: str | None = None) -> BudgetLine | None:
+    def total(self, kind: Kind, *measures: str, side: str | None = None) -> BudgetLine | None:
         """The cell in the row of totals, in the first of the measures that the statement has."""
         lines = self.lines(kind, side)
         for measure in measures:
@@ -105,7 +130,7 @@ class View:
                     return line
         return None
 
-    def item(self, kind: str, side: str, item: str, *measures: str) -> BudgetLine | None:
+    def item(self, kind: Kind, side: str, item: str, *measures: str) -> BudgetLine | None:
         """The cell of a known row (`carryover_in`, `total`, ...) of a two-sided statement."""
         for measure in measures or ("total",):
             for line in self.lines(kind, side):
@@ -120,7 +145,7 @@ class View:
     @cached_property
     def total_spending(self) -> Decimal | None:
         """All that the unit spends, in 元; None where the document does not print it."""
-        for kind in ("expenditure", "summary", "fiscal_summary"):
+        for kind in (Kind.EXPENDITURE, Kind.SUMMARY, Kind.FISCAL_SUMMARY):
             line = self.total(kind, "total", "current_expenditure") or self.item(kind, "expenditure", "total")
             if line is not None and line.amount_yuan:
                 return line.amount_yuan
@@ -137,6 +162,45 @@ class View:
     def is_unit(self, name: str) -> bool:
         """Whether a name is that of a unit, of the document's own or of one below it."""
         return squash(name) in self._unit_names or _UNIT.search(squash(name)) is not None
+
+    def looks_like(self, kinds: Iterable[Kind]) -> SeenTitle | None:
+        """The title of a table of one of some kinds, wherever it stands, that no statement was read of."""
+        wanted = set(kinds)
+        return next((seen for seen in self.disclosure.seen_titles if seen.kind in wanted), None)
+
+    @cached_property
+    def unread_pages(self) -> str:
+        """That pages could not be read, in words; empty where all were."""
+        for note in self.disclosure.notes:
+            if note.kind == "scan.unread":
+                return note.message.rstrip("。")
+        return ""
+
+    def explained_emptiness(self, kind: Kind, title: str) -> str:
+        """Where the document says that there is nothing to print in a table; empty where it does not."""
+        metrics = _EMPTY_BY_TEXT.get(kind)
+        for claim in self.disclosure.claims:
+            denied = claim.comparison == "none" or claim.value == 0
+            if metrics and denied and claim.metric.startswith(metrics):
+                return "文字说明没有这项收支"
+        core = squash(title)
+        for entry in self.disclosure.announced:
+            if _EMPTY.search(entry.title) and squash(entry.title)[:_TITLE_PART] in core:
+                return "目录注明是空表"
+        words = _EMPTY_WORDS.get(kind, "")
+        for paragraph in self.disclosure.paragraphs:
+            text = squash(paragraph.text)
+            if words and words in text and _NOTHING.search(text):
+                return "文件里说明没有这项收支"
+        return ""
+
+    @cached_property
+    def unclear_projects(self) -> str:
+        """Why the projects listed can't be relied on, in a sentence; empty where the list is understood."""
+        for note in self.disclosure.notes:
+            if note.kind.startswith("projects."):
+                return f"项目表的结构没有读懂（{note.message.rstrip('。')}），不作判断。"
+        return ""
 
     @cached_property
     def withheld(self) -> str:
@@ -165,7 +229,7 @@ class View:
             "unit_funds",
             "non_fiscal_balance",
         }
-        return any(line.item in others and line.amount_yuan for line in self.lines("summary", "income"))
+        return any(line.item in others and line.amount_yuan for line in self.lines(Kind.SUMMARY, "income"))
 
 
 def _part_of_table(line: BudgetLine) -> str:

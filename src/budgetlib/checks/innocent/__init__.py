@@ -8,15 +8,22 @@ confirmed only where all of them are ruled out.
 from budgetlib.checks.innocent.explanation import Explanation
 from budgetlib.checks.innocent.money import (
     ANOTHER_AMOUNT,
+    ANOTHER_PART,
     CARRIED_OVER,
     COUNTED_REPEATEDLY,
     OWN_INCOME,
     TAKEN_FOR_ANOTHER,
 )
 from budgetlib.checks.innocent.rows import GROUPS_OR_UNITS, SAME_NAME
-from budgetlib.checks.innocent.words import ANOTHER_SCOPE, ANOTHER_YEAR, SECRET, SEVERAL_FIGURES
+from budgetlib.checks.innocent.words import (
+    ANOTHER_SCOPE,
+    ANOTHER_SUBJECT,
+    ANOTHER_YEAR,
+    SECRET,
+    SEVERAL_FIGURES,
+)
 
 __all__ = [
-    "ANOTHER_AMOUNT", "ANOTHER_SCOPE", "ANOTHER_YEAR", "CARRIED_OVER", "COUNTED_REPEATEDLY", "GROUPS_OR_UNITS", "OWN_INCOME", "SAME_NAME", "SECRET", "SEVERAL_FIGURES", "TAKEN_FOR_ANOTHER",
+    "ANOTHER_AMOUNT", "ANOTHER_PART", "ANOTHER_SCOPE", "ANOTHER_SUBJECT", "ANOTHER_YEAR", "CARRIED_OVER", "COUNTED_REPEATEDLY", "GROUPS_OR_UNITS", "OWN_INCOME", "SAME_NAME", "SECRET", "SEVERAL_FIGURES", "TAKEN_FOR_ANOTHER",
     "Explanation",
 ]  # fmt: skip

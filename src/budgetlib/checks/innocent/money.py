@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from budgetlib.accounts import Item, Measure, Role
+from budgetlib.accounts import Item, Kind, Measure, Role
 from budgetlib.checks.figures import of_line, statement_title, tolerance
 from budgetlib.checks.innocent.explanation import RULED_OUT, Explanation, Given
 from budgetlib.checks.outcome import Outcome
 from budgetlib.checks.view import View
 from budgetlib.disclosure import BudgetLine
 from budgetlib.findings import Answer
+from budgetlib.text import squash
 
 _CARRIED_ITEMS = frozenset(
     (Item.CARRYOVER_IN, Item.CARRYOVER_OUT, Item.NON_FISCAL_BALANCE, Item.SURPLUS_DISTRIBUTION)
@@ -28,7 +29,7 @@ _OWN_ITEMS = frozenset(
         Item.UNIT_FUNDS,
     )
 )
-_SUMMARIES = ("summary", "fiscal_summary", "income")
+_SUMMARIES = (Kind.SUMMARY, Kind.FISCAL_SUMMARY, Kind.INCOME)
 _CARRIED_COLUMNS = frozenset((Measure.CARRYOVER, Measure.CARRYOVER_OUT))
 _MOST_TOGETHER = 3
 """So many amounts outside the appropriation are tried together: of more, some sum fits by chance."""
@@ -131,6 +132,17 @@ def _repeatedly(view: View, outcome: Outcome) -> Given:
     return RULED_OUT
 
 
+def _another_part(view: View, outcome: Outcome) -> Given:
+    """Whether a sum is too large by one of its own parts, which then may be a part of another one (其中)."""
+    if outcome.actual is None or outcome.expected is None or outcome.expected <= outcome.actual:
+        return RULED_OUT
+    more, allowed = outcome.expected - outcome.actual, tolerance(outcome.compared)
+    for part in outcome.compared[1:]:
+        if part.value and abs(part.value - more) <= allowed:
+            return Given(Answer.POSSIBLE, f"多出的正是所加的{part.text}，它可能是另一项的其中数")
+    return RULED_OUT
+
+
 def _taken_for_another(view: View, outcome: Outcome) -> Given:
     """Whether the text's figure is exactly what a table prints under another name.
 
@@ -140,8 +152,16 @@ def _taken_for_another(view: View, outcome: Outcome) -> Given:
     if said is None or not said or not _is_telling(said):
         return RULED_OUT
     close = outcome.compared[0].step / 2
+    words = squash("".join(outcome.sentences))
     for line in view.disclosure.lines:
-        named = line.item or line.role in (Role.TOTAL, Role.UNIT, Role.SUBTOTAL)
+        if (
+            line.item == Item.FISCAL
+            and outcome.metrics[:1]
+            and outcome.metrics[0].startswith(Kind.FISCAL_SUMMARY)
+        ):
+            continue  # 收支总表 calls the same thing 财政拨款
+        summed = line.item or line.role in (Role.TOTAL, Role.UNIT, Role.SUBTOTAL)
+        named = summed or (len(line.name) > 1 and squash(line.name) in words)
         if named and line.amount_yuan and abs(abs(line.amount_yuan) - abs(said)) <= close:
             return Given(Answer.POSSIBLE, f"文字的数与{_named(line)}相同，说的可能是它")
     return RULED_OUT
@@ -151,4 +171,5 @@ CARRIED_OVER = Explanation("上年结转或结转下年", _carried)
 OWN_INCOME = Explanation("财政拨款以外的收入", _own)
 ANOTHER_AMOUNT = Explanation("差额是表中另一个数", _another)
 COUNTED_REPEATEDLY = Explanation("分组的行重复相加", _repeatedly)
+ANOTHER_PART = Explanation("其中数重复相加", _another_part)
 TAKEN_FOR_ANOTHER = Explanation("文字说的是另一个数", _taken_for_another)

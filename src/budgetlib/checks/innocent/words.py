@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from budgetlib.accounts import OWN_PERIODS
 from budgetlib.checks.innocent.explanation import RULED_OUT, Explanation, Given
@@ -15,7 +16,11 @@ _SCOPE = re.compile(
     r"结转|结余|本级|机关本部|局机关|委机关|厅机关|所属|下属|不含|不包括|除.{1,20}外|上级|中央|省级|专项转移|追加|执行数|调整"
 )
 _ANY_YEAR = re.compile(r"20\d\d(?=年)")
-_SECRET = re.compile("涉密|保密|秘密|不宜公开|脱密")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_CORE = 4
+"""Characters at the end of a figure's name that say what it is: 基本支出."""
+_FIGURES_BEFORE, _FIGURES_BEHIND = 15, 3
+_PERCENT_OFF = Decimal("0.06")
 
 
 def _scope(view: View, outcome: Outcome) -> Given:
@@ -23,6 +28,11 @@ def _scope(view: View, outcome: Outcome) -> Given:
         found = _SCOPE.search(sentence)
         if found:
             return Given(Answer.POSSIBLE, f"这句话里有“{found[0]}”，说的可能只是一部分")
+    claim = outcome.claim
+    if claim is not None and outcome.figures:
+        subject, core = squash(claim.subject), squash(outcome.figures[0].label)[-_CORE:]
+        if core in subject and core not in _BRACKETS.sub("", subject):
+            return Given(Answer.POSSIBLE, f"文字写的是“{claim.subject}”，括号里的话未必是它的全部")
     return RULED_OUT
 
 
@@ -53,6 +63,31 @@ def _several(view: View, outcome: Outcome) -> Given:
     return RULED_OUT
 
 
+def _subject(view: View, outcome: Outcome) -> Given:
+    """Whether a change and its percentage fit another figure that stands before them.
+
+    After a list (甲10万元、乙20万元。比上年减少…) they speak of the whole that the list began with.
+    """
+    claim = outcome.claim
+    if claim is None or claim.change is None or not claim.change_percent:
+        return RULED_OUT
+    claims = view.disclosure.claims
+    at = next((number for number, one in enumerate(claims) if one is claim), 0)
+    change, stated = abs(claim.change), abs(claim.change_percent)
+    for other in claims[max(0, at - _FIGURES_BEFORE) : at + _FIGURES_BEHIND]:
+        if other.value is None or other.value_unit != claim.change_unit or other.value == claim.value:
+            continue
+        grown = change if claim.comparison == "increase" else -change
+        for base in (other.value, other.value - grown):
+            if base > 0 and abs(change / base * 100 - stated) <= _PERCENT_OFF:
+                return Given(
+                    Answer.EXPLAINS,
+                    f"增减额和百分比与“{other.subject or other.text[:20]}”{other.value:,}{other.value_unit}相符，说的是它",
+                )
+    return RULED_OUT
+
+
+ANOTHER_SUBJECT = Explanation("增减说的是另一个数", _subject)
 ANOTHER_SCOPE = Explanation("句中另有范围", _scope)
 ANOTHER_YEAR = Explanation("另一年度", _year)
 SECRET = Explanation("不公开的金额", _secret)
