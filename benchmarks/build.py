@@ -101,7 +101,7 @@ def _measure(what: str, project: Path) -> None:
         record: dict[str, Any] = json.loads((project / "data" / "processed" / "run.json").read_text("utf-8"))
         stages = ", ".join(
             f"{name} {stage['seconds']:.1f} ({stage['run']})"
-            for name, stage in record["stages"].items()
+            for name, stage in record["steps"].items()
             if stage["run"]
         )
     print(

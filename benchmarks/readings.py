@@ -14,10 +14,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from budgetlib.batch.build import Options, build
+from budgetlib.batch.build import build
+from budgetlib.batch.building import Options
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.limits import Limits
-from budgetlib.batch.stages import parse
+from budgetlib.batch.steps import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = ("parse", "package", "sources")
@@ -38,7 +39,7 @@ def main() -> None:
 
 def _measure(what: str, folders: Folders) -> None:
     began = time.process_time()
-    outcome = build(folders, Options(stages=STAGES, scheduler="serial", limits=Limits(0, 0, 0)))
+    outcome = build(folders, Options(steps=STAGES, scheduler="serial", limits=Limits(0, 0, 0)))
     took = time.process_time() - began
     stages = ", ".join(
         f"{name} {count.seconds:.1f} s ({count.run})" for name, count in outcome.counts.items()

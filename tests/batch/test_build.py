@@ -16,13 +16,14 @@ import pytest
 from made_up_project import disclosure, make_project, notebook
 
 from budgetlib.atomic import write_text
-from budgetlib.batch.build import Options, Outcome, build
+from budgetlib.batch.build import Outcome, build
+from budgetlib.batch.building import Options
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.notebook import read_source
 from budgetlib.batch.selection import parse_selection
-from budgetlib.batch.stages import notebooks
-from budgetlib.batch.stages.notebooks import NotebookJob
 from budgetlib.batch.state import State
+from budgetlib.batch.steps import notebooks
+from budgetlib.batch.steps.notebooks import NotebookJob
 from budgetlib.dataset import load_package
 from budgetlib.errors import BudgetlibError, NotebookError, ReadError
 
@@ -102,7 +103,7 @@ def test_a_first_build_makes_package_pages_and_record(built: Folders) -> None:
     assert "<title>甲县财政局 2023 年预算" in page(built, unit_2023)
     record = json.loads(built.run_record.read_text("utf-8"))
     assert [entry["file"] for entry in record["inputs"]] == ["a.md", "b.md", "c.md"]
-    assert record["stages"]["notebooks"]["run"] == 3
+    assert record["steps"]["notebooks"]["run"] == 3
     assert record["failures"] == []
     assert record["ended"] is not None
 
@@ -245,8 +246,8 @@ def test_text_and_tables_that_nobody_listed_are_found_to_belong_together(quick: 
 def test_another_version_of_a_package_is_a_reason(quick: Folders) -> None:
     with sqlite3.connect(quick.state) as database:
         database.execute(
-            "UPDATE steps SET inputs = json_set(inputs, '$.matplotlib', '1.0', '$.budgetlib', '0.0')"
-            " WHERE stage = 'notebooks'"
+            "UPDATE tasks SET inputs = json_set(inputs, '$.matplotlib', '1.0', '$.budgetlib', '0.0')"
+            " WHERE step = 'notebooks'"
         )
     database.close()
     (first, *_) = planned(build(quick, PLAN))["notebooks"]
@@ -394,9 +395,9 @@ def test_a_folder_without_documents_says_so(project: Folders) -> None:
 
 def test_notebooks_run_over_a_package_that_parse_made(built: Folders, project: Folders) -> None:
     shutil.copytree(built.package, project.package, ignore=shutil.ignore_patterns(".build", "run.json"))
-    outcome = build(project, Options(stages=("notebooks", "reports"), renderer="embedded"))
+    outcome = build(project, Options(steps=("notebooks", "reports"), renderer="embedded"))
     assert outcome.failures == ()
     assert outcome.counts["notebooks"].run == 3
-    outcome = build(project, Options(stages=("site",), renderer="embedded"))
+    outcome = build(project, Options(steps=("site",), renderer="embedded"))
     assert len(pages(project)) == 4
-    assert planned(build(project, Options(stages=("notebooks", "reports"), dry_run=True))) == {}
+    assert planned(build(project, Options(steps=("notebooks", "reports"), dry_run=True))) == {}

@@ -22,7 +22,8 @@ from test_pool import die_at_four, square
 
 import budgetlib
 from budgetlib.batch.about import about
-from budgetlib.batch.build import Options, build
+from budgetlib.batch.build import build
+from budgetlib.batch.building import Options
 from budgetlib.batch.cluster import Order, _misfit, stop, work
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.pool import open_pool
@@ -168,7 +169,7 @@ def test_documents_may_crash_while_the_rest_goes_on(two: Dask, tmp_path: Path) -
         "utf-8",
     )
     outcome = build(folders, Options(renderer="embedded", scheduler=two.address))
-    assert [(failure.stage, failure.problem) for failure in outcome.failures] == [
+    assert [(failure.step, failure.problem) for failure in outcome.failures] == [
         ("notebooks", "the kernel died, from a crash in native code or for want of memory")
     ]
     assert len(list((folders.kept / "executed" / "units").rglob("*.ipynb"))) == 3

@@ -23,11 +23,12 @@ KILLS = 12
 PARSE_AND_PACKAGE = """
 import sys
 from pathlib import Path
-from budgetlib.batch.build import Options, build
+from budgetlib.batch.build import build
+from budgetlib.batch.building import Options
 from budgetlib.batch.folders import Folders
 
 if __name__ == "__main__":
-    build(Folders(Path(sys.argv[1])), Options(stages=("parse", "package"), workers=2))
+    build(Folders(Path(sys.argv[1])), Options(steps=("parse", "package"), workers=2))
 """
 
 

@@ -7,12 +7,14 @@ import json
 import pytest
 from made_up_project import disclosure
 
-from budgetlib.batch import document
+from budgetlib import interpret
 from budgetlib.batch.folders import Folders
 from budgetlib.cli import main
 from budgetlib.document import Document
 from budgetlib.errors import BudgetlibError
 
+HERE = ("--scheduler", "serial", "--max-seconds", "0", "--max-memory", "0", "--max-output", "0")
+"""Everything is done in this process, where a test can look on."""
 LETTER = "# 通知\n\n各单位：请按时报送。\n"
 WHY = "this is neither a budget nor a final-account disclosure"
 
@@ -25,7 +27,7 @@ class Builds:
         self._capsys = capsys
 
     def __call__(self, *options: str) -> tuple[int, list[str]]:
-        words = ["build", "--project", str(self.folders.root), "--scheduler", "serial", *options]
+        words = ["build", "--project", str(self.folders.root), *HERE, *options]
         with pytest.raises(SystemExit) as ended:
             main(words)
         lines = self._capsys.readouterr().err.splitlines()
@@ -34,7 +36,7 @@ class Builds:
 
 @pytest.fixture
 def builds(project: Folders, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Builds:
-    monkeypatch.setattr("budgetlib.cli.build.STAGES", ("parse", "package"))
+    monkeypatch.setattr("budgetlib.cli.build.EVERYTHING", ("parse", "package"))
     return Builds(project, capsys)
 
 
@@ -42,13 +44,13 @@ def builds(project: Folders, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 def interpreted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were interpreted, as long as the test runs."""
     names: list[str] = []
-    real = document.interpret
+    real = interpret.interpret
 
-    def interpret(read: Document, **more: bool) -> object:
+    def watched(read: Document, **more: bool) -> object:
         names.append(read.source)
         return real(read, **more)
 
-    monkeypatch.setattr(document, "interpret", interpret)
+    monkeypatch.setattr(interpret, "interpret", watched)
     return names
 
 
@@ -131,6 +133,6 @@ def test_a_document_that_crashes_is_tried_again_every_time(
         tried.append(read.source)
         raise BudgetlibError("took longer than ten minutes")
 
-    monkeypatch.setattr(document, "interpret", crash)
+    monkeypatch.setattr(interpret, "interpret", crash)
     assert [builds()[0] for _ in range(2)] == [8, 8]
     assert tried == ["a.md", "b.md", "c.md"] * 2

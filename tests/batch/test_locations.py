@@ -12,15 +12,16 @@ import fsspec
 import pytest
 from made_up_project import disclosure, make_project
 
-from budgetlib.batch.build import Options, Outcome, build
+from budgetlib.batch.build import Outcome, build
+from budgetlib.batch.building import Options
 from budgetlib.batch.folders import Folders, documents_in
 from budgetlib.batch.locations import open_location
-from budgetlib.batch.stages.publish import LIST
+from budgetlib.batch.steps.publish import LIST
 from budgetlib.dataset import load_package
 from budgetlib.errors import BudgetlibError
 
 HERE = Options(renderer="embedded", scheduler="serial")
-DATA = replace(HERE, stages=("parse", "package"))
+DATA = replace(HERE, steps=("parse", "package"))
 PLAN = replace(DATA, dry_run=True)
 
 
@@ -95,8 +96,8 @@ def test_what_is_rendered_again_comes_from_where_the_data_came_from(tmp_path: Pa
     own = make_project(tmp_path / "project")
     build(own, DATA)
     build(Folders.at(own.root, str(other)), DATA)
-    outcome = build(own, replace(HERE, stages=("notebooks", "reports", "site")))
-    labels = [planned.label for planned in outcome.planned if planned.stage == "notebooks"]
+    outcome = build(own, replace(HERE, steps=("notebooks", "reports", "site")))
+    labels = [planned.label for planned in outcome.planned if planned.step == "notebooks"]
     assert sorted(labels) == ["丁区公安局 2024 年预算", "丙市审计局 2022 年预算"]
     assert (own.site / "originals" / "more" / "d.md").is_file()
 

@@ -33,7 +33,7 @@ def test_every_line_is_an_object_and_the_last_ones_say_what_failed(tmp_path: Pat
     folders = make_project(tmp_path)
     (folders.raw / "notice.md").write_bytes(b"")
     lines = told(["build", "--project", str(tmp_path), "--log-format", "json", "--scheduler", "serial"])
-    items = [line for line in lines if line["event"] == "item" and line["stage"] == "parse"]
+    items = [line for line in lines if line["event"] == "item" and line["step"] == "parse"]
     assert [(line["done"], line["total"]) for line in items] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert [line["item"] for line in items] == ["a.md", "b.md", "c.md", "notice.md"]
     assert items[0]["error"] is None
@@ -41,7 +41,7 @@ def test_every_line_is_an_object_and_the_last_ones_say_what_failed(tmp_path: Pat
     assert all(line["rate"] > 0 for line in items)
     assert items[3]["eta"] == 0
     (failure,) = [line for line in lines if line["event"] == "failure"]
-    assert (failure["stage"], failure["item"]) == ("parse", "notice.md")
+    assert (failure["step"], failure["item"]) == ("parse", "notice.md")
     assert failure["remedy"]
     assert lines[-1]["event"] == "done"
     assert lines[-1]["failed"] == 1

@@ -15,18 +15,19 @@ from PIL import Image
 
 from budgetlib import readers
 from budgetlib.batch import readings
-from budgetlib.batch.build import Options, Outcome, build
+from budgetlib.batch.build import Outcome, build
+from budgetlib.batch.building import Options
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.limits import Limits
 from budgetlib.batch.pool import open_pool
 from budgetlib.batch.readings import KeptReadings
-from budgetlib.batch.stages import parse
+from budgetlib.batch.steps import parse
 from budgetlib.document import Document, Paragraph, Place, Reread, Scan, Table
 from budgetlib.readers import read_document
 
 NO_LIMITS = Limits(0, 0, 0)
 """So that everything is done in this process, where a test can look on."""
-BEFORE_NOTEBOOKS = Options(stages=("parse", "package", "sources"), scheduler="serial", limits=NO_LIMITS)
+BEFORE_NOTEBOOKS = Options(steps=("parse", "package", "sources"), scheduler="serial", limits=NO_LIMITS)
 BUDGET = (
     "甲县水利局2024年部门预算",
     "一、收支预算总体情况",
@@ -139,7 +140,7 @@ def code(monkeypatch: pytest.MonkeyPatch) -> Code:
 
 
 def reasons(outcome: Outcome, stage: str) -> list[str]:
-    return [f"{planned.label}: {planned.reason}" for planned in outcome.planned if planned.stage == stage]
+    return [f"{planned.label}: {planned.reason}" for planned in outcome.planned if planned.step == stage]
 
 
 @pytest.fixture
@@ -199,7 +200,7 @@ def test_what_is_forced_is_recognised_again_but_once(
     (project.raw / "scan.pdf").write_bytes(scan(1))
     recogniser = installed(BUDGET)
     build(project, BEFORE_NOTEBOOKS)
-    forced = Options(stages=BEFORE_NOTEBOOKS.stages, scheduler="serial", limits=NO_LIMITS, force=True)
+    forced = Options(steps=BEFORE_NOTEBOOKS.steps, scheduler="serial", limits=NO_LIMITS, force=True)
     assert build(project, forced).counts["sources"].run == 4
     assert recogniser.asked == [1, 1]
 

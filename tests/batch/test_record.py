@@ -10,16 +10,17 @@ import pytest
 from made_up_project import disclosure, notebook
 
 from budgetlib.atomic import write_text
-from budgetlib.batch.build import Options, build
+from budgetlib.batch.build import build
+from budgetlib.batch.building import Options
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.selection import parse_selection
-from budgetlib.batch.stages import notebooks
-from budgetlib.batch.stages.notebooks import NotebookJob
+from budgetlib.batch.steps import notebooks
+from budgetlib.batch.steps.notebooks import NotebookJob
 from budgetlib.errors import NotebookError
 
 BUILD = Options(renderer="embedded", scheduler="serial")
-RUN = replace(BUILD, stages=("notebooks", "reports"))
-REPORT = replace(BUILD, stages=("site",))
+RUN = replace(BUILD, steps=("notebooks", "reports"))
+REPORT = replace(BUILD, steps=("site",))
 PAGE_OF_2023 = "2023-budget.html"
 
 
@@ -60,10 +61,10 @@ def test_a_command_that_reads_no_documents_keeps_what_is_known_of_them(
 ) -> None:
     inputs = record(built)["inputs"]
     outcome = build(built, replace(options, force=True))
-    assert record(built)["options"]["stages"] == list(options.stages)
+    assert record(built)["options"]["steps"] == list(options.steps)
     assert record(built)["inputs"] == inputs
     assert failing(built) == ["c.md", "empty.md", PAGE_OF_2023]
-    assert {failure.stage for failure in outcome.failures} <= set(options.stages)
+    assert {failure.step for failure in outcome.failures} <= set(options.steps)
 
 
 def test_a_build_of_some_documents_keeps_what_failed_of_the_others(built: Folders) -> None:
@@ -97,6 +98,6 @@ def test_failures_of_documents_from_elsewhere_are_not_taken_over(built: Folders)
 
 
 def test_a_record_that_is_damaged_is_written_anew(built: Folders) -> None:
-    built.run_record.write_text('{"failures": [{"stage": "parse"}]}', "utf-8")
+    built.run_record.write_text('{"failures": [{"step": "parse"}]}', "utf-8")
     build(built, replace(REPORT, force=True))
     assert failing(built) == []

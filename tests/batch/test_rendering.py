@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from made_up_project import disclosure, make_project
 
-from budgetlib.batch.build import Options, build
+from budgetlib.batch.build import build
+from budgetlib.batch.building import Options
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.progress import Progress
-from budgetlib.batch.stages import notebooks, reports, site
 from budgetlib.batch.state import State
+from budgetlib.batch.steps import notebooks, reports, site
 from budgetlib.site import render_site
 
 DOCUMENTS = 12
@@ -25,19 +26,19 @@ class Noting(Progress):
     """Which pages were rendered in the pool."""
 
     def __init__(self) -> None:
-        self.stages: list[str] = []
+        self.steps: list[str] = []
         self.pages: list[str] = []
 
     def begin(self, stage: str, stale: int, fresh: int) -> None:
-        self.stages.append(stage)
+        self.steps.append(stage)
 
     def done(self, label: str, failure: str) -> None:
         assert not failure
-        if self.stages[-1] == "pages":
+        if self.steps[-1] == "pages":
             self.pages.append(label)
 
     def end(self) -> None:
-        self.stages.pop()
+        self.steps.pop()
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from made_up_project import disclosure, make_project
 
-from budgetlib.batch.build import Options, build
+from budgetlib.batch.build import build
+from budgetlib.batch.building import Options
 from budgetlib.batch.folders import Folders
-from budgetlib.batch.stages.publish import LIST
+from budgetlib.batch.steps.publish import LIST
 from budgetlib.dataset import load_package
 from budgetlib.errors import BudgetlibError
 
@@ -73,7 +74,7 @@ def test_a_bucket_that_is_not_there_is_one_line(s3, tmp_path: Path) -> None:
     with pytest.raises(BudgetlibError, match=r"^s3://nowhere/raw: .*"):
         build(Folders.at(root, "s3://nowhere/raw"), OPTIONS)
     outcome = build(Folders(root), replace(OPTIONS, output="s3://nowhere/site"))
-    assert [failure.stage for failure in outcome.failures] == ["publish"]
+    assert [failure.step for failure in outcome.failures] == ["publish"]
 
 
 def test_a_server_that_does_not_answer_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from budgetlib.batch.build import Options, build
+from budgetlib.batch.build import build
+from budgetlib.batch.building import Options
 from budgetlib.batch.folders import Folders, documents_in
 from budgetlib.batch.selection import parse_selection
 from budgetlib.batch.sources import COLUMNS, annexes, read_sources
-from budgetlib.batch.stages import parse
+from budgetlib.batch.steps import parse
 from budgetlib.errors import BudgetlibError, ReadError
 
 KNOWN = {
@@ -57,7 +58,7 @@ def test_results_of_an_older_form_are_made_again_whatever_is_selected(
     project: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The data package is made of all of them, and could not read the older ones."""
-    here = Options(stages=("parse", "package"), scheduler="serial")
+    here = Options(steps=("parse", "package"), scheduler="serial")
     one = replace(here, only=parse_selection(["year=2023"]))
     build(project, here)
     assert build(project, one).planned == ()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from whole_site import copy_project
 
-from budgetlib.batch.build import Options, build
+from budgetlib.batch.build import build
+from budgetlib.batch.building import Options
 from budgetlib.batch.folders import Folders
 
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from sample_pages import markdown, notebook, raw
 
-from budgetlib.batch.stages import site as site_stage
+from budgetlib.batch.steps import site as site_stage
 from budgetlib.cli.app import app
 from budgetlib.site import render_site
 from budgetlib.site.link_check import dead_links

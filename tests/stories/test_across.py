@@ -293,11 +293,11 @@ def test_files_that_were_not_read_are_named(seed_alone: Collection, tmp_path: Pa
     assert words(methods.unread(seed_alone)) == ""
     shutil.copytree(seed_alone.package.path, tmp_path, dirs_exist_ok=True)
     failures = [
-        {"stage": "parse", "item": "<b>.pdf", "problem": "the file is empty", "kind": "ReadError"},
-        {"stage": "notebooks", "item": "x", "problem": "y"},
+        {"step": "parse", "item": "<b>.pdf", "problem": "the file is empty", "kind": "ReadError"},
+        {"step": "notebooks", "item": "x", "problem": "y"},
     ]
     left_out = [
-        {"stage": "parse", "item": "form.xlsx", "problem": "this is a blank form", "kind": "NotADisclosure"}
+        {"step": "parse", "item": "form.xlsx", "problem": "this is a blank form", "kind": "NotADisclosure"}
     ]
     record = {"failures": failures, "left_out": left_out}
     (tmp_path / "run.json").write_text(json.dumps(record), "utf-8")
@@ -312,8 +312,8 @@ def test_files_that_were_not_read_are_named(seed_alone: Collection, tmp_path: Pa
 def test_the_day_is_that_of_the_last_reading_and_not_of_a_later_rendering(tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text("{}", "utf-8")
     os.utime(tmp_path / "datapackage.json", (0, 0))
-    for stages, day in ((["parse", "package"], "2026年3月5日"), (["site"], "1970年1月1日")):
-        record = {"started": "2026-03-05T08:00:00+00:00", "options": {"stages": stages}}
+    for steps, day in ((["parse", "package"], "2026年3月5日"), (["site"], "1970年1月1日")):
+        record = {"started": "2026-03-05T08:00:00+00:00", "options": {"steps": steps}}
         (tmp_path / "run.json").write_text(json.dumps(record), "utf-8")
         assert day_of_build(tmp_path) == day
     assert day_of_build(tmp_path, "2026-03-04T08:00:00Z") == "2026年3月4日"

@@ -28,7 +28,7 @@ class Outcome(NamedTuple, Generic[Item, Result]):
     error: BudgetlibError | None
 
 
-class Task(NamedTuple, Generic[Item, Result]):
+class Call(NamedTuple, Generic[Item, Result]):
     """A function, what to do it for, and within which limits."""
 
     function: Callable[[Item], Result]
@@ -62,11 +62,11 @@ class Answer(NamedTuple):
     is_last: bool
 
 
-def answer(task: bytes) -> Answer:
-    """The attempt at a pickled `Task`."""
+def answer(call: bytes) -> Answer:
+    """The attempt at a pickled `Call`."""
     limits = None
     try:
-        function, item, limits = pickle.loads(task)
+        function, item, limits = pickle.loads(call)
         content = pickle.dumps(attempt(function, item, limits))
         if limits is not None and limits.output and len(content) > limits.output:
             content = pickle.dumps((None, limits.of_output()))

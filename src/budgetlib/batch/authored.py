@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from budgetlib.batch.parameters import Parameter
 from budgetlib.batch.state import State
-from budgetlib.batch.steps import Entry
+from budgetlib.batch.tasks import Entry
 from budgetlib.errors import NotebookError
 
 KEPT_AS = "authored"
-"""Name of the stage that entries of the state are kept under."""
+"""Name of the step that entries of the state are kept under."""
 
 
 class Authored(NamedTuple):

@@ -46,11 +46,11 @@ class Child:
         self.is_over = False
         """Whether it has ended after the last answer."""
 
-    def do(self, task: bytes) -> bytes:
-        """The pickled outcome of a pickled `Task`."""
+    def do(self, call: bytes) -> bytes:
+        """The pickled outcome of a pickled `Call`."""
         assert self._process.stdin is not None
         try:
-            _send(self._process.stdin, task)
+            _send(self._process.stdin, call)
         except OSError:
             raise EOFError from None
         content = self._receive()
@@ -90,19 +90,19 @@ def main() -> None:
     from budgetlib.batch.about import about
 
     _send(answers, pickle.dumps(about()))
-    tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(orders, tasks), daemon=True).start()
+    calls: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(orders, calls), daemon=True).start()
     while True:
-        content, is_last = answer(tasks.get())
+        content, is_last = answer(calls.get())
         _send(answers, (_LAST if is_last else _MORE) + content)
         if is_last:
             return
 
 
-def _listen(orders: IO[bytes], tasks: queue.SimpleQueue[bytes]) -> None:
+def _listen(orders: IO[bytes], calls: queue.SimpleQueue[bytes]) -> None:
     try:
         while True:
-            tasks.put(_received(orders))
+            calls.put(_received(orders))
     except EOFError:
         if hasattr(os, "killpg"):
             os.killpg(0, signal.SIGKILL)

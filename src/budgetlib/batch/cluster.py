@@ -23,7 +23,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from budgetlib.batch.about import about
-from budgetlib.batch.attempts import WAITING_PER_WORKER, Attempt, Item, Outcome, Result, Task
+from budgetlib.batch.attempts import WAITING_PER_WORKER, Attempt, Call, Item, Outcome, Result
 from budgetlib.batch.child import Child, loaded
 from budgetlib.batch.limits import Limits, died
 from budgetlib.errors import BudgetlibError
@@ -75,7 +75,7 @@ class Cluster:
         suspects: list[Item] = []
         while True:
             for item in islice(coming, max(0, self._room() - len(under_way))):
-                under_way[self._submit(Task(function, item, limits), ended)] = item
+                under_way[self._submit(Call(function, item, limits), ended)] = item
             if not under_way:
                 break
             future = self._next_of(ended)
@@ -86,15 +86,15 @@ class Cluster:
             else:
                 yield Outcome(item, *outcome)
         for item in suspects:  # several were on workers that died; alone, it shows whose fault that was
-            self._submit(Task(function, item, limits), ended)
+            self._submit(Call(function, item, limits), ended)
             yield Outcome(item, *(self._outcome(self._next_of(ended)) or (None, died(None, limits))))
 
     def _room(self) -> int:
         threads = sum(self._client.nthreads().values())
         return min(self._most or threads * WAITING_PER_WORKER, threads * WAITING_PER_WORKER) or 1
 
-    def _submit(self, task: Task[Any, Any], ended: queue.SimpleQueue[Any]) -> Any:
-        future = self._client.submit(work, self._order, pickle.dumps(task), pure=False)
+    def _submit(self, call: Call[Any, Any], ended: queue.SimpleQueue[Any]) -> Any:
+        future = self._client.submit(work, self._order, pickle.dumps(call), pure=False)
         future.add_done_callback(ended.put)
         return future
 
@@ -204,8 +204,8 @@ def examine(order: Order) -> str:
     return problem
 
 
-def work(order: Order, task: bytes) -> bytes | str:
-    """The pickled outcome of a task, or why this worker can't work for the build."""
+def work(order: Order, call: bytes) -> bytes | str:
+    """The pickled outcome of a call, or why this worker can't work for the build."""
     token, child = getattr(_own, "child", ("", None))
     if child is not None and token != order.token:  # of a build that was killed
         _discard(token, child)
@@ -217,10 +217,10 @@ def work(order: Order, task: bytes) -> bytes | str:
             return f"a worker {problem}"
         _own.child = order.token, child
     try:
-        content = child.do(task)
+        content = child.do(call)
         spent = child.is_over
     except EOFError:
-        content = pickle.dumps((None, died(child.exit_code(), loaded(task).limits)))
+        content = pickle.dumps((None, died(child.exit_code(), loaded(call).limits)))
         spent = True
     if spent:
         _own.child = "", None

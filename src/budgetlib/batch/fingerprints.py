@@ -1,4 +1,4 @@
-"""Digests of what a step of the build depends on: files, values, the library's own code, installed packages."""
+"""Digests of what a task of the build depends on: files, values, the library's own code, installed packages."""
 
 from __future__ import annotations
 

@@ -18,17 +18,17 @@ from typing import Any, Literal, Self
 from budgetlib.batch.attempts import (
     WAITING_PER_WORKER,
     Attempt,
+    Call,
     Item,
     Outcome,
     Result,
-    Task,
     answer,
     attempt,
 )
 from budgetlib.batch.limits import Limits, died
 
 _LARGEST_AHEAD = 16_384
-"""Bytes of a task that may wait in the connection to a process that is at another; more could block both sides."""
+"""Bytes of a call that may wait in the connection to a process that is at another; more could block both sides."""
 _SECONDS_TO_END = 5.0
 
 
@@ -120,7 +120,7 @@ class Processes:
                     item = again.popleft() if again else next(coming)
                 except StopIteration:
                     return
-                worker.give(Task(function, item, limits))
+                worker.give(Call(function, item, limits))
 
     def _end_all(self) -> None:
         for worker in self._workers:
@@ -153,11 +153,11 @@ class _Worker:
         """What shows that it has answered, or ended."""
         return self.connection, self._process.sentinel
 
-    def give(self, task: Task[Any, Any]) -> None:
-        """Sends a task. Where the process has died, that shows when its outcome is asked for."""
-        content = pickle.dumps(task)
+    def give(self, call: Call[Any, Any]) -> None:
+        """Sends a call. Where the process has died, that shows when its outcome is asked for."""
+        content = pickle.dumps(call)
         self.is_full = len(content) > _LARGEST_AHEAD
-        self.under_way.append(task.item)
+        self.under_way.append(call.item)
         with contextlib.suppress(OSError):
             self.connection.send_bytes(content)
 
@@ -194,16 +194,16 @@ _MORE, _LAST = b"+", b"."
 
 
 def _work(connection: Connection, theirs: Connection) -> None:
-    """Answers tasks until there are no more."""
+    """Answers calls until there are no more."""
     with contextlib.suppress(OSError):
         theirs.close()  # a copy of this process's parent has both ends
     _begin_work()
     while True:
         try:
-            task = connection.recv_bytes()
+            call = connection.recv_bytes()
         except (EOFError, OSError):
             return
-        content, is_last = answer(task)
+        content, is_last = answer(call)
         try:
             connection.send_bytes((_LAST if is_last else _MORE) + content)
         except OSError:

@@ -9,11 +9,11 @@ from budgetlib.batch.folders import SOURCES_FILE, Folders, documents_in, is_docu
 from budgetlib.batch.locations import RemoteFile, RemoteFolder, is_url
 from budgetlib.batch.progress import Progress
 from budgetlib.batch.state import State
-from budgetlib.batch.steps import Entry
+from budgetlib.batch.tasks import Entry
 from budgetlib.errors import BudgetlibError, ReadError
 
 _FETCHED = "fetched"
-_STAGE = "fetch"
+_STEP = "fetch"
 
 
 class RawDocuments:
@@ -60,7 +60,7 @@ class RawDocuments:
             self._unknown = frozenset(stale)
             return sorted(set(there) - {SOURCES_FILE})
         self._forget_all_but(there)
-        progress.begin(_STAGE, len(stale), len(there) - len(stale))
+        progress.begin(_STEP, len(stale), len(there) - len(stale))
         for name, error in elsewhere.fetch(stale, self._folder):
             if error is None:
                 self._state.put(_FETCHED, name, Entry({"stamp": there[name].stamp}, {}))

@@ -18,7 +18,7 @@ from budgetlib import __version__
 from budgetlib.atomic import write_text
 from budgetlib.batch.distributions import ALL
 from budgetlib.batch.fingerprints import versions
-from budgetlib.batch.runner import Failure, StageCount
+from budgetlib.batch.runner import Failure, StepCount
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class RunRecord:
     def write(
         self,
         path: Path,
-        counts: Mapping[str, StageCount],
+        counts: Mapping[str, StepCount],
         failures: Sequence[Failure],
         left_out: Sequence[Failure],
         *,
@@ -66,7 +66,7 @@ class RunRecord:
             "system": platform.platform(),
             "versions": versions(ALL),
             "options": dict(self.options),
-            "stages": {name: _rounded(asdict(count)) for name, count in counts.items()},
+            "steps": {name: _rounded(asdict(count)) for name, count in counts.items()},
             "failures": [failure._asdict() for failure in failures],
             "left_out": [each._asdict() for each in left_out],
             "inputs": [{"file": name, "digest": digest} for name, digest in self.inputs.items()],

@@ -1,6 +1,6 @@
 """The state of a build: what was made from which inputs, in one SQLite file that is also the folder's lock.
 
-Every entry is committed as soon as its step has ended, so that a run killed at any moment loses nothing that was
+Every entry is committed as soon as its task has ended, so that a run killed at any moment loses nothing that was
 finished. Only one process can hold the file; the operating system lets go of it when that process ends, however
 it ends.
 """
@@ -17,14 +17,14 @@ from types import TracebackType
 from typing import Any, Self
 
 from budgetlib.batch.fingerprints import file_digest
-from budgetlib.batch.steps import Entry
+from budgetlib.batch.tasks import Entry
 from budgetlib.errors import BudgetlibError
 
 _FORMAT = 2
 _TABLES = f"""
-    CREATE TABLE IF NOT EXISTS steps (
-        stage TEXT, item TEXT, inputs TEXT, result TEXT, sizes TEXT, failure TEXT, left_out TEXT,
-        PRIMARY KEY (stage, item)
+    CREATE TABLE IF NOT EXISTS tasks (
+        step TEXT, item TEXT, inputs TEXT, result TEXT, sizes TEXT, failure TEXT, left_out TEXT,
+        PRIMARY KEY (step, item)
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS files (
         path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, digest TEXT
@@ -40,8 +40,8 @@ _SETTLED_NS = 2_000_000_000
 class State:
     """What has been done in a project's folder. Held for the length of its `with` block.
 
-    Steps of documents that come from different places are kept apart by `scope`, which may be set at any time; those
-    of stages that are named in `shared` are the same for all.
+    Tasks of documents that come from different places are kept apart by `scope`, which may be set at any time; those
+    of steps that are named in `shared` are the same for all.
 
     Raises `BudgetlibError` where another process holds it.
     """
@@ -67,15 +67,15 @@ class State:
                 remedy="delete this file; everything is then made again",
             ) from None
         self._entries = {
-            (stage, item): Entry(
+            (step, item): Entry(
                 json.loads(inputs),
                 json.loads(result),
                 tuple(json.loads(sizes)),
                 failure,
                 json.loads(left_out),
             )
-            for stage, item, inputs, result, sizes, failure, left_out in self._database.execute(
-                "SELECT * FROM steps"
+            for step, item, inputs, result, sizes, failure, left_out in self._database.execute(
+                "SELECT * FROM tasks"
             )
         }
         self._files: dict[str, tuple[int, int, str]] = {
@@ -95,40 +95,40 @@ class State:
         (form,) = run("PRAGMA user_version").fetchone()
         run("COMMIT")
         if form not in (0, _FORMAT):
-            self._database.executescript("DROP TABLE IF EXISTS steps; DROP TABLE IF EXISTS files;")
+            self._database.executescript("DROP TABLE IF EXISTS tasks; DROP TABLE IF EXISTS files;")
         self._database.executescript(_TABLES)
 
-    def entry(self, stage: str, item: str) -> Entry | None:
-        """What is known of a step; None where it never ran."""
-        return self._entries.get((self._scoped(stage), item))
+    def entry(self, step: str, item: str) -> Entry | None:
+        """What is known of a task; None where it never ran."""
+        return self._entries.get((self._scoped(step), item))
 
-    def items(self, stage: str) -> list[str]:
-        """All steps of a stage that ever ran and were not forgotten."""
-        wanted = self._scoped(stage)
+    def items(self, step: str) -> list[str]:
+        """All tasks of a step that ever ran and were not forgotten."""
+        wanted = self._scoped(step)
         return [item for of, item in self._entries if of == wanted]
 
-    def put(self, stage: str, item: str, entry: Entry) -> None:
-        """Remembers what came of a step."""
-        stage = self._scoped(stage)
-        self._entries[stage, item] = entry
-        self._write((stage, item), entry)
+    def put(self, step: str, item: str, entry: Entry) -> None:
+        """Remembers what came of a task."""
+        step = self._scoped(step)
+        self._entries[step, item] = entry
+        self._write((step, item), entry)
 
     def _write(self, key: tuple[str, str], entry: Entry) -> None:
         values: tuple[Any, ...] = (entry.inputs, entry.result, entry.sizes, entry.left_out)
         inputs, result, sizes, left_out = (json.dumps(value, ensure_ascii=False) for value in values)
         self._database.execute(
-            "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?)",
             (*key, inputs, result, sizes, entry.failure, left_out),
         )
 
-    def forget(self, stage: str, item: str) -> None:
-        """Forgets a step whose item is no more."""
-        stage = self._scoped(stage)
-        del self._entries[stage, item]
-        self._database.execute("DELETE FROM steps WHERE stage = ? AND item = ?", (stage, item))
+    def forget(self, step: str, item: str) -> None:
+        """Forgets a task whose item is no more."""
+        step = self._scoped(step)
+        del self._entries[step, item]
+        self._database.execute("DELETE FROM tasks WHERE step = ? AND item = ?", (step, item))
 
-    def _scoped(self, stage: str) -> str:
-        return f"{self.scope}:{stage}" if self.scope and stage not in self._shared else stage
+    def _scoped(self, step: str) -> str:
+        return f"{self.scope}:{step}" if self.scope and step not in self._shared else step
 
     def digest(self, path: Path) -> str:
         """The digest of a file's bytes, read again only when its size or time stamp changed."""
@@ -151,5 +151,5 @@ class State:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
-        self._database.execute("DELETE FROM steps WHERE stage = ? AND item = ?", _UNDER_WAY)
+        self._database.execute("DELETE FROM tasks WHERE step = ? AND item = ?", _UNDER_WAY)
         self._database.close()

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from budgetlib.batch.build import STAGES
+from budgetlib.batch.build import EVERYTHING
 from budgetlib.cli.build_options import build_options, run_build
 
 
@@ -40,4 +40,4 @@ def build(**given: Any) -> None:
     budgetlib build --only year=2024 --only unit=组织部
     budgetlib build --raw ../other-documents --output s3://bucket/site
     """
-    run_build(STAGES, given)
+    run_build(EVERYTHING, given)

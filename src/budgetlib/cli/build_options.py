@@ -8,14 +8,13 @@ from typing import Any
 
 import click
 
-from budgetlib.batch.build import Options, Outcome, build
+from budgetlib.batch.build import Outcome, build
+from budgetlib.batch.building import RENDERERS, Options
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.limits import Limits
 from budgetlib.batch.pool import SCHEDULERS, require_known
 from budgetlib.batch.progress import Progress
 from budgetlib.batch.selection import Selection, parse_selection
-from budgetlib.batch.stages import parse, site
-from budgetlib.batch.stages.site import RENDERERS
 from budgetlib.cli.documents import are_no_disclosures
 from budgetlib.cli.limits import limit_options
 from budgetlib.cli.progress import log_format_option, progress, tell_json
@@ -110,14 +109,14 @@ def build_options(*names: str) -> Callable[[_Command], _Command]:
     return add
 
 
-def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> None:
+def run_build(steps: tuple[str, ...], given: dict[str, Any]) -> None:
     """Builds with options as the command line gives them, and prints what happened.
 
     Ends the process with `EXIT_PARTLY_FAILED` where something failed, with the status of `RenderError` where that was
     rendering alone, and with the status of `NotADisclosure` where nothing did, but files were left out as none. What the site begins with is printed on stdout.
     """
     options = Options(
-        stages=stages,
+        steps=steps,
         force=given.get("force", False),
         dry_run=given.get("dry_run", False),
         only=_selection(given.get("only", ())),
@@ -127,7 +126,7 @@ def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> None:
         workers=given.get("workers"),
         renderer=given.get("renderer", "auto"),
         output=given.get("output", ""),
-        limits=given.get("limits") or Limits(),
+        limits=given.get("limits", Limits()),
     )
     folders = Folders.at(given["project"], given.get("raw", ""))
     telling = progress(given["log_format"])
@@ -136,10 +135,10 @@ def run_build(stages: tuple[str, ...], given: dict[str, Any]) -> None:
     else:
         outcome = build(folders, options, telling)
         _tell(outcome, options)
-    if outcome.index and site.NAME in stages and not options.dry_run:
+    if outcome.index and not options.dry_run:
         click.echo(outcome.index.resolve())
     if outcome.failures:
-        only_pages = all(failure.stage == site.NAME for failure in outcome.failures)
+        only_pages = all(failure.kind == RenderError.__name__ for failure in outcome.failures)
         click.get_current_context().exit(RenderError.exit_status if only_pages else EXIT_PARTLY_FAILED)
     if outcome.left_out and not options.dry_run:
         click.get_current_context().exit(NotADisclosure.exit_status)
@@ -149,22 +148,21 @@ def _tell(outcome: Outcome, options: Options) -> None:
     for note in outcome.notes:
         click.echo(f"note: {note}", err=True)
     if options.dry_run:
-        for stage, label, reason in outcome.planned:
-            click.echo(f"{stage}\t{label}\t{reason}")
+        for step, label, reason in outcome.planned:
+            click.echo(f"{step}\t{label}\t{reason}")
     if not outcome.planned and not outcome.failures:
         click.echo("nothing to do: everything is up to date", err=True)
     _tell_left_out(outcome)
     if outcome.failures:
         click.echo(f"budgetlib: {len(outcome.failures)} failed, everything else is done:", err=True)
     for failure in outcome.failures:
-        click.echo(f"  {failure.stage}: {failure}", err=True)
+        click.echo(f"  {failure.step}: {failure}", err=True)
 
 
 def _tell_left_out(outcome: Outcome) -> None:
     """A line with the reason for every file that this build found to be no disclosure, and one line for the others."""
-    looked_at = {planned.label for planned in outcome.planned if planned.stage == parse.NAME}
-    found = [each for each in outcome.left_out if each.label in looked_at]
-    known = [each.label for each in outcome.left_out if each.label not in looked_at]
+    found = [each for each in outcome.left_out if each.label in outcome.read]
+    known = [each.label for each in outcome.left_out if each.label not in outcome.read]
     if found:
         click.echo(f"left out, {are_no_disclosures(len(found))}:", err=True)
     for each in found:

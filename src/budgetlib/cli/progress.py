@@ -1,6 +1,6 @@
 """Progress of long work on stderr: a bar on a terminal, plain lines elsewhere, JSON for programs.
 
-All of them tell the stage, how much of it is done, the rate, how long it will take, and the last item.
+All of them tell the step, how much of it is done, the rate, how long it will take, and the last item.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from budgetlib.batch.progress import Progress
 
 LOG_FORMATS: Final = ("auto", "plain", "json")
 _LINE_EVERY = 10.0
-"""Seconds between two plain lines of the same stage."""
+"""Seconds between two plain lines of the same step."""
 _MINUTE, _HOUR = 60, 3600
 
 log_format_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
@@ -47,10 +47,10 @@ def tell_json(event: str, **content: object) -> None:
 
 
 class _Pace:
-    """How far a stage is, and how fast it goes."""
+    """How far a step is, and how fast it goes."""
 
-    def __init__(self, stage: str, total: int) -> None:
-        self.stage, self.total, self.done, self.failed = stage, total, 0, 0
+    def __init__(self, step: str, total: int) -> None:
+        self.step, self.total, self.done, self.failed = step, total, 0, 0
         self._began = time.monotonic()
 
     def count(self, failure: str) -> None:
@@ -75,18 +75,18 @@ class _Pace:
 
 
 class _Counting(Progress):
-    """Counts every stage that is going on; `at` is the innermost."""
+    """Counts every step that is going on; `at` is the innermost."""
 
     def __init__(self) -> None:
         self._going_on: list[_Pace] = []
 
     @property
     def at(self) -> _Pace:
-        """The stage that steps are told of."""
+        """The step that tasks are told of."""
         return self._going_on[-1]
 
-    def begin(self, stage: str, stale: int, fresh: int) -> None:
-        self._going_on.append(_Pace(stage, stale))
+    def begin(self, step: str, stale: int, fresh: int) -> None:
+        self._going_on.append(_Pace(step, stale))
 
     def done(self, label: str, failure: str) -> None:
         self.at.count(failure)
@@ -96,13 +96,13 @@ class _Counting(Progress):
 
 
 class _Lines(_Counting):
-    """A line when a stage begins, one every few seconds, and one when it has ended."""
+    """A line when a step begins, one every few seconds, and one when it has ended."""
 
-    def begin(self, stage: str, stale: int, fresh: int) -> None:
-        super().begin(stage, stale, fresh)
+    def begin(self, step: str, stale: int, fresh: int) -> None:
+        super().begin(step, stale, fresh)
         self._told = time.monotonic()
         if stale:
-            click.echo(f"{stage}: {stale} to do" + (f", {fresh} up to date" if fresh else ""), err=True)
+            click.echo(f"{step}: {stale} to do" + (f", {fresh} up to date" if fresh else ""), err=True)
 
     def done(self, label: str, failure: str) -> None:
         super().done(label, failure)
@@ -110,19 +110,19 @@ class _Lines(_Counting):
         if now - self._told >= _LINE_EVERY and pace.done < pace.total:
             self._told = now
             how_far = f"{pace.done}/{pace.total}, {_rate(pace)}, about {_left(pace)} left"
-            click.echo(f"{pace.stage}: {how_far}, {label}", err=True)
+            click.echo(f"{pace.step}: {how_far}, {label}", err=True)
 
     def end(self) -> None:
         pace = self.at
         if pace.total:
             failed = f", {pace.failed} failed" if pace.failed else ""
             rate = f", {_rate(pace)}" if pace.total > 1 else ""
-            click.echo(f"{pace.stage}: {pace.done} done in {pace.seconds:.1f} s{rate}{failed}", err=True)
+            click.echo(f"{pace.step}: {pace.done} done in {pace.seconds:.1f} s{rate}{failed}", err=True)
         super().end()
 
 
 class _OnTerminal(_Counting):
-    """A line per stage that moves while the stage runs, and stays when it has ended."""
+    """A line per step that moves while the step runs, and stays when it has ended."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -130,8 +130,8 @@ class _OnTerminal(_Counting):
         self._tasks: list[TaskID | None] = []
         self._console = Console(stderr=True)
 
-    def begin(self, stage: str, stale: int, fresh: int) -> None:
-        super().begin(stage, stale, fresh)
+    def begin(self, step: str, stale: int, fresh: int) -> None:
+        super().begin(step, stale, fresh)
         if not stale:
             self._tasks.append(None)
             return
@@ -146,7 +146,7 @@ class _OnTerminal(_Counting):
                 console=self._console,
             )
             self._bar.start()
-        self._tasks.append(self._bar.add_task(stage, total=stale, label="", pace=""))
+        self._tasks.append(self._bar.add_task(step, total=stale, label="", pace=""))
 
     def done(self, label: str, failure: str) -> None:
         super().done(label, failure)
@@ -170,18 +170,18 @@ class _OnTerminal(_Counting):
 
 
 class _Json(_Counting):
-    """An object when a stage begins, one per item, and one when it has ended."""
+    """An object when a step begins, one per item, and one when it has ended."""
 
-    def begin(self, stage: str, stale: int, fresh: int) -> None:
-        super().begin(stage, stale, fresh)
-        tell_json("begin", stage=stage, total=stale, fresh=fresh)
+    def begin(self, step: str, stale: int, fresh: int) -> None:
+        super().begin(step, stale, fresh)
+        tell_json("begin", step=step, total=stale, fresh=fresh)
 
     def done(self, label: str, failure: str) -> None:
         super().done(label, failure)
         pace, left = self.at, self.at.left
         tell_json(
             "item",
-            stage=pace.stage,
+            step=pace.step,
             done=pace.done,
             total=pace.total,
             rate=round(pace.rate, 3),
@@ -193,7 +193,7 @@ class _Json(_Counting):
     def end(self) -> None:
         pace = self.at
         seconds = round(pace.seconds, 3)
-        tell_json("end", stage=pace.stage, done=pace.done, failed=pace.failed, seconds=seconds)
+        tell_json("end", step=pace.step, done=pace.done, failed=pace.failed, seconds=seconds)
         super().end()
 
 

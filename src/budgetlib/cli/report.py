@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from budgetlib.batch.stages import site
+from budgetlib.batch.build import RENDERING
 from budgetlib.cli.build_options import build_options, run_build
 
 
@@ -20,4 +20,4 @@ def report(**given: Any) -> None:
     \b
     budgetlib report --renderer embedded
     """
-    run_build((site.NAME,), given)
+    run_build(RENDERING, given)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from budgetlib.batch.stages import notebooks, reports
+from budgetlib.batch.build import EXECUTING
 from budgetlib.cli.build_options import build_options, run_build
 
 
@@ -24,4 +24,4 @@ def run(**given: Any) -> None:
     budgetlib run --only unit=组织部 --force
     budgetlib run --parameter years=2023,2024
     """
-    run_build((notebooks.NAME, reports.NAME), given)
+    run_build(EXECUTING, given)

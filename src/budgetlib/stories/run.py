@@ -39,7 +39,7 @@ def unread_files(folder: Path) -> list[Unread]:
     return [
         Unread(str(each["item"]), _WHY.get(str(each.get("kind")), _OTHERWISE))
         for each in (*record.get("failures", []), *record.get("left_out", []))
-        if each.get("stage") == _READING
+        if each.get("step") == _READING
     ]
 
 
@@ -61,8 +61,8 @@ def day_of_build(folder: Path, created: str | None = None) -> str:
 
 def _last_reading(record: dict[str, Any]) -> str | None:
     """When the command began that left the record; None where it looked at no documents."""
-    stages = record.get("options", {}).get("stages", ())
-    return record.get("started") if _READING in stages else None
+    steps = record.get("options", {}).get("steps", ())
+    return record.get("started") if _READING in steps else None
 
 
 def _record(folder: Path) -> dict[str, Any]:

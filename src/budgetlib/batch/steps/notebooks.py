@@ -1,4 +1,4 @@
-"""Fourth stage: `notebooks/unit_year.ipynb`, executed once for every document of the data package."""
+"""Fourth step: `notebooks/unit_year.ipynb`, executed once for every document of the data package."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import Any
 
 from budgetlib import __version__
 from budgetlib.batch.authored import authored, skip_slow_grammar
+from budgetlib.batch.building import Build
 from budgetlib.batch.distributions import EXECUTING
 from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.packaged import PackagedDocument
 from budgetlib.batch.parameters import Parameter
-from budgetlib.batch.runner import StepResult
 from budgetlib.batch.state import State
-from budgetlib.batch.steps import Step
+from budgetlib.batch.tasks import Task, TaskResult
 from budgetlib.errors import BudgetlibError, NotebookError
 
 NAME = "notebooks"
@@ -36,10 +36,20 @@ class NotebookJob:
     engine: str | None
 
 
-def notebook_steps(
+def run(build: Build) -> None:
+    """Executes the stale ones of the documents' notebooks."""
+    runner, documents = build.runner, build.documents or ()
+    chosen = {document.url for document in documents if build.options.only.includes(document.known())}
+    tasks = notebook_tasks(build.folders, documents, runner.state, build.engine)
+    # pages of documents that a dry run knows nothing of yet are not listed
+    runner.retire(NAME, [task.item for task in tasks], build.folders.executed)
+    runner.run(NAME, run_notebook, tasks, lambda task: task.item in chosen, on_failure=leave_page)
+
+
+def notebook_tasks(
     folders: Folders, documents: Sequence[PackagedDocument], state: State, engine: str | None
-) -> list[Step[NotebookJob]]:
-    """A step per document. A unit's page depends on all documents of the unit, not on those of others.
+) -> list[Task[NotebookJob]]:
+    """A task per document. A unit's page depends on all documents of the unit, not on those of others.
 
     `engine` is a papermill engine, None for papermill's own; all of them give equal outputs.
 
@@ -55,7 +65,7 @@ def notebook_steps(
         **versions(EXECUTING),
     }
     of_unit = _digests_of_units(documents)
-    steps = []
+    tasks = []
     for document in documents:
         parameters = _parameters(folders, document, notebook.parameters)
         inputs = {
@@ -65,8 +75,8 @@ def notebook_steps(
         }
         executed = folders.executed(document.url)
         job = NotebookJob(path, executed, parameters, engine)
-        steps.append(Step(document.url, document.title, inputs, (executed,), job))
-    return steps
+        tasks.append(Task(document.url, document.title, inputs, (executed,), job))
+    return tasks
 
 
 def _digests_of_units(documents: Sequence[PackagedDocument]) -> dict[str, str | None]:
@@ -80,7 +90,7 @@ def _digests_of_units(documents: Sequence[PackagedDocument]) -> dict[str, str | 
     }
 
 
-def run_notebook(job: NotebookJob) -> StepResult:
+def run_notebook(job: NotebookJob) -> TaskResult:
     """Executes a notebook; returns the digest of what came of it."""
     skip_slow_grammar()
     from budgetlib.batch.notebook import execute
@@ -98,7 +108,7 @@ def leave_page(job: NotebookJob, error: BudgetlibError) -> None:
 
 
 def parameter_inputs(parameters: Mapping[str, Any]) -> dict[str, str]:
-    """Parameters as inputs of a step."""
+    """Parameters as inputs of a task."""
     return {f"parameter {name}": json.dumps(value, ensure_ascii=False) for name, value in parameters.items()}
 
 

@@ -1,4 +1,4 @@
-"""Steps of a build and why one has to run again."""
+"""Tasks of a build and why one has to run again."""
 
 from __future__ import annotations
 
@@ -12,33 +12,36 @@ from budgetlib.batch.fingerprints import DIGEST
 Job = TypeVar("Job")
 
 Inputs: TypeAlias = Mapping[str, str | None]
-"""What a step depends on, named in words that fit into a reason ("00.md", "pandas") -> a digest, a version or
-another short text. None where it can't be known before an earlier step has run, which only a dry run sees."""
+"""What a task depends on, named in words that fit into a reason ("00.md", "pandas") -> a digest, a version or
+another short text. None where it can't be known before an earlier task has run, which only a dry run sees."""
+
+TaskResult: TypeAlias = Mapping[str, Any]
+"""What a step's function returns: JSON values that later steps need to know."""
 
 _MOST_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Step(Generic[Job]):
+class Task(Generic[Job]):
     """Something to be made: from which inputs, into which files."""
 
     item: str
-    """Names the step within its stage, the same in every run."""
+    """Names the task within its step, the same in every run."""
     label: str
     """What a person calls it."""
     inputs: Inputs
     outputs: tuple[Path, ...]
     job: Job
-    """The argument of the stage's function."""
+    """The argument of the step's function."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of a step that was run."""
+    """What is known of a task that was run."""
 
     inputs: Inputs
     result: Mapping[str, Any]
-    """What the stage's function returned, as JSON values. Empty where it gave nothing."""
+    """What the step's function returned, as JSON values. Empty where it gave nothing."""
     sizes: tuple[int, ...] = ()
     """Sizes of the outputs, to notice one that was changed or cut off."""
     failure: str = ""
@@ -47,14 +50,14 @@ class Entry:
     """What was found out instead of a result, which is as good: `place`, `problem`, `remedy` and `kind`. Empty otherwise."""
 
 
-def reason_to_run(step: Step[Any], entry: Entry | None) -> str:
-    """Why a step has to run, in words; empty where what is there is up to date."""
+def reason_to_run(task: Task[Any], entry: Entry | None) -> str:
+    """Why a task has to run, in words; empty where what is there is up to date."""
     if entry is None:
         return "new"
     changes = [
-        _change(name, entry.inputs.get(name), step.inputs[name]) if name in step.inputs else f"{name} is gone"
-        for name in dict.fromkeys((*step.inputs, *entry.inputs))
-        if entry.inputs.get(name) != step.inputs.get(name) or step.inputs.get(name, "") is None
+        _change(name, entry.inputs.get(name), task.inputs[name]) if name in task.inputs else f"{name} is gone"
+        for name in dict.fromkeys((*task.inputs, *entry.inputs))
+        if entry.inputs.get(name) != task.inputs.get(name) or task.inputs.get(name, "") is None
     ]
     if changes:
         more = len(changes) - _MOST_REASONS
@@ -63,7 +66,7 @@ def reason_to_run(step: Step[Any], entry: Entry | None) -> str:
         return "failed last time"
     if entry.left_out:
         return ""
-    return _output_problem(step, entry)
+    return _output_problem(task, entry)
 
 
 def _change(name: str, before: str | None, now: str | None) -> str:
@@ -76,8 +79,8 @@ def _change(name: str, before: str | None, now: str | None) -> str:
     return f"{name} {before or '(none)'} → {now or '(none)'}"
 
 
-def _output_problem(step: Step[Any], entry: Entry) -> str:
-    for path, size in zip(step.outputs, entry.sizes, strict=True):
+def _output_problem(task: Task[Any], entry: Entry) -> str:
+    for path, size in zip(task.outputs, entry.sizes, strict=True):
         try:
             if path.stat().st_size != size:
                 return f"{path.name} is not what was written"

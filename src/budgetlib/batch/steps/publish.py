@@ -1,4 +1,4 @@
-"""After the last stage, on request: the website, with the data package in it, put where readers are served from.
+"""After the last step, on request: the website, with the data package in it, put where readers are served from.
 
 What was put there is listed there, with its digests. So only what changed is sent, also from another machine, and
 only files that a build put there are ever deleted.
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePath
 
+from budgetlib.batch.building import Build
 from budgetlib.batch.fingerprints import value_digest
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.locations import is_url, local_path, open_location
-from budgetlib.batch.runner import StepResult
 from budgetlib.batch.state import State
-from budgetlib.batch.steps import Entry, Step
+from budgetlib.batch.tasks import Entry, Task, TaskResult
 from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.errors import BudgetlibError
 
@@ -40,8 +40,15 @@ class PublishJob:
     output: str
 
 
-def publish_step(folders: Folders, output: str, state: State, *, complete: bool) -> Step[PublishJob]:
-    """The one step. What the place itself lists is taken for the state of it, which is put into `state`.
+def run(build: Build) -> None:
+    """Puts the site where it was asked for, as far as it changed."""
+    runner, output = build.runner, build.options.output
+    task = publish_task(build.folders, output, runner.state, complete=runner.knows_all)
+    runner.run(NAME, publish, [task], local=True)
+
+
+def publish_task(folders: Folders, output: str, state: State, *, complete: bool) -> Task[PublishJob]:
+    """The one task. What the place itself lists is taken for the state of it, which is put into `state`.
 
     `complete` is False in a dry run that can't know all pages. Raises `BudgetlibError` where the place can't be
     reached, or is one that a build reads from.
@@ -58,10 +65,10 @@ def publish_step(folders: Folders, output: str, state: State, *, complete: bool)
     elif state.entry(NAME, output) is not None:
         state.forget(NAME, output)
     inputs = {_WEBSITE: value_digest(digests) if complete else None}
-    return Step(output, output, inputs, (), PublishJob(folders.site, digests, output))
+    return Task(output, output, inputs, (), PublishJob(folders.site, digests, output))
 
 
-def publish(job: PublishJob) -> StepResult:
+def publish(job: PublishJob) -> TaskResult:
     """Sends what changed and deletes what is gone; returns how many files that was.
 
     The description of the data package is taken away first and sent last, so that nobody takes files of two

@@ -1,29 +1,39 @@
-"""Last stage: the executed pages as a website."""
+"""Last step: the executed pages as a website."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import get_args
 
 from budgetlib import __version__
+from budgetlib.batch.building import Build
 from budgetlib.batch.distributions import RENDERING
 from budgetlib.batch.fingerprints import code_digest, value_digest, versions
 from budgetlib.batch.folders import Folders
-from budgetlib.batch.runner import StepResult
+from budgetlib.batch.runner import Runner
 from budgetlib.batch.state import State
-from budgetlib.batch.steps import Step
+from budgetlib.batch.steps.reports import report_urls
+from budgetlib.batch.tasks import Task, TaskResult
 from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.errors import RenderError
-from budgetlib.site import Renderer, SideBySide, find_quarto, render_site, stage_site
+from budgetlib.site import (
+    PageFailure,
+    PageJob,
+    PageOutcome,
+    Renderer,
+    SideBySide,
+    find_quarto,
+    render_site,
+    stage_site,
+)
 from budgetlib.site.files import remove_files
 from budgetlib.site.project import page_url
 from budgetlib.site.staging_folder import authored_files
 
 NAME = "site"
 ITEM = "website"
-RENDERERS: tuple[Renderer, ...] = get_args(Renderer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,39 @@ class SiteJob:
     renderer: Renderer
 
 
-def site_step(
+def run(build: Build) -> None:
+    """Renders the site if it is stale."""
+    runner, folders, documents = build.runner, build.folders, build.documents or ()
+    titles = {document.url: document.title for document in documents}
+    titles |= {document.source_url: f"{document.title}：原文" for document in documents}
+    files = (file for document in documents for file in (document.file, *document.annexes))
+    task = site_task(
+        folders,
+        titles | dict.fromkeys(report_urls(folders), ""),
+        [file for file in files if (folders.raw / file).is_file()],
+        runner.state,
+        build.options.renderer,
+        complete=runner.knows_all,
+    )
+    runner.run(NAME, lambda job: render(job, partial(_side_by_side, runner)), [task], local=True)
+
+
+def _side_by_side(
+    runner: Runner, render_page: Callable[[PageJob], PageOutcome], jobs: Sequence[PageJob]
+) -> Iterator[PageOutcome]:
+    """Renders pages in the pool, and tells of every one."""
+    progress = runner.progress
+    progress.begin("pages", len(jobs), 0)
+    try:
+        for job, outcome, error in runner.pool.run(render_page, jobs):
+            outcome = outcome or PageFailure(job.source, str(error))
+            progress.done(str(job.source), outcome.reason if isinstance(outcome, PageFailure) else "")
+            yield outcome
+    finally:
+        progress.end()
+
+
+def site_task(
     folders: Folders,
     titles: Mapping[str, str],
     originals: Sequence[str],
@@ -47,8 +89,8 @@ def site_step(
     renderer: Renderer,
     *,
     complete: bool,
-) -> Step[SiteJob]:
-    """The one step. `titles` holds every page by its address; the title is empty where the page has its own.
+) -> Task[SiteJob]:
+    """The one task. `titles` holds every page by its address; the title is empty where the page has its own.
 
     `originals` are the documents, which readers can download as published, beside the data package. `complete` is False in a dry run that can't know all pages.
     """
@@ -75,10 +117,10 @@ def site_step(
         {"data": folders.package} | {f"originals/{name}": folders.raw / name for name in originals},
         renderer,
     )
-    return Step(ITEM, "website", inputs, (folders.site / "index.html",), job)
+    return Task(ITEM, "website", inputs, (folders.site / "index.html",), job)
 
 
-def render(job: SiteJob, side_by_side: SideBySide | None = None) -> StepResult:
+def render(job: SiteJob, side_by_side: SideBySide | None = None) -> TaskResult:
     """Stages and renders the site, many pages `side_by_side`; returns how many were made, and by which renderer.
 
     Raises `RenderError` where a page failed or a link leads nowhere; everything else is rendered all the same.

@@ -1,26 +1,17 @@
-"""Third stage: a page for every document as it was read, which evidence links lead to."""
+"""The page of a document as it was read, as a notebook."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from budgetlib import __version__
 from budgetlib.atomic import write_text
-from budgetlib.batch.distributions import READING
-from budgetlib.batch.fingerprints import code_digest, file_digest, versions
-from budgetlib.batch.folders import Folders
+from budgetlib.batch.fingerprints import file_digest
 from budgetlib.batch.limits import renewing
-from budgetlib.batch.packaged import PackagedDocument
 from budgetlib.batch.readings import KeptReadings
-from budgetlib.batch.runner import StepResult
-from budgetlib.batch.steps import Step
+from budgetlib.batch.tasks import TaskResult
 from budgetlib.dataset import DocumentResult, load_result
 from budgetlib.document import Place
-from budgetlib.stories import addresses
-
-NAME = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +28,7 @@ class SourceJob:
     readings: KeptReadings
 
 
-def source_steps(
-    folders: Folders, documents: Sequence[PackagedDocument], readings: KeptReadings
-) -> list[Step[SourceJob]]:
-    """A step per document."""
-    common = {
-        "budgetlib": __version__,
-        "the code that shows it": code_digest("from budgetlib.batch.stages.sources import write_source_page"),
-        **versions(READING),
-    }
-    steps = []
-    for document in documents:
-        url, executed = document.source_url, folders.executed(document.source_url)
-        job = SourceJob(
-            raw=folders.raw,
-            name=document.file,
-            annexes=document.annexes,
-            result=folders.result(document.file),
-            executed=executed,
-            title=document.title,
-            unit_page=addresses.unit_page(document.disclosure_id),
-            readings=readings,
-        )
-        inputs = {document.file: document.digest, "its title": document.title, **common}
-        steps.append(Step(url, document.file, inputs, (executed,), job))
-    return steps
-
-
-def write_source_page(job: SourceJob) -> StepResult:
+def write_source_page(job: SourceJob) -> TaskResult:
     """Writes the page of a document as it was read, as a notebook; returns the digest of it."""
     from budgetlib.annexes import read_files  # takes long to import when there is nothing to do
     from budgetlib.statements.headings import headings

@@ -1,4 +1,4 @@
-"""Fifth stage: the pages in `reports/` that hold code, executed over the whole data package."""
+"""Fifth step: the pages in `reports/` that hold code, executed over the whole data package."""
 
 from __future__ import annotations
 
@@ -8,19 +8,24 @@ from typing import Any
 
 from budgetlib import __version__
 from budgetlib.batch.authored import authored
+from budgetlib.batch.building import Build
 from budgetlib.batch.distributions import EXECUTING
 from budgetlib.batch.fingerprints import code_digest, value_digest, versions
 from budgetlib.batch.folders import Folders
+from budgetlib.batch.packaged import package_digest
 from budgetlib.batch.parameters import Parameter, parse_parameter
 from budgetlib.batch.runner import Failure
-from budgetlib.batch.stages.notebooks import (
+from budgetlib.batch.state import State
+from budgetlib.batch.steps import package, parse
+from budgetlib.batch.steps.notebooks import (
     EXECUTION,
     NotebookJob,
+    leave_page,
     package_path,
     parameter_inputs,
+    run_notebook,
 )
-from budgetlib.batch.state import State
-from budgetlib.batch.steps import Step
+from budgetlib.batch.tasks import Task
 from budgetlib.errors import NotebookError
 from budgetlib.site.project import page_url
 from budgetlib.site.staging_folder import authored_pages
@@ -29,22 +34,36 @@ NAME = "reports"
 _WITH_CODE = frozenset((".qmd", ".ipynb"))
 
 
-def report_steps(
+def run(build: Build) -> None:
+    """Executes the stale reports."""
+    runner, folders = build.runner, build.folders
+    left_out = runner.left_out(parse.NAME)
+    build.write_record(left_out, ended=False)  # a report may show it
+    digest = None if runner.awaited(package.NAME) else package_digest(folders.package)
+    before = build.order[: build.order.index(NAME)]
+    failing = [each for each in build.failing() if each.step in before]
+    parameters = build.options.parameters
+    tasks = report_tasks(folders, digest, [*failing, *left_out], parameters, runner.state, build.engine)
+    runner.retire(NAME, [task.item for task in tasks], folders.executed)
+    runner.run(NAME, run_notebook, tasks, on_failure=leave_page)
+
+
+def report_tasks(
     folders: Folders,
     package: str | None,
     missing: Sequence[Failure],
     given: Mapping[str, str],
     state: State,
     engine: str | None,
-) -> list[Step[NotebookJob]]:
-    """A step per page with code. `package` is the digest of the data package, None where a dry run can't know it.
+) -> list[Task[NotebookJob]]:
+    """A task per page with code. `package` is the digest of the data package, None where a dry run can't know it.
 
     `missing` is what failed or was left out, which reports name. `given` are parameters as texts; each must be
     declared by a report at least. Raises `NotebookError` where a report can't be read or a parameter is of no report.
     """
     reports = {page: authored(folders.reports / page, state) for page in _pages(folders)}
     _require_known(given, [report.parameters for report in reports.values()])
-    steps = []
+    tasks = []
     for page, report in reports.items():
         path = folders.reports / page
         parameters = _parameters(folders, path, report.parameters, given)
@@ -57,10 +76,10 @@ def report_steps(
         }
         url = str(page_url(page))
         executed = folders.executed(url)
-        steps.append(
-            Step(url, str(page), inputs, (executed,), NotebookJob(path, executed, parameters, engine))
+        tasks.append(
+            Task(url, str(page), inputs, (executed,), NotebookJob(path, executed, parameters, engine))
         )
-    return steps
+    return tasks
 
 
 def report_urls(folders: Folders) -> list[str]:

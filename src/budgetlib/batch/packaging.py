@@ -1,4 +1,4 @@
-"""Second stage: the results of all documents into one data package.
+"""The results of all documents into one data package.
 
 Only results that changed are read; what the package holds of the others is taken over.
 """
@@ -11,23 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetlib import __version__
-from budgetlib.batch.distributions import PACKAGING
-from budgetlib.batch.fingerprints import code_digest, file_digest, value_digest, versions
-from budgetlib.batch.folders import Folders
-from budgetlib.batch.made_of import Made, documents_made, keep_documents_made
-from budgetlib.batch.packaged import PackagedDocument
+from budgetlib.batch.fingerprints import file_digest
+from budgetlib.batch.package_contents import Made, documents_made, keep_documents_made
 from budgetlib.batch.progress import Progress
-from budgetlib.batch.runner import StepResult
-from budgetlib.batch.steps import Step
+from budgetlib.batch.tasks import TaskResult
 from budgetlib.coverage import Decision, apply_decisions
-from budgetlib.dataset.descriptor import FILE_NAME, WORKBOOK_NAME, csv_name, parquet_name
+from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.dataset.result import DocumentResult, Unchanged
 from budgetlib.dataset.schema import package_schema
 from budgetlib.dataset.storage import load_result
 
-NAME = "package"
-ITEM = "data package"
 _PARTS = ("documents", "tables")
 """What is told of on the way: documents that are read, then tables of which all files are written."""
 
@@ -58,47 +51,7 @@ class PackageJob:
     anew: bool
 
 
-def package_step(
-    folders: Folders,
-    documents: Sequence[PackagedDocument],
-    decisions: tuple[Decision, ...],
-    *,
-    complete: bool,
-    anew: bool,
-) -> Step[PackageJob]:
-    """The one step. `complete` is False in a dry run that can't know all results."""
-    identified = sorted((document.disclosure_id, document.digest) for document in documents)
-    way = {
-        "budgetlib": __version__,
-        "the code that writes it": code_digest("from budgetlib.batch.stages.package import write"),
-        **versions(PACKAGING),
-    }
-    inputs = {
-        "documents from": folders.documents_from or "data/raw",
-        "the documents": value_digest(identified) if complete else None,
-        folders.decisions.name: value_digest(decisions),
-        **way,
-    }
-    tables = package_schema().table_names
-    names = (FILE_NAME, WORKBOOK_NAME, *map(csv_name, tables), *map(parquet_name, tables))
-    outputs = tuple(folders.package / name for name in names)
-    kept = (
-        KeptDocument(each.disclosure_id, each.digest, each.file, folders.result(each.file))
-        for each in documents
-    )
-    job = PackageJob(
-        documents=tuple(sorted(kept)),
-        decisions=decisions,
-        folder=folders.package,
-        documents_from=folders.documents_from,
-        made_of=folders.made_of,
-        way=value_digest(way),
-        anew=anew,
-    )
-    return Step(ITEM, "data/processed", inputs, outputs, job)
-
-
-def write(job: PackageJob, progress: Progress) -> StepResult:
+def write(job: PackageJob, progress: Progress) -> TaskResult:
     """Writes the package, and tells of every document that is read for it and of every table.
 
     Returns the digest of its description, which holds those of all its files, where its documents come from, and
