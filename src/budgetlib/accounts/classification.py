@@ -21,6 +21,11 @@ class ObservedCode(NamedTuple):
     other_names: tuple[str, ...]
     documents: int
     """Number of documents that print it so."""
+    first_year: int | None
+    """Year of the first of them; `last_year` likewise."""
+    last_year: int | None
+    english: str
+    """This project's translation."""
 
 
 @cache
@@ -33,6 +38,9 @@ def observed_codes(kind: str) -> Mapping[str, ObservedCode]:
             row["name"],
             tuple(name for name in row["other_names"].split("、") if name),
             int(row["documents"]),
+            int(row["first_year"]) if row["first_year"] else None,
+            int(row["last_year"]) if row["last_year"] else None,
+            row["name_en"],
         )
         for row in csv.DictReader(text.splitlines())
         if row["kind"] == kind

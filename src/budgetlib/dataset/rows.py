@@ -12,6 +12,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeAlias
 
+from budgetlib.dataset.classification import classification
+from budgetlib.dataset.panel import class_spending, unit_year
 from budgetlib.dataset.result import DocumentResult
 from budgetlib.dataset.schema import package_schema
 from budgetlib.disclosure import (
@@ -45,11 +47,14 @@ def table_rows(result: DocumentResult) -> dict[str, list[Row]]:
     """
     disclosure = result.disclosure
     figures = Figures(disclosure)
+    parts = breakdowns(figures)
     of_document: dict[str, Iterable[_Record]] = {
         "disclosures": [_disclosure(disclosure)],
         "statements": map(_statement, disclosure.statements),
         "key_facts": map(_fact, disclosure.facts),
-        "breakdowns": (part._asdict() for part in breakdowns(figures)),
+        "unit_years": [unit_year(figures, parts)],
+        "class_spending": class_spending(figures, parts),
+        "breakdowns": (part._asdict() for part in parts),
         "changes": (change._asdict() for change in changes(figures)),
         "performance_targets": map(_target, disclosure.targets),
         "performance_funds": (fund for target in disclosure.targets for fund in _funds(target)),
@@ -79,8 +84,15 @@ def table_rows(result: DocumentResult) -> dict[str, list[Row]]:
         name: _rows_as_read(name, identifier, *as_read[name])
         if name in as_read
         else _rows_of_records(name, identifier, of_document[name])
-        for name in package_schema().table_names
+        for name in package_schema().tables_of_documents
     }
+
+
+def shared_rows(table: str) -> list[Row]:
+    """The rows of a table that is the same in every package."""
+    records = {"classification": classification()}[table]
+    pick = itemgetter(*package_schema()[table].field_names)
+    return [pick(record) for record in records]
 
 
 def _rows_as_read(table: str, identifier: str, names: tuple[str, ...], items: Iterable[Row]) -> list[Row]:

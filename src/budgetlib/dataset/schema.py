@@ -16,9 +16,13 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from budgetlib.accounts.documented import documented
+from budgetlib.figures import MAIN_FIGURES
 
 SCHEMA_VERSION = "1"
 """Changes when a table or column changes its name or meaning, so that old packages are not misread."""
+
+_FIGURE = "{figure}"
+"""Stands in the names of fields that each main figure has."""
 
 FieldType: TypeAlias = Literal["text", "integer", "decimal", "float", "boolean"]
 
@@ -65,6 +69,8 @@ class Table:
     key: tuple[str, ...]
     references: tuple[Reference, ...]
     fields: tuple[Field, ...]
+    shared: bool = False
+    """Whether its rows are of no document, and the same in every package."""
 
     @property
     def field_names(self) -> tuple[str, ...]:
@@ -84,6 +90,11 @@ class PackageSchema:
     def table_names(self) -> tuple[str, ...]:
         """Names of the tables in their order."""
         return tuple(table.name for table in self.tables)
+
+    @property
+    def tables_of_documents(self) -> tuple[str, ...]:
+        """Names of the tables whose rows come from documents."""
+        return tuple(table.name for table in self.tables if not table.shared)
 
     def __getitem__(self, name: str) -> Table:
         for table in self.tables:
@@ -149,7 +160,7 @@ def _table(name: str, shared: Mapping[str, Mapping[str, Any]]) -> Table:
     described = _description(name)
     own: dict[str, dict[str, Any]] = described["fields"]
     references = []
-    if name != "disclosures":
+    if name != "disclosures" and not described.get("shared"):
         references.append(Reference(("disclosure_id",), "disclosures"))
     if parent := described.get("references"):
         references.append(Reference(tuple(parent["fields"]), parent["table"]))
@@ -160,9 +171,30 @@ def _table(name: str, shared: Mapping[str, Mapping[str, Any]]) -> Table:
         key=tuple(described["key"]),
         references=tuple(references),
         fields=tuple(
-            _field({"name": key, **shared.get(key, {}), **attributes}) for key, attributes in own.items()
+            _field({"name": key, **shared.get(key, {}), **attributes})
+            for key, attributes in _with_main_figures(own).items()
         ),
+        shared=described.get("shared", False),
     )
+
+
+def _with_main_figures(fields: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Fields with those that are named after `{figure}` repeated for every main figure, all of one figure together."""
+    found = {key: attributes for key, attributes in fields.items() if _FIGURE not in key}
+    for main in MAIN_FIGURES:
+        words = {
+            "figure": main.name,
+            "title": main.title,
+            "english": main.english,
+            "keys": main.keys_in_words,
+        }
+        for key, attributes in fields.items():
+            if _FIGURE in key:
+                found[key.format(**words)] = {
+                    name: value.format(**words) if isinstance(value, str) else value
+                    for name, value in attributes.items()
+                }
+    return found
 
 
 def _field(attributes: dict[str, Any]) -> Field:

@@ -29,7 +29,7 @@ from budgetlib.dataset.descriptor import (
 )
 from budgetlib.dataset.parquet import TableWriter, WrittenTable
 from budgetlib.dataset.result import DocumentResult, Unchanged
-from budgetlib.dataset.rows import table_rows
+from budgetlib.dataset.rows import shared_rows, table_rows
 from budgetlib.dataset.schema import PackageSchema, package_schema
 from budgetlib.dataset.standing import StandingRows
 from budgetlib.dataset.workbook import write_workbook
@@ -117,14 +117,18 @@ def _write_rows(
     with ExitStack() as stack:
         kept = StandingRows(standing, stack)
         writers = {table.name: TableWriter(table, folder, stack) for table in schema.tables}
+        of_documents = [writers[name] for name in schema.tables_of_documents]
         for result in results:
             if isinstance(result, Unchanged):
                 kept.require(result)
-                for writer in writers.values():
+                for writer in of_documents:
                     writer.add_batches(kept.rows(writer.table, result.disclosure_id))
             else:
                 for name, rows in table_rows(result).items():
                     writers[name].add_rows(rows)
+        for table in schema.tables:
+            if table.shared:
+                writers[table.name].add_rows(shared_rows(table.name))
         return [writer.finish() for writer in writers.values()]
 
 

@@ -19,13 +19,14 @@ from budgetlib.figures.breakdowns import REST, SOURCES, USES, Breakdown, Origin,
 from budgetlib.figures.changes import SIGNS, Against, Change, changes
 from budgetlib.figures.figures import Figures
 from budgetlib.figures.key_facts import identity_facts, key_facts
+from budgetlib.figures.main_figures import MAIN_FIGURES, MainFigure, Taken, taken
 from budgetlib.figures.marks import Mark, marks
 from budgetlib.figures.rows import RowKind, row_kinds
 from budgetlib.figures.statement_lines import Row, StatementLines, row_cell, total_of
 from budgetlib.figures.values import State, in_yuan, state_of, yuan_of
 
 __all__ = [
-    "REST", "SIGNS", "SOURCES", "USES",
-    "Against", "Breakdown", "Change", "Figures", "Mark", "Origin", "Part", "Row", "RowKind", "State", "StatementLines",
-    "breakdowns", "changes", "identity_facts", "in_yuan", "key_facts", "marks", "row_cell", "row_kinds", "state_of", "total_of", "yuan_of",
+    "MAIN_FIGURES", "REST", "SIGNS", "SOURCES", "USES",
+    "Against", "Breakdown", "Change", "Figures", "MainFigure", "Mark", "Origin", "Part", "Row", "RowKind", "State", "StatementLines", "Taken",
+    "breakdowns", "changes", "identity_facts", "in_yuan", "key_facts", "marks", "row_cell", "row_kinds", "state_of", "taken", "total_of", "yuan_of",
 ]  # fmt: skip

@@ -40,7 +40,7 @@ _THREE_PUBLIC_ITEMS = (
 def table_facts(lines: StatementLines) -> Iterator[Fact]:
     """Every figure that its sources in the tables give, “三公”经费 and the classes of 支出总表."""
     for key in Key:
-        cell = _from_sources(lines, key.about.sources)
+        cell = _best(cells_of(lines, key))
         if cell is not None:
             yield line_fact(key, cell)
     yield from _where_all_is_one_fund(lines)
@@ -48,9 +48,13 @@ def table_facts(lines: StatementLines) -> Iterator[Fact]:
     yield from three_public_facts(lines.lines)
 
 
-def _from_sources(lines: StatementLines, sources: Sequence[Source]) -> BudgetLine | None:
-    """The cell of the first source that holds a number, else the first that is blank."""
-    cells = [cell for source in sources if (cell := _cell(lines, source)) is not None]
+def cells_of(lines: StatementLines, key: Key) -> Sequence[BudgetLine]:
+    """The cell of every place where the tables print a figure, the best first."""
+    return [cell for source in key.about.sources if (cell := _cell(lines, source)) is not None]
+
+
+def _best(cells: Sequence[BudgetLine]) -> BudgetLine | None:
+    """The first cell that holds a number, else the first that is blank."""
     return next((cell for cell in cells if cell.amount_yuan is not None), cells[0] if cells else None)
 
 
@@ -64,7 +68,7 @@ def _cell(lines: StatementLines, source: Source) -> BudgetLine | None:
         return total_cell(printed, measures)
     columns = ([line for line in printed if line.measure == measure] for measure in measures)
     cells = [cell for column in columns if (cell := row_cell(column, source.row)) is not None]
-    return next((cell for cell in cells if cell.amount_yuan is not None), cells[0] if cells else None)
+    return _best(cells)
 
 
 def _holds_or_is_blank(line: BudgetLine) -> bool:

@@ -29,7 +29,7 @@ def identity_facts(identity: Identity) -> Iterator[Fact]:
         (Key.STAGE, identity.stage, identity.year_place),
     ):
         if value is not None:
-            yield Fact(key, value, "", "text", 0, place.page, place.line, place.table, place.row, "text")
+            yield Fact(str(key), value, "", "text", 0, place.page, place.line, place.table, place.row, "text")
 
 
 def key_facts(
@@ -82,7 +82,7 @@ def _project_facts(projects: Sequence[Project], lines: StatementLines) -> Iterat
         sum((project.total_yuan or Decimal(0) for project in projects), Decimal(0)) / UNIT_FACTORS[first.unit]
     )
     yield Fact(
-        Key.PROJECTS_TOTAL, total, first.unit, state_of(total), first.decimals, first.page, first.line, first.table,
+        str(Key.PROJECTS_TOTAL), total, first.unit, str(state_of(total)), first.decimals, first.page, first.line, first.table,
         None, "derived",
     )  # fmt: skip
 
