@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-_FORMATS = (".pdf", ".docx", ".html", ".xlsx", ".xls", ".md")
 
 
 @pytest.fixture(scope="session")
@@ -30,12 +29,3 @@ def corpus() -> Path:
     if not (folder / "facts").is_dir():
         pytest.skip(f"no corpus of real disclosures at {folder}")
     return folder
-
-
-def real_documents() -> list[Path]:
-    """The real documents at hand: the seed and, beside the corpus, others that were collected; the seed alone where
-    there are none."""
-    corpus = Path(os.environ.get("BUDGETLIB_CORPUS", ROOT.parent / "shared" / "corpus"))
-    folders = (corpus, corpus.parent / "trials" / "documents", corpus.parent / "trials" / "findings")
-    found = [path for folder in folders for path in sorted(folder.glob("*")) if path.suffix in _FORMATS]
-    return [ROOT / "data" / "raw" / "00.md", *found]

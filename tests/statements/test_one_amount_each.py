@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from at_hand import real_documents
 from budgetlib import read_disclosure
 from budgetlib.errors import NotADisclosure
-from conftest import real_documents
 
 
 @pytest.mark.parametrize("path", real_documents(), ids=lambda path: path.name)

@@ -71,7 +71,7 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
                 group.amounts.append(amount_column(index, path, period, told=told, sided=bool(_side(told))))
                 group.side = group.side or _side(path)
                 continue
-            if group.amounts and _side(path) not in (Side.NONE, group.side):
+            if group.amounts and path[0] in outer and _side(path) not in (Side.NONE, group.side):
                 group = Group(_side(path))  # the words of the other side label it, whatever they are headed
                 groups.append(group)
             group.others.append(index)
