@@ -38,7 +38,7 @@ def items(view: View) -> Iterator[Outcome]:
         at = _row_of(column, Item.CURRENT)
         if at is None or column[at].amount_yuan is None:
             continue
-        own = _own_items(column, at)
+        own = [line for line in _own_items(column, at) if not _repeats_total(line, column, at)]
         if any(line.amount_yuan for line in own):
             yield _sum(column[at], f"{name}本年{_side_name(column)}合计", own, "所列各项之和")
 
@@ -64,6 +64,13 @@ def grand_total(view: View) -> Iterator[Outcome]:
         parts = [current, *after]
         if len(parts) > 1:
             yield _sum(whole, f"{name}{_side_name(column)}总计", parts, "本年合计与其后各项之和")
+
+
+def _repeats_total(line: BudgetLine, column: Sequence[BudgetLine], current: int) -> bool:
+    """Whether a row heads the whole column (一、部门预算) with what was carried over, and is none of this year's items."""
+    whole = _row_of(column, Item.TOTAL)
+    amounts = (None if whole is None else column[whole].amount_yuan, column[current].amount_yuan)
+    return amounts[0] is not None and line.amount_yuan == amounts[0] and amounts[0] != amounts[1]
 
 
 def _columns(view: View) -> Iterator[tuple[str, list[BudgetLine]]]:
