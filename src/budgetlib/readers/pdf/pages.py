@@ -11,6 +11,8 @@ from budgetlib.readers.pdf.page.characters import gather_runs, read_characters
 from budgetlib.readers.pdf.page.clipping import visible_lines, with_cut_ends
 from budgetlib.readers.pdf.page.geometry import Rule, Run
 from budgetlib.readers.pdf.page.lines import TextLine, lines_of, text_lines
+from budgetlib.readers.pdf.page.objects import objects_of
+from budgetlib.readers.pdf.page.painted import Unpainted, find_unpainted, set_aside
 from budgetlib.readers.pdf.page.pictured import is_hidden, is_picture
 from budgetlib.readers.pdf.page.rules import read_rules
 from budgetlib.readers.pdf.page.watermarks import without_watermarks
@@ -77,10 +79,17 @@ class PageContent(NamedTuple):
 
 def read_page(page: Any, number: int, first_table: int) -> PageContent:
     """The content of one page; its tables are numbered from `first_table`."""
+    objects = objects_of(page)
+    hidden = is_hidden(page)
+    unpainted = Unpainted(frozenset(), all_text=False) if hidden else find_unpainted(page, objects)
+    if unpainted.all_text and is_picture(page, blank=False):
+        hidden = True  # under a picture of it, as OCR lays text
+    else:
+        set_aside(unpainted.objects)
     textpage = page.get_textpage()
     try:
         characters = read_characters(textpage, page.get_bbox())
-        rules = read_rules(page, characters.upright)
+        rules = read_rules(objects, characters.upright, without=unpainted.objects)
         runs = gather_runs(characters, [rule.at for rule in rules.vertical])
         runs = with_cut_ends(textpage, without_watermarks(textpage, runs))
         grids = sorted(find_grids(rules, runs), key=lambda grid: grid.area)
@@ -89,7 +98,7 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
     finally:
         textpage.close()
     few = len(characters.codes) < _FEW_CHARACTERS
-    hidden = not few and is_hidden(page)
+    hidden = hidden and not few
     return PageContent(
         number,
         characters.width,

@@ -74,12 +74,19 @@ def _goes_on(before: Run, run: Run) -> bool:
 def _begins_outside(textpage: Any, run: Run) -> bool:
     """Whether the first character of a run lies outside of the window that its text is shown through."""
     thing = pdfium.FPDFText_GetTextObject(textpage, run.first)
-    path = pdfium.FPDFPageObj_GetClipPath(thing) if thing else None
     sides = (c_double(), c_double(), c_double(), c_double())
-    if not path or not pdfium.FPDFText_GetCharBox(textpage, run.first, *map(byref, sides)):
+    if not thing or not pdfium.FPDFText_GetCharBox(textpage, run.first, *map(byref, sides)):
         return False
     left, right, bottom, top = (side.value for side in sides)
-    x, y = (left + right) / 2, (bottom + top) / 2
+    return outside_of_window(thing, (left, bottom, right, top))
+
+
+def outside_of_window(thing: Any, box: Box) -> bool:
+    """Whether the middle of a box lies outside of the window that an object of PDFium is shown through."""
+    path = pdfium.FPDFPageObj_GetClipPath(thing)
+    if not path:
+        return False
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     windows = (_bounds(path, number) for number in range(pdfium.FPDFClipPath_CountPaths(path)))
     return any(
         window is not None and not (window[0] <= x <= window[2] and window[1] <= y <= window[3])

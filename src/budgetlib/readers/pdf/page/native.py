@@ -33,6 +33,11 @@ stroke_color = _bound(
     pdfium.FPDFPageObj_GetStrokeColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p
 )
 draw_mode = _bound(pdfium.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
+has_transparency = _bound(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
+text_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+mark_count = _bound(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p)
+content_id = _bound(pdfium.FPDFPageObj_GetMarkedContentID, c_int, c_void_p)
+set_active = _bound(pdfium.FPDFPageObj_SetIsActive, c_int, c_void_p, c_int)
 segment_count = _bound(pdfium.FPDFPath_CountSegments, c_int, c_void_p)
 segment = _bound(pdfium.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
 segment_point = _bound(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)

@@ -7,15 +7,17 @@ out, merged and sorted, is the same for all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from ctypes import addressof, c_float, c_int, c_uint
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from budgetlib.readers.pdf.page import native
 from budgetlib.readers.pdf.page.geometry import Box, Rule, Rules, Upright
+from budgetlib.readers.pdf.page.matrices import Matrix, applied, matrix_of, product
+from budgetlib.readers.pdf.page.objects import TEXT, Group
 from budgetlib.readers.pdf.page.pieces import SAME_LINE, merged
 
 _THIN = 3.0
@@ -27,15 +29,15 @@ _MOST_SEGMENTS = 20_000
 _MOST_GROUNDS = 100
 """So many coloured areas are looked at for white lines on them."""
 
-Matrix: TypeAlias = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
+def read_rules(groups: Sequence[Group], turn: Upright, *, without: Collection[int] = ()) -> Rules:
+    """All horizontal and vertical ruling lines among the objects of a page, merged, each kind sorted by its position.
 
-def read_rules(page: Any, turn: Upright) -> Rules:
-    """All horizontal and vertical ruling lines of a page, merged, each kind sorted by its position."""
+    Objects at the addresses `without` are left out.
+    """
     horizontal: list[Rule] = []
     vertical: list[Rule] = []
-    for box in _thin_boxes(page):
+    for box in _thin_boxes(groups, without):
         left, top, right, bottom = turn.box(*box)
         # A dot is a piece of a dotted line or a corner: which of both, merging shows.
         if bottom - top < _THIN:
@@ -45,50 +47,41 @@ def read_rules(page: Any, turn: Upright) -> Rules:
     return Rules(merged(horizontal), merged(vertical))
 
 
-def _thin_boxes(page: Any) -> Iterator[Box]:
+def _thin_boxes(groups: Sequence[Group], without: Collection[int]) -> Iterator[Box]:
     """Boxes (left, bottom, right, top in PDF coordinates) of everything on the page that may be a line."""
-    handle = native.address(page)
-    count = pdfium.FPDFPage_CountObjects(page)
-    objects = list(map(native.page_object, (handle,) * count, range(count)))
-    yield from _boxes_of(objects, _IDENTITY, [])
+    grounds: list[Box] = []
+    """Coloured areas painted so far."""
+    for group in groups:
+        kinds = [kind for kind in group.kinds if kind != TEXT]
+        for thing, kind, box in zip(group.others, kinds, group.boxes, strict=True):
+            if thing not in without:
+                yield from _boxes_of(thing, kind, box, group.matrix, grounds)
 
 
-def _boxes_of(objects: list[int], matrix: Matrix, grounds: list[Box]) -> Iterator[Box]:
-    """Boxes of things that may be lines, in the order in which they are painted; `grounds` collects coloured areas."""
-    bounds = (c_float * 4)()
-    start = addressof(bounds)
-    addresses = (start, start + 4, start + 8, start + 12)
-    for thing, kind in zip(objects, map(native.object_type, objects), strict=True):
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            continue
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            count = native.form_size(thing)
-            inner = list(map(native.form_object, (thing,) * count, range(count)))
-            yield from _boxes_of(inner, _product(_matrix(thing), matrix), grounds)
-        elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            if not native.object_bounds(thing, *addresses):
-                continue
-            left, bottom, right, top = bounds
-            thin = right - left < _THIN or top - bottom < _THIN
-            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                if thin:
-                    yield _placed((left, bottom, right, top), matrix)
-                continue
-            box = _placed((left, bottom, right, top), matrix)
-            painted = _painted(thing)
-            if not any(painted) and _lies_on(box, grounds):
-                painted = _painted(thing, grounded=True)
-            if not any(painted):
-                continue
-            if thin:
-                yield box
-            elif painted == (True, False) and native.segment_count(thing) <= _BOX_SEGMENTS:
-                if _is_dark(native.fill_color, thing):
-                    _add_ground(box, grounds)
-                else:
-                    yield from _sides(box)
-            else:
-                yield from _lines_of_path(thing, matrix, painted)
+def _boxes_of(thing: int, kind: int, box: Box, matrix: Matrix, grounds: list[Box]) -> Iterator[Box]:
+    """Boxes of what may be lines in an object; adds it to `grounds` where it is a coloured area."""
+    left, bottom, right, top = box
+    thin = right - left < _THIN or top - bottom < _THIN
+    if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        if thin:
+            yield box
+        return
+    if kind != pdfium.FPDF_PAGEOBJ_PATH:
+        return
+    painted = _painted(thing)
+    if not any(painted) and _lies_on(box, grounds):
+        painted = _painted(thing, grounded=True)
+    if not any(painted):
+        return
+    if thin:
+        yield box
+    elif painted == (True, False) and native.segment_count(thing) <= _BOX_SEGMENTS:
+        if _is_dark(native.fill_color, thing):
+            _add_ground(box, grounds)
+        else:
+            yield from _sides(box)
+    else:
+        yield from _lines_of_path(thing, matrix, painted)
 
 
 def _add_ground(box: Box, grounds: list[Box]) -> None:
@@ -144,9 +137,9 @@ def _lines_of_path(path: int, matrix: Matrix, painted: tuple[bool, bool]) -> Ite
     if count < 2 or count > _MOST_SEGMENTS:
         return
     _, stroked = painted
-    placed = _product(_matrix(path), matrix)
+    onto_page = product(matrix_of(path), matrix)
     for points in _figures(path, count):
-        corners = [_applied(placed, point) for point in points]
+        corners = [applied(onto_page, point) for point in points]
         if stroked:
             for (x0, y0), (x1, y1) in pairwise(corners):
                 yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
@@ -176,38 +169,3 @@ def _figures(path: int, count: int) -> Iterator[list[tuple[float, float]]]:
             figure.append(figure[0])
     if len(figure) > 1:
         yield figure
-
-
-def _matrix(thing: int) -> Matrix:
-    values = (c_float * 6)()
-    if not native.object_matrix(thing, addressof(values)):
-        return _IDENTITY
-    a, b, c, d, e, f = values
-    return a, b, c, d, e, f
-
-
-def _product(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    a2, b2, c2, d2, e2, f2 = then
-    return (
-        a * a2 + b * c2,
-        a * b2 + b * d2,
-        c * a2 + d * c2,
-        c * b2 + d * d2,
-        e * a2 + f * c2 + e2,
-        e * b2 + f * d2 + f2,
-    )
-
-
-def _applied(matrix: Matrix, point: tuple[float, float]) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    x, y = point
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _placed(box: Box, matrix: Matrix) -> Box:
-    if matrix == _IDENTITY:
-        return box
-    x0, y0 = _applied(matrix, (box[0], box[1]))
-    x1, y1 = _applied(matrix, (box[2], box[3]))
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
