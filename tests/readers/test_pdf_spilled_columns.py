@@ -10,7 +10,8 @@ from budgetlib.document import Document, Table
 from budgetlib.readers.pdf import read_pdf
 from budgetlib.readers.pdf.over_pages.further_columns import rejoin_columns
 from budgetlib.readers.pdf.page.lines import TextLine
-from budgetlib.readers.pdf.pages import PageContent, PlacedTable
+from budgetlib.readers.pdf.pages import PageContent
+from budgetlib.readers.pdf.placed import PlacedTable
 
 YS = [100, 120, 140, 160]
 LEFT, RIGHT = [50, 200, 300, 400], [50, 130, 210]

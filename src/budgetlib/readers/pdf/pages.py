@@ -4,54 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
-from budgetlib.document import Reread, Table
-from budgetlib.readers.pdf.page.characters import gather_runs, read_characters
+from budgetlib.document import Reread
+from budgetlib.readers.pdf.page.characters import Characters, gather_runs, read_characters
 from budgetlib.readers.pdf.page.clipping import visible_lines, with_cut_ends
-from budgetlib.readers.pdf.page.geometry import Rule, Run
+from budgetlib.readers.pdf.page.fields import filled_fields
+from budgetlib.readers.pdf.page.geometry import Box, Rule, Run, scale_of
 from budgetlib.readers.pdf.page.lines import TextLine, lines_of, text_lines
-from budgetlib.readers.pdf.page.objects import objects_of
-from budgetlib.readers.pdf.page.painted import Unpainted, find_unpainted, set_aside
+from budgetlib.readers.pdf.page.objects import Group, objects_of
+from budgetlib.readers.pdf.page.overlays import seals_of, without_seals, without_watermarks
+from budgetlib.readers.pdf.page.painted import Unpainted, find_unpainted, set_aside, without_tiny
 from budgetlib.readers.pdf.page.pictured import is_hidden, is_picture
 from budgetlib.readers.pdf.page.rules import read_rules
-from budgetlib.readers.pdf.page.watermarks import without_watermarks
+from budgetlib.readers.pdf.placed import PageItem, PlacedTable
+from budgetlib.readers.pdf.reading_order import in_reading_order
 from budgetlib.readers.pdf.tables.cells import read_table
-from budgetlib.readers.pdf.tables.ruled import Column, Grid, find_grids
+from budgetlib.readers.pdf.tables.ruled import Grid, find_grids
 from budgetlib.readers.pdf.tables.ruled_header_only import with_open_bodies
 from budgetlib.readers.pdf.tables.ruled_rows_only import find_ladders
 from budgetlib.readers.pdf.tables.unruled import find_aligned
+from budgetlib.readers.tables.figures import is_amount
 
 _FEW_CHARACTERS = 30
 """A page with fewer characters may be a scan with a page number."""
 _UNMAPPED_SHARE = 0.2
-
-
-class PlacedTable(NamedTuple):
-    """A table with its place on the page; in its last row the cells of the columns `full` are full of text.
-
-    `xs` and `ys` are the edges of its columns and rows; `columns` tells where the text of each column stands where no
-    lines part them.
-    """
-
-    table: Table
-    xs: list[float]
-    ys: list[float]
-    full: frozenset[int]
-    columns: tuple[Column, ...] = ()
-
-    @property
-    def top(self) -> float:
-        """Where its first row begins."""
-        return self.ys[0]
-
-    @property
-    def left(self) -> float:
-        """Where its first column begins."""
-        return self.xs[0]
-
-
-PageItem: TypeAlias = TextLine | PlacedTable
+_LEAST_AMOUNTS = 3
+"""So many amounts in what stands sideways are a table."""
+_TITLE_ZONE = 0.25
+"""The title of a table that lies sideways stands upright in this share of the page at its head."""
 
 
 class PageContent(NamedTuple):
@@ -77,24 +58,30 @@ class PageContent(NamedTuple):
         return self.unmapped > _UNMAPPED_SHARE * self.characters
 
 
-def read_page(page: Any, number: int, first_table: int) -> PageContent:
-    """The content of one page; its tables are numbered from `first_table`."""
-    objects = objects_of(page)
+def read_page(page: Any, number: int, first_table: int, form: Any = None) -> PageContent:
+    """The content of one page; its tables are numbered from `first_table`.
+
+    `form` is PDFium's form environment, where the document has fields to be filled in.
+    """
+    scale = scale_of(*page.get_size())
+    objects = objects_of(page, scale)
     hidden = is_hidden(page)
-    unpainted = Unpainted(frozenset(), all_text=False) if hidden else find_unpainted(page, objects)
+    unpainted = Unpainted(frozenset(), all_text=False) if hidden else find_unpainted(page, objects, scale)
     if unpainted.all_text and is_picture(page, blank=False):
         hidden = True  # under a picture of it, as OCR lays text
     else:
         set_aside(unpainted.objects)
     textpage = page.get_textpage()
     try:
-        characters = read_characters(textpage, page.get_bbox())
-        rules = read_rules(objects, characters.upright, without=unpainted.objects)
-        runs = gather_runs(characters, [rule.at for rule in rules.vertical])
-        runs = with_cut_ends(textpage, without_watermarks(textpage, runs))
-        grids = sorted(find_grids(rules, runs), key=lambda grid: grid.area)
-        lines_outside = partial(visible_lines, textpage)
-        items = set_out(runs, grids, rules.horizontal, number, first_table, lines_outside)
+        characters = read_characters(textpage, _scaled(page.get_bbox(), scale), scale)
+        draw = partial(_items, textpage, objects, unpainted.objects, number=number)
+        items = draw(characters, first_table=first_table)
+        if form is not None:
+            fields = list(filled_fields(page, form, characters.upright, scale))
+            items = draw(characters, first_table=first_table, further=fields) if fields else items
+        for sideways in characters.sideways:
+            tables = sum(isinstance(item, PlacedTable) for item in items)
+            items = _beside(items, draw(sideways, first_table=first_table + tables), sideways)
     finally:
         textpage.close()
     few = len(characters.codes) < _FEW_CHARACTERS
@@ -109,6 +96,54 @@ def read_page(page: Any, number: int, first_table: int) -> PageContent:
         hidden or (few and is_picture(page, blank=not characters.codes)),
         scanned=hidden,
     )
+
+
+def _items(
+    textpage: Any,
+    objects: Sequence[Group],
+    unpainted: frozenset[int],
+    characters: Characters,
+    *,
+    number: int,
+    first_table: int,
+    further: Sequence[Run] = (),
+) -> list[PageItem]:
+    """The tables and lines of text that characters of one direction make, with `further` runs."""
+    rules = read_rules(objects, characters.upright, without=unpainted)
+    runs = gather_runs(characters, [rule.at for rule in rules.vertical])
+    runs = without_watermarks(textpage, without_tiny(runs), rules)
+    seals = list(seals_of(objects, characters.upright))
+    runs = with_cut_ends(textpage, without_seals(textpage, runs, seals) if seals else runs)
+    runs += further
+    grids = sorted(find_grids(rules, runs), key=lambda grid: grid.area)
+    lines_outside = partial(visible_lines, textpage)
+    return set_out(runs, grids, rules.horizontal, number, first_table, lines_outside)
+
+
+def _beside(items: list[PageItem], sideways: list[PageItem], characters: Characters) -> list[PageItem]:
+    """What a page holds together with what stands sideways on it: a table, or the title above one.
+
+    Other sideways text is left out: names of rows that are merged down a page, marks in the margin.
+    """
+    figures = sum(
+        is_amount(cell)
+        for item in sideways
+        if isinstance(item, PlacedTable)
+        for row in item.table.rows
+        for cell in row
+    )
+    if figures >= _LEAST_AMOUNTS:
+        return [*items, *sideways]
+    if characters.upright.quarter:
+        return items
+    head = _TITLE_ZONE * characters.height
+    titles = [item for item in sideways if isinstance(item, TextLine) and item.bottom < head]
+    return [*titles, *items]
+
+
+def _scaled(box: Box, scale: float) -> Box:
+    left, bottom, right, top = (scale * side for side in box)
+    return left, bottom, right, top
 
 
 def set_out(
@@ -137,8 +172,7 @@ def set_out(
             table, full = read_table(grid, content, first_table + len(items), number)
             items.append(PlacedTable(table, grid.xs, grid.ys, full, grid.columns))
     items += text_lines(lines, level, number)
-    items.sort(key=lambda item: (item.top, item.left))
-    return items
+    return in_reading_order(items)
 
 
 def _place(table: tuple[Grid, list[Run]]) -> tuple[float, float]:

@@ -14,8 +14,11 @@ from budgetlib.errors import ReadError
 from budgetlib.readers.kinds import KINDS, sniff
 from budgetlib.readers.pdf.assembly import DOWNLOAD_AGAIN, NEEDS_OCR, document_of
 from budgetlib.readers.pdf.page.fonts import lend_font
-from budgetlib.readers.pdf.pages import PageContent, PlacedTable, read_page
+from budgetlib.readers.pdf.pages import PageContent, read_page
+from budgetlib.readers.pdf.placed import PlacedTable
 
+_FILLED_IN = frozenset((pdfium.FORMTYPE_ACRO_FORM, pdfium.FORMTYPE_XFA_FOREGROUND))
+"""Forms whose fields stand on pages; those of XFA alone are drawn by nobody but Adobe's programs."""
 PictureReader: TypeAlias = Callable[[Any, int, int], PageContent]
 """Reads a page from its picture: a page of PDFium, its number, the number of its first table."""
 
@@ -68,6 +71,8 @@ def _read_pages(path: Path, data: bytes, read_picture: PictureReader | None) -> 
             problem, remedy = "the PDF is damaged and can't be opened", DOWNLOAD_AGAIN
         raise ReadError(problem, file=path, remedy=remedy) from None
     try:
+        if document.get_formtype() in _FILLED_IN:
+            document.init_forms()
         contents: list[PageContent] = []
         tables = 0
         for number in range(1, len(document) + 1):
@@ -84,7 +89,8 @@ def _read_page(
     try:
         page = document[number - 1]
         try:
-            content = read_page(page, number, first_table)
+            form = document.formenv.raw if document.formenv is not None else None
+            content = read_page(page, number, first_table, form)
             if read_picture is not None and (content.has_picture or content.is_garbled):
                 return read_picture(page, number, first_table)
             return content

@@ -12,7 +12,7 @@ import numpy as np
 from budgetlib.document import Document
 from budgetlib.errors import ReadError
 from budgetlib.readers.pdf.assembly import DOWNLOAD_AGAIN, document_of
-from budgetlib.readers.pdf.pages import PlacedTable
+from budgetlib.readers.pdf.placed import PlacedTable
 from budgetlib.readers.recall import Recall
 from budgetlib.readers.scan.page import page_content
 from budgetlib.readers.scan.raster import Picture, picture_raster

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from budgetlib.document import Table
 from budgetlib.readers.pdf.page.numbering import begins_row
-from budgetlib.readers.pdf.pages import PageContent, PlacedTable
+from budgetlib.readers.pdf.pages import PageContent
+from budgetlib.readers.pdf.placed import PlacedTable
 from budgetlib.readers.tables.figures import is_amount
 from budgetlib.readers.tables.spans import without_row
 

@@ -16,7 +16,8 @@ from itertools import pairwise
 from budgetlib.document import Table
 from budgetlib.readers.pdf.over_pages.open_headers import with_open_head
 from budgetlib.readers.pdf.page.lines import TextLine
-from budgetlib.readers.pdf.pages import PageContent, PageItem, PlacedTable
+from budgetlib.readers.pdf.pages import PageContent
+from budgetlib.readers.pdf.placed import PageItem, PlacedTable
 from budgetlib.readers.tables.figures import is_number
 from budgetlib.readers.tables.spans import as_one_cell, beside, cells_of, on_rows
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from budgetlib.readers.pdf.page.lines import TextLine
-from budgetlib.readers.pdf.pages import PageContent, PlacedTable
+from budgetlib.readers.pdf.pages import PageContent
+from budgetlib.readers.pdf.placed import PlacedTable
 from budgetlib.readers.tables.spans import above
 
 _SAME = 1.5

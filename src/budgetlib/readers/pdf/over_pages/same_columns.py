@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from budgetlib.document import Table
 from budgetlib.readers.pdf.page.lines import TextLine
-from budgetlib.readers.pdf.pages import PageContent, PageItem, PlacedTable
+from budgetlib.readers.pdf.pages import PageContent
+from budgetlib.readers.pdf.placed import PageItem, PlacedTable
 from budgetlib.readers.pdf.tables.columns import edges_of, line_of
 from budgetlib.readers.pdf.tables.ruled import Column
 from budgetlib.readers.tables.figures import is_figure

@@ -40,11 +40,19 @@ _NO_UNICODE = frozenset((0x00, 0xFFFD, 0xFFFF))
 _HYPHENS = frozenset((0x02, 0xFFFE))
 """What PDFium gives for a hyphen where a line breaks."""
 
+_CONTROLS = frozenset((0x02, 0x09, 0x0A, 0x0D))
+"""Control characters that PDFium writes by itself."""
+_SIGNS = frozenset(map(ord, "×÷éèêáàóòúùüǖǘǚǜāēīōūǎěǐǒǔńňǹ"))
+"""Signs and letters of pinyin among those that Chinese pages don't print."""
+_LEAST_SIDEWAYS = 12
+"""So many characters that stand sideways may be a table, or a title above one."""
+_SAMPLE = 8
+
 
 class Characters(NamedTuple):
     """What can be seen on a page, in the order of its text layer: one entry per character in each list.
 
-    `indexes` are the characters' numbers in PDFium's text page. `unmapped` counts those without Unicode.
+    `indexes` are the characters' numbers in PDFium's text page. `unmapped` counts those without a usable Unicode.
     `width` and `height` are of the page as it is read.
     """
 
@@ -58,25 +66,62 @@ class Characters(NamedTuple):
     upright: Upright
     width: float
     height: float
+    sideways: tuple[Characters, ...] = ()
+    """Further characters that stand upright when the page is turned by quarters: a wide table below an upright title."""
 
 
-def read_characters(textpage: Any, page_box: Box) -> Characters:
-    """The visible characters of a page; `page_box` is its box in PDF coordinates: left, bottom, right, top."""
+def read_characters(textpage: Any, page_box: Box, scale: float = 1.0) -> Characters:
+    """The visible characters of a page, `scale` times as large as there.
+
+    `page_box` is its box in PDF coordinates, as large: left, bottom, right, top.
+    """
     count = max(pdfium.FPDFText_CountChars(textpage), 0)
     handle = native.address(textpage)
     codes = as_meant(_codes(textpage, handle, count))
     boxes, origins = _measured(handle, count)
+    if scale != 1.0:
+        boxes, origins = [scale * side for side in boxes], [scale * place for place in origins]
     visible = [
         at for at, code in enumerate(codes) if (code > 0x20 and code not in _SPACES) or code in _HYPHENS
     ]
     quarter, turned = _directions(handle, visible, origins[1::2])
+    unreadable = sum(map(_is_unreadable, codes))
+    main = [at for at in visible if at not in turned]
+    page = _standing(quarter, page_box, main, codes, boxes, origins)
+    sideways: list[Characters] = []
+    for other in {*turned.values()} - {quarter, None}:
+        aside = [at for at in visible if turned.get(at) == other]
+        if other is not None and len(aside) >= _LEAST_SIDEWAYS:
+            sideways.append(_standing(other, page_box, aside, codes, boxes, origins))
+    return page._replace(unmapped=unreadable, sideways=tuple(sideways))
+
+
+def _is_unreadable(code: int) -> bool:
+    """Whether a character says that its font has no usable map to Unicode: it has none, or is what no page prints."""
+    return (
+        code in _NO_UNICODE
+        or (code < 0x20 and code not in _CONTROLS)
+        or 0x7F <= code < 0xA0
+        or (0xC0 <= code < 0x250 and code not in _SIGNS)
+        or 0xE000 <= code < 0xF900
+    )
+
+
+def _standing(
+    quarter: int,
+    page_box: Box,
+    places: Sequence[int],
+    codes: Sequence[int],
+    boxes: Sequence[float],
+    origins: Sequence[float],
+) -> Characters:
+    """Of the characters at `places` those that are on the page, which is turned so that they stand upright."""
     turn, width, height = upright(quarter, page_box)
-    seen = Characters([], [], [], [], [], [], codes.count(0), turn, width, height)
-    unmapped = seen.unmapped
+    seen = Characters([], [], [], [], [], [], 0, turn, width, height)
     for index, left, right, baseline, line in zip(
-        *_upright_places(turn, boxes, origins, visible), strict=True
+        *_upright_places(turn, boxes, origins, places), strict=True
     ):
-        if right < 0 or left > width or not 0 < baseline < height or index in turned:
+        if right < 0 or left > width or not 0 < baseline < height:
             continue
         code = codes[index]
         seen.codes.append(code if code not in _HYPHENS else 0x2D)
@@ -85,9 +130,7 @@ def read_characters(textpage: Any, page_box: Box) -> Characters:
         seen.baselines.append(baseline)
         seen.sizes.append(right - left if code >= FIRST_WIDE else line * _SIZE_OF_HEIGHT)
         seen.indexes.append(index)
-        if 0xE000 <= code < 0xF900 or code in _NO_UNICODE:
-            unmapped += 1
-    return seen._replace(unmapped=unmapped)
+    return seen
 
 
 def _upright_places(
@@ -141,28 +184,38 @@ def _measured(handle: int, count: int) -> tuple[list[float], list[float]]:
     return array("f", bytes(boxes)).tolist(), array("d", bytes(origins)).tolist()
 
 
-def _directions(handle: int, visible: Sequence[int], heights: Sequence[float]) -> tuple[int, set[int]]:
+def _directions(
+    handle: int, visible: Sequence[int], heights: Sequence[float]
+) -> tuple[int, dict[int, int | None]]:
     """Clockwise quarter turns (0 to 3) by which most of the text stands off, and the other characters.
 
-    Only characters on another height than those before and after can stand at an angle; asking for the
-    angle of every character would cost as much as reading it.
+    Each of those with its own quarter turns, None where it stands at an angle. Only characters on another height than
+    those before and after can stand at an angle, or upside down where a sample does; asking for the angle of every
+    character would cost as much as reading it.
     """
     angles = {at: _angle(handle, at) for at in _off_line(visible, heights)}
-    turns = Counter(
-        round(angle / (math.pi / 2)) % 4
-        for angle in angles.values()
-        if abs(math.remainder(angle, math.pi / 2)) < _LEVEL
-    )
-    turns[0] = 0
+    sample = visible[:: max(1, len(visible) // _SAMPLE)]
+    upside_down = sum(_quarter(_angle(handle, at)) == 2 for at in sample)
+    if 2 * upside_down > len(sample):
+        angles = {at: _angle(handle, at) for at in visible}
+    turns = Counter(map(_quarter, angles.values()))
+    turns[0] = turns[None] = 0
     quarter, number = turns.most_common(1)[0]
-    if 2 * number <= len(visible):
+    if quarter is None or 2 * number <= len(visible):
         quarter = 0
     else:
         angles = {at: _angle(handle, at) for at in visible}
     main = quarter * math.pi / 2
     return quarter, {
-        at for at, angle in angles.items() if abs(math.remainder(angle - main, math.tau)) > _LEVEL
+        at: _quarter(angle)
+        for at, angle in angles.items()
+        if abs(math.remainder(angle - main, math.tau)) > _LEVEL
     }
+
+
+def _quarter(angle: float) -> int | None:
+    """Clockwise quarter turns of an angle; None where it is not one."""
+    return round(angle / (math.pi / 2)) % 4 if abs(math.remainder(angle, math.pi / 2)) < _LEVEL else None
 
 
 def _off_line(visible: Sequence[int], heights: Sequence[float]) -> list[int]:

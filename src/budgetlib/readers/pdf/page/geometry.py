@@ -12,6 +12,14 @@ FIRST_WIDE = 0x2E80
 """From this code point on characters are as wide as their font is high: Chinese and its punctuation."""
 _MIDDLE = 0.36
 """Middle of Chinese characters over their baseline, as a share of the font size."""
+_SMALLEST, _USUAL = 250.0, 842.0
+"""Longer side of the smallest page that is one, in points, and of A4. Smaller ones have a unit of their own (UserUnit)."""
+
+
+def scale_of(width: float, height: float) -> float:
+    """How many times a page must be made larger so that its print has the size of print."""
+    longer = max(width, height)
+    return _USUAL / longer if 0 < longer < _SMALLEST else 1.0
 
 
 class Run(NamedTuple):

@@ -30,12 +30,12 @@ class Group(NamedTuple):
     in_form: bool
 
 
-def objects_of(page: Any) -> list[Group]:
-    """What a page paints, in that order. A form ends one group and is one or more groups of its own."""
+def objects_of(page: Any, scale: float = 1.0) -> list[Group]:
+    """What a page paints, in that order, `scale` times as large. A form ends a group and is one or more of its own."""
     count = pdfium.FPDFPage_CountObjects(page)
     objects = list(map(native.page_object, (native.address(page),) * count, range(count)))
     groups: list[Group] = []
-    _gather(objects, IDENTITY, groups, in_form=False)
+    _gather(objects, IDENTITY if scale == 1.0 else (scale, 0.0, 0.0, scale, 0.0, 0.0), groups, in_form=False)
     return groups
 
 

@@ -20,13 +20,14 @@ from ctypes import (
     cast,
     create_string_buffer,
 )
+from statistics import median
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from budgetlib.readers.pdf.page import native
 from budgetlib.readers.pdf.page.clipping import outside_of_window
-from budgetlib.readers.pdf.page.geometry import Box
+from budgetlib.readers.pdf.page.geometry import Box, Run
 from budgetlib.readers.pdf.page.matrices import IDENTITY, Matrix
 from budgetlib.readers.pdf.page.objects import TEXT, Group, boxes_of
 
@@ -42,12 +43,15 @@ _BAND = 16.0
 """Height of the bands of a page in which text is looked for below what is painted over it, in points."""
 _NOTICED = 24
 """Shades of grey, of 255, by which a pixel must differ for somebody to see it."""
+_TINY = 0.25
+"""Print smaller than this share of most of the page's print is not there to be read."""
 _TRACE = 0.01
 """Share of its box that changes without an object of which something can be seen."""
 _LETTERS = 0.06
 """The same for letters in white: on dark ground they are a fifth of it, on the black line of a cell next to nothing."""
 _SIDE = 1200
 """Pixels of the longer side of the picture: a digit of 9 points is then about 10 pixels high on A4."""
+_FAR_AWAY = 1e6
 _MOST_PICTURES = 8
 """Text that lies over each other is tried in pictures of its own; what needs more of them counts as painted."""
 _NEVER_PAINTED = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP))
@@ -73,21 +77,37 @@ class _Suspect(NamedTuple):
     least: float
 
 
-def find_unpainted(page: Any, groups: Sequence[Group]) -> Unpainted:
-    """What of the objects of a page is not painted. Has to be asked before the text of the page is read."""
+def find_unpainted(page: Any, groups: Sequence[Group], scale: float = 1.0) -> Unpainted:
+    """What of the objects of a page is not painted; `groups` are them, `scale` times as large as on the page.
+
+    Has to be asked before the text of the page is read.
+    """
     hidden: set[int] = set()
     suspects: dict[int, _Suspect] = {}
     texts = sum(_suspect_texts(group, hidden, suspects) for group in groups)
     _suspect_covered(groups, suspects)
     if suspects:
-        hidden |= _without_effect(page, list(suspects.values()))
+        hidden |= _without_effect(page, list(suspects.values()), scale)
     return Unpainted(frozenset(hidden), texts > 0 and len(hidden) >= texts)
 
 
 def set_aside(objects: Iterable[int]) -> None:
-    """Takes objects off their page, so that neither its text nor its picture has them."""
+    """Takes objects off their page, so that neither its text nor its picture has them.
+
+    They are moved away as well: PDFium leaves out text that stands where the same text stands already, and looks at
+    those that are off, too.
+    """
     for address in objects:
+        pdfium.FPDFPageObj_Transform(cast(address, pdfium.FPDF_PAGEOBJECT), 1, 0, 0, 1, _FAR_AWAY, 0)
         native.set_active(address, 0)
+
+
+def without_tiny(runs: Sequence[Run]) -> list[Run]:
+    """The runs without those too small to be read by anybody."""
+    if not runs:
+        return []
+    limit = _TINY * median(run.size for run in runs)
+    return [run for run in runs if run.size > limit]
 
 
 def _suspect_texts(group: Group, hidden: set[int], suspects: dict[int, _Suspect]) -> int:
@@ -216,14 +236,14 @@ def _mark(address: int, number: int) -> str:
     return name.raw[: max(length.value - 2, 0)].decode("utf-16-le", errors="replace")
 
 
-def _without_effect(page: Any, suspects: Sequence[_Suspect]) -> set[int]:
+def _without_effect(page: Any, suspects: Sequence[_Suspect], scale: float) -> set[int]:
     """Those of the suspects that the picture of the page does not show."""
-    before = _Picture(page)
+    before = _Picture(page, scale)
     hidden: set[int] = set()
     for together in _rounds(suspects):
         for one in together:
             native.set_active(one.address, 0)
-        after = _Picture(page)
+        after = _Picture(page, scale)
         for one in together:
             native.set_active(one.address, 1)
         hidden.update(
@@ -277,13 +297,13 @@ def _places(box: Box) -> list[tuple[int, int]]:
 class _Picture:
     """A page as it is painted, in grey."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, enlarged: float) -> None:
         width, height = page.get_size()
-        scale = min(_SIDE / max(width, height), 4.0) if max(width, height) > 0 else 1.0
+        scale = _SIDE / max(width, height) if max(width, height) > 0 else 1.0
         self._bitmap = page.render(
             scale=scale, grayscale=True, draw_annots=False, may_draw_forms=False, prefer_bgrx=False
         )
-        self._page = page
+        self._page, self._enlarged = page, enlarged
         self._bytes = bytes(self._bitmap.buffer)
 
     def change(self, other: _Picture, box: Box) -> float:
@@ -301,7 +321,8 @@ class _Picture:
     def _pixels(self, box: Box) -> tuple[int, int, int, int]:
         width, height = self._bitmap.width, self._bitmap.height
         xs, ys = [], []
-        for x, y in ((box[0], box[1]), (box[2], box[3])):
+        left, bottom, right, top = (side / self._enlarged for side in box)
+        for x, y in ((left, bottom), (right, top)):
             across, down = c_int(), c_int()
             pdfium.FPDF_PageToDevice(self._page, 0, 0, width, height, 0, x, y, byref(across), byref(down))
             xs.append(across.value)
