@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from budgetlib.checks import check
 from budgetlib.disclosure import Disclosure
 from made_up import disclosure_of
 
@@ -148,3 +149,12 @@ def test_a_list_that_does_not_add_up_is_said_not_to_be_understood() -> None:
     disclosure = disclosure_of(_BY_COLUMN.replace("| 15.00 | 0.00 | 15.00", "| 11.00 | 0.00 | 11.00"))
     assert _notes(disclosure) == ["projects.not_understood"]
     assert "某某县财政局" not in {name for _, name, _ in _projects(disclosure)}
+
+
+def test_nothing_is_said_of_a_unit_whose_list_is_not_understood() -> None:
+    disclosure = disclosure_of(_BY_COLUMN.replace("| 15.00 | 0.00 | 15.00", "| 11.00 | 0.00 | 11.00"))
+    outcomes = {one.outcome for one in check(disclosure) if one.rule_id == "inside.projects"}
+    assert outcomes <= {"undeterminable"}
+    assert {one.outcome for one in check(disclosure_of(_BY_COLUMN)) if one.rule_id == "inside.projects"} == {
+        "pass"
+    }

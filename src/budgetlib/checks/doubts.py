@@ -11,7 +11,7 @@ from budgetlib.checks.outcome import Outcome
 from budgetlib.checks.rule import Rule
 from budgetlib.checks.view import View
 
-_NOT_READ = ("cell.",)
+_NOT_READ = ("cell.", "projects.")
 _SHARE_THAT_HOLDS = 1
 """In a table as many sums must hold as differ, or it is we who read its structure wrongly."""
 
@@ -24,7 +24,7 @@ def doubt(view: View, outcome: Outcome) -> str:
 
 
 def _unread(view: View, figures: Iterable[Figure]) -> str:
-    """Whether a cell in a row or column of the figures could not be read."""
+    """Whether a cell in a row or column of the figures could not be read, or the rows of their list not told apart."""
     notes = [note for note in view.disclosure.notes if note.kind.startswith(_NOT_READ)]
     if not notes:
         return ""
@@ -35,7 +35,9 @@ def _unread(view: View, figures: Iterable[Figure]) -> str:
         at = note.place
         if at.table is None or at.table not in tables:
             continue
-        if at.row is None or (at.table, at.row) in rows or (at.table, at.column) in columns:
+        if at.row is None:
+            return f"所比较的数字所在的表没有读懂（{note.message.rstrip('。')}），不作判断。"
+        if (at.table, at.row) in rows or (at.table, at.column) in columns:
             return f"所比较的行或列里有没有读出的单元格（{note.message.rstrip('。')}），不作判断。"
     return ""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from budgetlib.accounts import Kind, Role
@@ -55,7 +56,7 @@ def _not_understood(statement: StatementTable) -> Note:
         message="项目支出表各行的加总关系没有读懂：单位、类别的合计行与项目未能一一分清，所列项目可能有多有少。",
         expected=None,
         actual=None,
-        place=statement.table.place(statement.body),
+        place=replace(statement.table.place(statement.body), row=None),
         detail={},
     )
 
