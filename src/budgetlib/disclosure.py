@@ -115,6 +115,42 @@ class Project(NamedTuple):
     """Whether the list says in the place of its target that it is kept back (该项目为保密项目，不需要填报)."""
 
 
+class Purchase(NamedTuple):
+    """What is bought by a row of a procurement list (政府采购预算明细表). Texts are empty where the list has none."""
+
+    unit_name: str
+    """Unit that buys, as far as the list names it."""
+    name: str
+    """Project that it belongs to (采购项目, 专项名称)."""
+    item: str
+    """Item of the procurement catalogue (采购目录, 品目), without its code."""
+    item_code: str
+    kind: str
+    """`goods`, `works`, `services`, or empty."""
+    function_code: str
+    economic_code: str
+    """In the classification of departments (部门预算支出经济分类)."""
+    economic_name: str
+    government_economic_code: str
+    content: str
+    specification: str
+    quantity: str
+    """As printed."""
+    method: str
+    """How it is bought (采购组织形式), as printed."""
+    amount_yuan: Decimal | None
+    printed: str
+    unit: str
+    """Unit of money."""
+    decimals: int
+    page: int | None
+    line: int | None
+    table: int | None
+    row: int | None
+    read_by: str = "text"
+    """`text` where the file holds it as text, `ocr` where it was recognised in a picture of the page."""
+
+
 class Fund(NamedTuple):
     """An amount by source in a performance target."""
 
@@ -356,6 +392,7 @@ class Disclosure:
     statements: tuple[Statement, ...]
     lines: tuple[BudgetLine, ...]
     projects: tuple[Project, ...] = ()
+    purchases: tuple[Purchase, ...] = ()
     targets: tuple[PerformanceTarget, ...] = ()
     indicators: tuple[PerformanceIndicator, ...] = ()
     claims: tuple[Claim, ...] = ()

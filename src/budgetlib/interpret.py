@@ -123,6 +123,7 @@ def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
         statements=tables.statements,
         lines=tables.lines,
         projects=projects,
+        purchases=tables.purchases,
         targets=targets,
         indicators=promised.indicators,
         claims=narrative.claims,

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from budgetlib.disclosure import BudgetLine, Claim, Disclosure, Fact, Note, Project
+from budgetlib.disclosure import BudgetLine, Claim, Disclosure, Fact, Note, Project, Purchase
 from budgetlib.document import Place, Scan
 
-_Row = TypeVar("_Row", BudgetLine, Claim, Fact, Project)
+_Row = TypeVar("_Row", BudgetLine, Claim, Fact, Project, Purchase)
 
 
 def marked(disclosure: Disclosure) -> Disclosure:
@@ -21,6 +21,7 @@ def marked(disclosure: Disclosure) -> Disclosure:
         disclosure,
         lines=marked_rows(disclosure.lines, pages),
         projects=marked_rows(disclosure.projects, pages),
+        purchases=marked_rows(disclosure.purchases, pages),
         claims=marked_rows(disclosure.claims, pages),
     )
 

@@ -78,9 +78,15 @@ def _year_amount(target: PerformanceTarget) -> Decimal | None:
 
 def _purchases(disclosure: Disclosure) -> Iterator[Subject]:
     """Items of the tables of purchases, and purchases of services that the text gives an amount for."""
+    for purchase in disclosure.purchases:
+        place = Place(purchase.page, purchase.line, purchase.table, purchase.row)
+        texts = tuple(filter(None, (purchase.name, purchase.content)))
+        yield Subject(purchase.item or purchase.name, texts, purchase.amount_yuan, place)
+    named = {purchase.table for purchase in disclosure.purchases}
     for line in disclosure.lines:
         if (
-            line.statement in _PURCHASES
+            line.table not in named
+            and line.statement in _PURCHASES
             and line.role == "item"
             and line.measure == "total"
             and line.name

@@ -26,6 +26,7 @@ from budgetlib.disclosure import (
     PerformanceIndicator,
     PerformanceTarget,
     Project,
+    Purchase,
     Statement,
     Term,
 )
@@ -73,6 +74,7 @@ def table_rows(result: DocumentResult) -> dict[str, list[Row]]:
     as_read: dict[str, tuple[tuple[str, ...], Iterable[Row]]] = {
         "budget_lines": ((*BudgetLine._fields, *Mark._fields, "percent"), _amounts(figures)),
         "projects": (Project._fields, disclosure.projects),
+        "purchases": (Purchase._fields, disclosure.purchases),
         "performance_indicators": (PerformanceIndicator._fields, disclosure.indicators),
         "glossary": (Term._fields, disclosure.glossary),
         "announced_contents": (Announced._fields, disclosure.announced),

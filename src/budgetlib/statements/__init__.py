@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from budgetlib.accounts import Kind, Role
-from budgetlib.disclosure import BudgetLine, Fact, Note, Project, Statement
+from budgetlib.disclosure import BudgetLine, Fact, Note, Project, Purchase, Statement
 from budgetlib.document import Document
 from budgetlib.statements.columns import read_columns
 from budgetlib.statements.counts import read_counts
@@ -22,6 +22,7 @@ from budgetlib.statements.header import Header, read_header
 from budgetlib.statements.levels import infer_levels
 from budgetlib.statements.listed_empty import with_listed_notes
 from budgetlib.statements.projects import ListRow, read_projects, with_roles, without_repetition
+from budgetlib.statements.purchases import of_purchases, read_purchases
 from budgetlib.statements.recognise import NO_STATEMENT, Recognised, kind_of_title, recognise, shape_of
 from budgetlib.statements.regions import Region, find_regions
 from budgetlib.statements.repair import repair_carryover
@@ -43,6 +44,7 @@ class StatementsRead:
     statements: tuple[Statement, ...]
     lines: tuple[BudgetLine, ...]
     projects: tuple[Project, ...]
+    purchases: tuple[Purchase, ...]
     notes: tuple[Note, ...]
     counts: tuple[Fact, ...] = ()
     """What tables count instead of pricing it (vehicles, equipment), as facts."""
@@ -62,6 +64,7 @@ def read_statements(
     notes: list[Note] = []
     counts: list[Fact] = []
     lists: list[tuple[StatementTable, bool]] = []
+    bought: list[tuple[StatementTable, Header]] = []
     last: tuple[Recognised, Header] | None = None
     for region in find_regions(document):
         header = read_header(region.table, region.start, region.stop)
@@ -83,6 +86,8 @@ def read_statements(
         if kind.about.lists_projects:
             carryover = any("结转" in title and "不含" not in title for title in region.titles)
             lists.append((table, carryover))
+        if kind is Kind.PROCUREMENT:
+            bought.append((table, header))
         lines += infer_levels(found) if kind.about.levels else found
         notes += odd
         statement = _statement(kind, region, found)
@@ -106,10 +111,14 @@ def read_statements(
         notes += listed.notes
         rows += ((table.table.number, row) for row in listed.rows)
     lines = with_roles(_by_unit(lines, units), rows)
+    codes = {line.code: line.name for line in lines if line.role is Role.UNIT and line.code}
+    purchases = [(table, read_purchases(table, header, units, codes)) for table, header in bought]
+    lines = of_purchases(lines, {table.table.number: listed.rows for table, listed in purchases})
     return StatementsRead(
         tuple(with_listed_notes(document, statements)),
         tuple(lines),
         tuple(without_repetition(projects)),
+        tuple(purchase for _, listed in purchases for purchase in listed.purchases),
         (*notes, *repairs),
         first_counts(counts),
     )

@@ -83,7 +83,7 @@ def read_columns(table: Table, header: Header, stop: int, year: int | None, *, f
         group.side = group.side or _side(path)
         _add_label(group, role, index)
     for group in groups:
-        _part_classifications(group)
+        _part_classifications(group, header)
         _part_projects(group, header)
         if not group.has_labels:
             group.names = group.words[:1]  # what has words must be what the amounts are of
@@ -123,8 +123,16 @@ def _labels_stand_below(header: Header) -> bool:
     return any(_label_role(path) is not None and _side(path[:1]) for path in header.paths if len(path) > 1)
 
 
-def _part_classifications(group: Group) -> None:
-    """Codes that follow the name of the first classification belong to the second one; alone it is the first."""
+def _part_classifications(group: Group, header: Header) -> None:
+    """Codes that follow the name of the first classification belong to the second one; alone it is the first.
+
+    In lists of purchases two classifications without names may follow: that of government is the second one.
+    """
+    if group.codes and group.names and not group.counterpart_names:
+        later = [at for at in group.codes if at > group.names[0] > group.codes[0]]
+        group.codes = [at for at in group.codes if at not in later]
+        group.counterpart_codes += [at for at in later if any("政府" in part for part in header.paths[at])]
+        group.others += [at for at in later if at not in group.counterpart_codes]
     if group.counterpart_names and not group.has_labels:
         group.names, group.counterpart_names = group.counterpart_names, []
         group.codes, group.counterpart_codes = group.counterpart_codes, []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from budgetlib.accounts import Kind
@@ -29,3 +29,12 @@ class StatementTable(NamedTuple):
     def money_unit(self) -> str:
         """The unit of its amounts."""
         return self.printed_unit or _DEFAULT_UNIT
+
+    def filled_down(self, columns: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """The rows by index, with the texts that a merged cell of some columns prints once for several rows."""
+        rows = {index: self.table.rows[index] for index in range(self.body, self.stop)}
+        for (top, left), (height, _) in (self.table.spans or {}).items():
+            if left in columns and top >= self.body:
+                for index in range(top + 1, min(top + height, self.stop)):
+                    rows[index] = (*rows[index][:left], self.table.rows[top][left], *rows[index][left + 1 :])
+        return rows

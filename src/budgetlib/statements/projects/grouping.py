@@ -71,7 +71,7 @@ def _rows(statement: StatementTable, group: Group) -> list[ListRow]:
     """The rows that name something, with what their labels alone tell of them."""
     table = statement.table
     memory = CodeMemory()
-    filled = _filled_down(statement, group)
+    filled = statement.filled_down({*group.projects, *group.units})
     rows = []
     for index, row in filled.items():
         if not any(table.rows[index]) or is_index_row(table.rows[index]):
@@ -82,18 +82,6 @@ def _rows(statement: StatementTable, group: Group) -> list[ListRow]:
         by_function = group.projects and group.names and not any(row[at] for at in group.projects)
         role = Role.SUBTOTAL if by_function and label.role is Role.ITEM else label.role
         rows.append(ListRow(index, label, amounts_of(table.rows[index], group), role))
-    return rows
-
-
-def _filled_down(statement: StatementTable, group: Group) -> dict[int, tuple[str, ...]]:
-    """The rows by index, with the names of projects and units that a merged cell prints once for several rows."""
-    table, body, stop = statement.table, statement.body, statement.stop
-    rows = {index: table.rows[index] for index in range(body, stop)}
-    columns = {*group.projects, *group.units}
-    for (top, left), (height, _) in (table.spans or {}).items():
-        if left in columns and top >= body:
-            for index in range(top + 1, min(top + height, stop)):
-                rows[index] = (*rows[index][:left], table.rows[top][left], *rows[index][left + 1 :])
     return rows
 
 
