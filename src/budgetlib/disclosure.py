@@ -263,8 +263,19 @@ class Claim(NamedTuple):
     """What it is a share of, as printed; empty where the text leaves it to the total before."""
     part_of: str = ""
     """The metric of the total in whose list (其中：…) the figure stands, empty when none."""
+    scope: str = ""
+    """What part of the document's money it is of, by the words around it, joined by commas: `own_level` (本级), `one_unit`,
+    `subordinate` (所属单位), `carryover` (结转), `transfer` (转移支付), `fiscal` (财政拨款), `excluding` (不含…); empty for all."""
     read_by: str = "text"
     """`text` where the file holds it as text, `ocr` where it was recognised in a picture of the page."""
+
+    def is_of_part(self, *, of_department: bool) -> bool:
+        """Whether the figure is of a part of the document's money: of another scope than its tables.
+
+        `of_department` says that the document is of a department with its units; in one of a single unit 本级 is all.
+        """
+        parts = set(self.scope.split(",")) - {"", "fiscal"}
+        return bool(parts if of_department else parts - {"own_level", "one_unit"})
 
 
 class CatalogueEntry(NamedTuple):

@@ -685,6 +685,100 @@ def test_what_the_text_itself_leaves_out_is_noted(sentence: str, kind: str) -> N
     assert note.message.endswith("”。")
 
 
+def scopes_of(*paragraphs: str) -> dict[str, str]:
+    return {claim.metric: claim.scope for claim in read(*paragraphs).claims}
+
+
+def test_the_comparison_behind_a_list_is_that_of_the_whole() -> None:
+    """深圳: the percentage belongs to the group, not to its last item."""
+    (group, _, last) = read(
+        "三、部门预算支出具体情况",
+        "综合管理367.65万元，主要包括：行政运行270.84万元，用于后勤保障等；绩效专项96.81万元，用于内部审计等。"
+        "比2025年年初预算减少52.44万元，下降12.5%。",
+    ).claims
+    assert (written(group), last.comparison) == ("expenditure.综合管理 367.65万元 -52.44万元 12.5%", "")
+
+
+def test_figures_that_are_named_behind_them() -> None:
+    found = [
+        written(claim)
+        for claim in read(
+            "三、支出预算情况说明",
+            "2026年支出预算1610万元（其中380万元为政府性基金预算、1230万元为一般公共预算），比上年增加10万元。",
+        ).claims
+    ]
+    assert found == [
+        "expenditure.total 1610万元 +10万元",
+        "fund_expenditure.total 380万元",
+        "general_expenditure.total 1230万元",
+    ]
+
+
+def test_last_years_figure_in_brackets_is_the_base_of_the_change_behind() -> None:
+    found = [
+        written(claim)
+        for claim in read(
+            "四、支出预算情况说明",
+            "2017年度部门支出预算安排与2016年度相比（2016年度部门支出预算安排为8648.07万元），增加498.72万元，增长5.77%。",
+        ).claims
+    ]
+    assert found == ["expenditure.total +498.72万元 5.77%", "expenditure.total 8648.07万元 (prior)"]
+
+
+def test_what_a_name_says_of_itself_in_brackets_is_not_what_the_figure_is() -> None:
+    (_, item) = read(
+        "三、一般公共预算支出情况说明",
+        "一般公共预算支出90万元，其中：行政运行（行政及参公单位基本支出）26.78万元。",
+    ).claims
+    assert item.metric == "general_expenditure.行政运行(行政及参公单位基本支出)"
+
+
+def test_the_scope_of_a_figure() -> None:
+    assert scopes_of("六、“三公”经费情况说明", "本部门无2021年结转的“三公”经费支出和会议费。") == {
+        "three_public.total": "carryover",
+        "three_public.meeting": "carryover",
+    }
+    assert scopes_of("一、某某局（本级）", "机关运行经费85万元。") == {"operating_cost.total": "own_level"}
+    assert scopes_of("三、支出预算情况说明", "上级下达资金中政府性基金预算支出482万元。") == {
+        "fund_expenditure.total": "transfer"
+    }
+    assert scopes_of("三、支出预算情况说明", "2026年支出预算10万元。") == {"expenditure.total": ""}
+
+
+def test_words_and_figures_that_a_line_break_cuts() -> None:
+    found = [
+        written(claim)
+        for claim in read(
+            "（一）机关运行经费",
+            "2026年某某市公安局一般公共预算拨款安排的机关运",
+            "行经费支出4933.55万元，比上年减少211",
+            "万元。",
+        ).claims
+    ]
+    assert found == ["operating_cost.total 4933.55万元 -211万元"]
+
+
+def test_money_of_evaluations_and_policies_is_not_that_of_projects_with_targets() -> None:
+    found = [
+        written(claim)
+        for claim in read(
+            "四、预算绩效情况说明",
+            "政策绩效目标0个，涉及预算资金0万元；编报绩效目标的项目1个，涉及项目预算资金382万元。",
+            "拟对某项目开展部门重点绩效评价，涉及预算资金77万元。",
+            "全年完成维修项目12个，节约资金5万元。",
+        ).claims
+    ]
+    assert found == [
+        "performance.policy_targets 0个",
+        "performance.policy_amount 0万元",
+        "performance.projects 1个",
+        "performance.amount 382万元",
+        "performance.evaluated_amount 77万元",
+        "performance.全年完成维修项目 12个",
+        "performance.节约资金 5万元",
+    ]
+
+
 def reasons_of(*paragraphs: str) -> dict[str, str]:
     claims = read("二、收支预算情况说明", *paragraphs).claims
     return {claim.metric: claim.reason for claim in claims if claim.comparison}

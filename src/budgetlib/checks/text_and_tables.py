@@ -43,7 +43,7 @@ _DENIABLE = ("three_public.", "fund_expenditure.", "state_capital.", "operating_
 def figures(view: View) -> Iterator[Outcome]:
     for fact in view.disclosure.facts:
         best = view.claim(fact.key) if fact.origin == "table" and fact.state != "text" else None
-        if best is None or best.value is None:
+        if best is None or best.value is None or view.is_of_part(best):
             continue
         name = fact_title(fact.key)
         for claim in _distinct(view, best):
@@ -162,6 +162,7 @@ def declarations(view: View) -> Iterator[Outcome]:
     facts = {fact.key: fact for fact in view.disclosure.facts if fact.origin == "table"}
     for claim in view.disclosure.claims:
         denies = claim.comparison == "none" and claim.metric.startswith(_DENIABLE)
+        denies = denies and not view.is_of_part(claim)
         fact = facts.get(claim.metric) if denies else None
         if fact is None:
             continue

@@ -142,6 +142,10 @@ class View:
         """The claim of the text that states the figure of a metric best; None where the text has none."""
         return best_claim(self._claims.get(metric, ()), metric)
 
+    def is_of_part(self, claim: Claim) -> bool:
+        """Whether a claim speaks of a part of the document's money (结转, 本级 of a department)."""
+        return claim.is_of_part(of_department=self.disclosure.identity.scope != "unit")
+
     @cached_property
     def total_spending(self) -> Decimal | None:
         """All that the unit spends, in 元; None where the document does not print it."""

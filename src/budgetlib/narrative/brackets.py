@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import NamedTuple
 
 from budgetlib.narrative.context import Sentence
@@ -25,16 +26,17 @@ class Brackets:
 
     def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
-        self._spans = [
+        self._spans = deque(
             match.span()
             for match in (_INSIDE.finditer(sentence.norm) if "(" in sentence.norm else ())
             if has_figure(match[0])
-        ]
+        )
+        """Begin and end of those that are not reached yet, in reading order."""
         self._open: list[_Open] = []
 
     def step(self, place: int) -> None:
         """Goes on to a place in the sentence, into or out of brackets."""
-        if not self._spans:
+        if not self._spans and not self._open:
             return
         sentence, thread = self._sentence, self._sentence.thread
         while self._open and place >= self._open[-1].end:
@@ -42,8 +44,9 @@ class Brackets:
             thread.current = left.current
             thread.total, thread.opened, thread.by_commas = left.total, left.opened, left.by_commas
             sentence.at = max(sentence.at, left.end)
-        for begin, end in self._spans:
-            if begin < place < end and begin >= sentence.at and thread.current:
+        while self._spans and self._spans[0][0] < place:
+            begin, end = self._spans.popleft()
+            if place < end and begin >= sentence.at and thread.current:
                 self._open.append(_Open(end, thread.current, thread.total, thread.opened, thread.by_commas))
                 thread.begin_list(thread.current, opened=True)
                 sentence.at = begin + 1

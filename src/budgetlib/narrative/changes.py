@@ -99,13 +99,23 @@ def state_base(sentence: Sentence, figure: Figure, base: str, current: Draft) ->
     current.base = base
 
 
+def state_base_in_brackets(sentence: Sentence, figure: Figure, stated: Comparison) -> None:
+    """支出与2016年度相比（2016年度支出安排为8648.07万元），增加498.72万元: the figure of the year before, whose change follows."""
+    target = sentence.target(stated.subject, figure.kind, "change")
+    target.compare("", sentence.printed(stated.base, figure.start))
+    draft = sentence.draft(target.metrics, target.subject, figure.kind, figure.start)
+    draft.period, draft.side, draft.detail = PRIOR, target.side, target.detail
+    sentence.set_value(draft, figure)
+    sentence.thread.drafts.append(draft)
+
+
 def state_unchanged(sentence: Sentence, match: re.Match[str], lead: str) -> None:
     """与上年持平: the claim spoken of, or the one that the clause names, or all parts of a list (均与上年持平)."""
     thread = sentence.thread
     clause = last_clause(lead)
     base = match["against"] or match["base"] or ""
     if clause.endswith("均") and thread.total:
-        for draft in thread.drafts[sentence.first :]:
+        for draft in thread.since(sentence.first):
             if draft.wants_comparison and draft.part_of:
                 draft.compare(UNCHANGED, base)
         return

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from budgetlib.narrative.wording import DECREASE, INCREASE, Wording
 
 _BREAK = re.compile(r"[，。；:]")
+_YEAR = re.compile(r"20\d\d|上年|去年")
 _AGGREGATE = re.compile(r"(?:各|均|共|同比|总体|相应|随之|合计|也|预计|略有?|再)+$")
 
 
@@ -47,6 +48,18 @@ def base_only(lead: str, wording: Wording) -> str | None:
     """The base in 比上年1.43万元, 比2025年年初预算数30385.62万元; None where the lead doesn't end with one."""
     match = wording.base_only.search(lead) if "比" in lead or "较" in lead else None
     return match["base"] if match else None
+
+
+def base_in_brackets(lead: str, wording: Wording) -> Comparison | None:
+    """The comparison whose base is about to be stated in brackets: 支出与2016年度相比（2016年度支出安排为."""
+    begin = lead.rfind("(")
+    if begin < 0 or ")" in lead[begin:]:
+        return None
+    clause, _ = _last_clause(lead[:begin])
+    match = wording.compared.match(clause)
+    if match is None or not match["against"] or match["subject"] or not _YEAR.search(lead, begin):
+        return None
+    return Comparison("", match["against"], match["before"], False)
 
 
 def _base(rest: str, before: str, wording: Wording) -> tuple[str, str]:

@@ -10,9 +10,14 @@ from budgetlib.narrative.drafts import PRIOR, Draft
 from budgetlib.narrative.figures import MONEY, PERCENT, Figure
 from budgetlib.narrative.metrics import side_of
 from budgetlib.narrative.passages import EXPLANATION, Passage
+from budgetlib.narrative.scopes import scope_of
 from budgetlib.narrative.subjects import Subject, metric_of_heading, metrics_of, subject_of
 from budgetlib.narrative.thread import Thread
 from budgetlib.narrative.wording import Wording
+
+REACH = 400
+"""So many characters back in its sentence a figure is spoken of; what stands further away is of others. The bound keeps
+reading linear in the length of a sentence."""
 
 _CLAUSE_MARKS = "，。；:"
 _CLOSED = re.compile(r"[；。]")
@@ -26,7 +31,7 @@ _AROUND_A_NOTE = 40
 class Sentence:
     """A sentence with its place in the text; what is read goes into its thread."""
 
-    __slots__ = ("at", "first", "norm", "passage", "text", "thread", "wording")
+    __slots__ = ("at", "beside_final", "first", "norm", "passage", "text", "thread", "wording")
 
     def __init__(self, thread: Thread, passage: Passage, norm: str, text: str, wording: Wording) -> None:
         self.thread = thread
@@ -36,6 +41,8 @@ class Sentence:
         self.text = text
         """The same as printed, character by character."""
         self.wording = wording
+        self.beside_final = _OF_A_FINAL_ACCOUNT.search(norm) is not None
+        """Whether it speaks of spending beside its budget."""
         self.first = len(thread.drafts)
         """Index of its first claim."""
         self.at = 0
@@ -49,11 +56,11 @@ class Sentence:
     def subject(self, lead: str, end: int, *, counted: bool = False) -> Subject:
         """The subject in the words in front of a figure that stands at `end`."""
         return subject_of(
-            lead,
-            self.norm[:end],
+            lead[-REACH:],
+            self.norm[max(end - REACH, 0) : end],
             self.wording,
             self.thread.year,
-            beside_final=_OF_A_FINAL_ACCOUNT.search(self.norm) is not None,
+            beside_final=self.beside_final,
             counted=counted,
         )
 
@@ -62,11 +69,14 @@ class Sentence:
         current = self.thread.current
         spoken_of = current.subject if current else self.passage.title
         printed = _COPULA.sub("", self.printed(words, start)) if words else spoken_of
-        return Draft(metrics, printed, kind, self.passage, self.text, self.thread.sentence, start)
+        draft = Draft(metrics, printed, kind, self.passage, self.text, self.thread.sentence, start)
+        goes_on = current is not None and not words
+        draft.scope = current.scope if current and goes_on else scope_of(words, self.passage.path, metrics[0])
+        return draft
 
     def printed(self, words: str, end: int) -> str:
         """Words in front of a place in the sentence as the document prints them."""
-        at = self.norm.rfind(words, 0, end)
+        at = self.norm.rfind(words, max(end - REACH, 0), end)
         return self.text[at : at + len(words)] if at >= 0 else words
 
     def set_value(self, draft: Draft, figure: Figure) -> None:
@@ -83,6 +93,7 @@ class Sentence:
     def open_list(self, lead: str) -> str:
         """Notes that a list begins in these words, or goes on; gives the words behind its opening."""
         thread = self.thread
+        lead = lead[-REACH:]
         openings = list(self.wording.opens_list.finditer(lead))
         opening = openings[-1] if openings else None
         if opening and _CLOSED.search(lead, opening.end()):
@@ -108,7 +119,7 @@ class Sentence:
         attribute that is to be filled: `change`, `percent` or `share`.
         """
         thread = self.thread
-        listed = thread.total if self.at == 0 and thread.opened and thread.by_commas else None
+        listed = thread.total if self.at == 0 and thread.opened else None
         subject = self.subject(self.open_list(words), self.at)
         if not subject.words:
             # A sentence behind a list goes on about its total: 包括甲5万元，乙3万元。比上年增加1万元.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from budgetlib.narrative.context import Sentence, is_known
+from budgetlib.narrative.context import REACH, Sentence, is_known
 from budgetlib.narrative.figures import has_figure
+from budgetlib.narrative.scopes import scope_of
 from budgetlib.narrative.subjects import denied_metrics
 from budgetlib.narrative.wording import NONE, Wording
 
@@ -22,6 +23,8 @@ class Denial(NamedTuple):
     what: str
     whole: bool
     """Whether the sentence says nothing else."""
+    listed: str
+    """The whole list of things that it stands in, whose scope (2021年结转的…) holds for all of them."""
 
 
 def denials(sentence: str, wording: Wording) -> Iterator[Denial]:
@@ -29,7 +32,7 @@ def denials(sentence: str, wording: Wording) -> Iterator[Denial]:
     if not wording.denying.search(sentence):
         return
     if wording.bare_denial.fullmatch(sentence):
-        yield Denial(0, len(sentence), "", True)
+        yield Denial(0, len(sentence), "", True, "")
         return
     for match in wording.denies.finditer(sentence):
         what = match["what"]
@@ -42,7 +45,7 @@ def denials(sentence: str, wording: Wording) -> Iterator[Denial]:
         whole = start <= _LONGEST_SUBJECT and clause == 0 and match.end() == len(sentence)
         for part in wording.denial_splits.split(what):
             if part:
-                yield Denial(start, match.end(), part, whole)
+                yield Denial(start, match.end(), part, whole, what)
 
 
 def deny(sentence: Sentence, denial: Denial) -> None:
@@ -51,10 +54,13 @@ def deny(sentence: Sentence, denial: Denial) -> None:
     if not (is_known(keys[0]) or (denial.whole and sentence.explains)):
         return
     thread = sentence.thread
-    own = thread.drafts[sentence.first :]
+    own = thread.since(sentence.first)
     if any(draft.metrics == keys and draft.comparison == NONE for draft in own):
         return
     draft = sentence.draft(keys, denial.what, "", denial.end)
+    draft.scope = scope_of(denial.listed or denial.what, sentence.passage.path, keys[0])
     draft.compare(NONE, "")
-    draft.year = sentence.subject(sentence.norm[: denial.start], denial.start).year
+    draft.year = sentence.subject(
+        sentence.norm[max(denial.start - REACH, 0) : denial.start], denial.start
+    ).year
     thread.add(draft)

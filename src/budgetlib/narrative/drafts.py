@@ -47,6 +47,8 @@ class Draft:
     reason: str = ""
     year: int | None = None
     period: str = CURRENT
+    scope: str = ""
+    """What part of the document's money it is of (see `scopes`), empty for all of it."""
     detail: bool = False
     """Whether its metric is that of its total with words added (procurement.total.其中一般公共预算拨款)."""
 
@@ -116,7 +118,7 @@ class Draft:
                 change_unit=self.change_unit,
                 change_percent=self.percent,
                 reason=self.reason,
-                text=self.text,
+                text=_excerpt(self.text, self.start),
                 page=self.passage.page,
                 line=self.passage.line,
                 year=self.year,
@@ -124,7 +126,22 @@ class Draft:
                 share_percent=self.share,
                 share_of=self.share_of,
                 part_of=self.part_of,
+                scope=self.scope,
             )
 
 
 _CLOSE = Decimal("0.5")
+
+_LONGEST_TEXT = 2000
+"""A longer sentence is kept in part by each of its claims: all of it would be kept once for every claim."""
+
+
+def _excerpt(text: str, at: int) -> str:
+    """The sentence around a place, cut at semicolons where that is near."""
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    begin = max(at - _LONGEST_TEXT // 2, 0)
+    end = min(begin + _LONGEST_TEXT, len(text))
+    first = text.find("；", begin, at) + 1 if begin else 0
+    last = text.rfind("；", at, end) + 1 if end < len(text) else end
+    return text[first or begin : last or end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from budgetlib.narrative.comparisons import comparison
-from budgetlib.narrative.context import Sentence
+from budgetlib.narrative.context import REACH, Sentence
 from budgetlib.narrative.drafts import REASON
 from budgetlib.narrative.figures import MONEY, PERCENT, Figure
 from budgetlib.narrative.reasons import Reason, reason_words
@@ -24,9 +24,10 @@ def give_reason(sentence: Sentence, reason: Reason) -> None:
     said = reason_words(sentence.text[reason.words : reason.end])
     if not said:
         sentence.note("remark.reason", "文字说明里写了“原因是”，后面没有内容：“{}”。", reason.words)
-    aside = [match.span() for match in _BRACKETS.finditer(sentence.norm, 0, reason.start)]
-    before = _BRACKETS.sub(lambda match: " " * len(match[0]), sentence.norm[: reason.start])
-    part = before.rfind("；") + 1
+    begin = max(reason.start - REACH, 0)
+    aside = [match.span() for match in _BRACKETS.finditer(sentence.norm, begin, reason.start)]
+    before = _BRACKETS.sub(lambda match: " " * len(match[0]), sentence.norm[begin : reason.start])
+    part = begin + before.rfind("；") + 1
     direction = sentence.wording.direction_in(opening)
     explained = sentence.thread.unexplained(sentence.first, reason.start, part, direction, aside)
     for draft in explained:
@@ -49,7 +50,7 @@ def count_on(sentence: Sentence, *, states: bool) -> None:
     elif states:
         thread.counting = []
     else:
-        thread.between = [*thread.between, sentence.text]
+        thread.between.append(sentence.text)
 
 
 def _compare(sentence: Sentence, opening: str) -> None:

@@ -11,13 +11,14 @@ from budgetlib.money import UNIT_FACTORS
 MONEY, PERCENT, AREA, COUNT = "money", "percent", "area", "count"
 """What a figure measures."""
 
-_COUNTED = r"辆|台(?:\((?:件、)?套\)|\(套、件\)|套)?|套|个|项(?!\))|家|名|人次|人(?!民|均|大|员类)"
+_COUNTED = r"辆|台(?:\((?:件、)?套\)|\(套、件\)|套)?|套|个|项(?![)目])|家|名|人次|人(?!民|均|大|员类)"
 _AREAS = frozenset(("平方米", "㎡", "平米"))
 _FIGURE = re.compile(
-    rf"(?P<number>[-\d][\d,]*(?:\.\d+)?)(?P<unit>亿元|百万元|万元|千元|元|%|平方米|㎡|平米|{_COUNTED})"
+    rf"(?P<number>[-\d][\d,]{{0,30}}(?:\.\d{{1,20}})?)(?P<unit>亿元|百万元|万元|千元|元|%|平方米|㎡|平米|{_COUNTED})"
     r"(?!(?:\([^()]{1,6}\))*(?:及|含)?以[上下内])"
 )
-"""A number with a unit that is no threshold (单价100万元以上). Nothing stands in front, so that searching is fast."""
+"""A number with a unit that is no threshold (单价100万元以上). Nothing stands in front, so that searching is fast; its length
+is bounded, so that it stays so in a run of digits."""
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _NEVER_BEFORE = frozenset("0123456789.,〔[ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _BARE_ZERO = re.compile(r"(?<=为)0(?=[，。；]|$)")

@@ -30,6 +30,13 @@ class _Rule(NamedTuple):
     last: bool
     deniable: bool
     excluded: re.Pattern[str] | None
+    needed: re.Pattern[str] | None
+
+    def allows(self, words: Words) -> bool:
+        """Whether the words around the figure hold what the rule needs and nothing that it excludes."""
+        if self.needed and not self.needed.search(words.around or words.lead):
+            return False
+        return not (self.excluded and self.excluded.search(words.lead))
 
 
 class Words(NamedTuple):
@@ -41,6 +48,8 @@ class Words(NamedTuple):
     """Everything since the figure before."""
     sentence: str
     """The sentence so far."""
+    around: str = ""
+    """The sentence so far, and that of the total in whose list the figure stands."""
 
     def within(self, reach: str | None) -> str | None:
         """The words within `lead` or `sentence`, None for those near the figure."""
@@ -65,6 +74,8 @@ class Metrics:
     stand_ins: dict[str, tuple[str, ...]]
     whole_sentences: frozenset[str]
     """Topics with rules that look at the whole sentence."""
+    needing: frozenset[str]
+    """Topics with rules that need words around the figure."""
     known: dict[tuple[str | None, ...], tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def topic_of(self, subject: str) -> str | None:
@@ -79,10 +90,11 @@ class Metrics:
         Answers are remembered: 政府采购货物预算 comes in every document.
         """
         sentence = unquoted(words.sentence) if topic in self.whole_sentences else ""
-        question = (topic, side, kind, words.subject, words.lead, sentence)
+        around = words.around if topic in self.needing else ""
+        question = (topic, side, kind, words.subject, words.lead, sentence, around)
         known = self.known.get(question)
         if known is None:
-            known = self._resolve(topic, side, kind, words._replace(sentence=sentence))
+            known = self._resolve(topic, side, kind, words._replace(sentence=sentence, around=around))
             if len(self.known) < _MOST_REMEMBERED:
                 self.known[question] = known
         return known
@@ -97,9 +109,7 @@ class Metrics:
         ]
         for near in (words.subject,) if words.subject == words.lead else (words.subject, words.lead):
             for rule in fitting:
-                if rule.words.search(words.within(rule.within) or near) and not (
-                    rule.excluded and rule.excluded.search(words.lead)
-                ):
+                if rule.words.search(words.within(rule.within) or near) and rule.allows(words):
                     return rule.keys
         return ()
 
@@ -143,6 +153,7 @@ def metrics() -> Metrics:
         whole_sentences=frozenset(
             topic for topic in topics if any(rule.within == "sentence" for rule in rules[topic])
         ),
+        needing=frozenset(topic for topic in topics if any(rule.needed for rule in rules[topic])),
         subjects=tuple((topic, re.compile("|".join(words))) for topic, words in wording["subjects"].items()),
         any_subject=re.compile("|".join(word for words in wording["subjects"].values() for word in words)),
         elliptical=data["elliptical"],
@@ -168,6 +179,7 @@ def _rule(entry: dict[str, Any], topic: str) -> _Rule:
         last=entry.get("last", False),
         deniable=entry.get("deniable", True),
         excluded=re.compile("|".join(entry["not"])) if "not" in entry else None,
+        needed=re.compile("|".join(entry["needs"])) if "needs" in entry else None,
     )
 
 

@@ -46,6 +46,8 @@ _SENTENCE = re.compile(r"[。；，]")
 _ENDS = "。；:！？"
 _NEVER_FIRST = re.compile(r"[。，；、)%]|\((?:类|款|项|含|不含|境|套|原值)\)")
 _SHORTEST_PROSE = 12
+_TAIL = 60
+_GOES_ON_A_FIGURE = re.compile(r"[\d,.]*\d?(?:亿元|万元|千元|元|%|平方米)")
 _LIST_MARK = re.compile(r"^(?:其中|包括)")
 
 
@@ -113,6 +115,7 @@ class _Headings:
         self.title = re.compile("|".join(wording["titles"]["patterns"]))
         self.closed = re.compile(wording["titles"]["closed"])
         self.unfinished = re.compile(wording["lists"]["unfinished"])
+        self.whole_words: list[str] = wording["lists"]["whole_words"]
         self.table = re.compile(wording["titles"]["tables"])
         self.caption = re.compile("|".join(wording["titles"]["captions"]))
         self._known: dict[str, tuple[str | None, str | None]] = {}
@@ -163,19 +166,48 @@ def passages(blocks: Iterable[Block]) -> Iterator[Passage]:
 
 def _mended(blocks: Iterable[Block]) -> Iterator[tuple[Paragraph, _Line]]:
     """The paragraphs as lines; those that a page or a line break cut are whole again."""
-    last: tuple[Paragraph, _Line] | None = None
+    begun: _Growing | None = None
     for block in blocks:
         line = _line(block.text) if isinstance(block, Paragraph) else None
         if isinstance(block, Paragraph) and line and not line.norm:
             continue
-        if last and line and _goes_on(last[1], line):
-            last = (last[0], _read_line(last[1].text + line.text))
+        if begun and line and _goes_on(begun, line):
+            begun.add(line)
             continue
-        if last:
-            yield last
-        last = (block, line) if isinstance(block, Paragraph) and line else None
-    if last:
-        yield last
+        if begun:
+            yield begun.block, begun.line()
+        begun = _Growing(block, line) if isinstance(block, Paragraph) and line else None
+    if begun:
+        yield begun.block, begun.line()
+
+
+class _Growing:
+    """A paragraph that may go on in the next line. It is read once, when it is whole."""
+
+    def __init__(self, block: Paragraph, line: _Line) -> None:
+        self.block = block
+        self._first = line
+        self._texts = [line.text]
+        self.tail = line.norm[-_TAIL:]
+        """Its last characters."""
+        self.size = len(line.norm)
+        self.is_prose = _is_prose(line.norm)
+
+    def add(self, line: _Line) -> None:
+        """Adds the line that it goes on with."""
+        self._texts.append(line.text)
+        self.is_prose = self.is_prose or _is_prose(self.tail + line.norm)
+        self.tail = (self.tail + line.norm)[-_TAIL:]
+        self.size += len(line.norm)
+
+    def line(self) -> _Line:
+        """All of it as one line."""
+        return self._first if len(self._texts) == 1 else _read_line("".join(self._texts))
+
+
+def _is_prose(norm: str) -> bool:
+    """Whether words are a sentence or state a figure, which titles do not."""
+    return _SENTENCE.search(norm) is not None or has_figure(norm)
 
 
 def _line(text: str) -> _Line:
@@ -226,16 +258,29 @@ def _rank_of_heading(norm: str, numbering: re.Match[str] | None, plain: bool) ->
     return _TABLE if headings().table.search(norm) else None
 
 
-def _goes_on(before: _Line, line: _Line) -> bool:
-    """Whether a line goes on in the middle of a sentence that the one before it has begun."""
-    last = before.norm[-1]
+def _goes_on(before: _Growing, line: _Line) -> bool:
+    """Whether a line goes on in the middle of a sentence or a word that the one before it has begun."""
+    last = before.tail[-1]
     if _NEVER_FIRST.match(line.norm):
         return last != "。"
-    if line.start or line.caption or len(before.norm) < _SHORTEST_PROSE:
+    if line.start or line.caption or before.size < _SHORTEST_PROSE:
         return False
-    unfinished = last not in _ENDS and (_SENTENCE.search(before.norm) is not None or has_figure(before.norm))
-    return (unfinished or headings().unfinished.search(before.norm) is not None) and not (
+    if _cuts_a_word(before.tail, line.norm):
+        return True
+    unfinished = last not in _ENDS and before.is_prose
+    return (unfinished or headings().unfinished.search(before.tail) is not None) and not (
         len(line.norm) <= _LONGEST_TITLE and headings().title.search(line.norm)
+    )
+
+
+def _cuts_a_word(before: str, after: str) -> bool:
+    """Whether the end of a line cuts a word or a figure: 机关运｜行经费, 211｜万元."""
+    if before[-1].isdigit():
+        return _GOES_ON_A_FIGURE.match(after) is not None
+    return any(
+        before.endswith(word[:at]) and after.startswith(word[at:])
+        for word in headings().whole_words
+        for at in range(1, len(word))
     )
 
 

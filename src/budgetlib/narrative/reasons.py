@@ -8,6 +8,8 @@ from budgetlib.narrative.figures import PERCENT, figures
 from budgetlib.narrative.wording import Wording
 
 _CLAUSE_BREAKS = "，。；:()"
+_REACH = 400
+"""So many characters in front of a reason it can refer to; without a bound reading were quadratic."""
 _AROUND = "，。；:：、"
 
 
@@ -27,8 +29,10 @@ def reasons(sentence: str, wording: Wording, *, follows: bool) -> list[Reason]:
     """
     found: list[Reason] = []
     at = 0
+    strong = _strong(sentence, at, wording)
     while at < len(sentence):
-        strong = _strong(sentence, at, wording)
+        if strong and strong[0] < at:
+            strong = _strong(sentence, at, wording)
         weak = _weak(sentence, at, strong[0] if strong else len(sentence), wording, follows)
         marker = weak or strong
         if marker is None:
@@ -48,7 +52,8 @@ def _strong(sentence: str, at: int, wording: Wording) -> tuple[int, int] | None:
     """Where 原因 begins a reason, with the words that belong to it on both sides."""
     for word in wording.reason_word.finditer(sentence, at):
         place = word.start()
-        clause = max(max(sentence.rfind(mark, at, place) for mark in _CLAUSE_BREAKS) + 1, at)
+        near = max(at, place - _REACH)
+        clause = max(max(sentence.rfind(mark, near, place) for mark in _CLAUSE_BREAKS) + 1, near)
         before = sentence[clause:place]
         after = wording.reason_after.match(sentence, place)
         if after:
@@ -64,7 +69,8 @@ def _weak(sentence: str, at: int, end: int, wording: Wording, follows: bool) -> 
     if not wording.reason_weak_words.search(sentence, at, end):
         return None
     for match in wording.reason_weak.finditer(sentence, at, end):
-        part = max(sentence.rfind("；", 0, match.start()) + 1, at)
+        near = max(at, match.start() - _REACH)
+        part = max(sentence.rfind("；", near, match.start()) + 1, near)
         compares = wording.any_direction.search(sentence, part, match.start())
         compares = compares or wording.relating.search(sentence, part, match.start())
         if compares or (follows and not match.start()):

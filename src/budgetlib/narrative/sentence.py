@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from budgetlib.narrative.brackets import Brackets
 from budgetlib.narrative.changes import (
     state_base,
+    state_base_in_brackets,
     state_change,
     state_fulfilled,
     state_share,
     state_unchanged,
 )
-from budgetlib.narrative.comparisons import base_only, comparison
+from budgetlib.narrative.comparisons import base_in_brackets, base_only, comparison
 from budgetlib.narrative.context import Sentence, last_clause
 from budgetlib.narrative.declarations import Denial, denials, deny
 from budgetlib.narrative.explanations import count_on, give_reason, mention
 from budgetlib.narrative.figures import MONEY, PERCENT, Figure, figures
-from budgetlib.narrative.reasons import Reason, reasons
+from budgetlib.narrative.reasons import reasons
 from budgetlib.narrative.values import state_value
 
 _Event = Figure | Denial | re.Match[str]
@@ -36,15 +38,18 @@ def read_sentence(sentence: Sentence) -> None:
     thread.begin_sentence()
     given = reasons(sentence.norm, sentence.wording, follows=thread.compares()) if sentence.explains else []
     brackets = Brackets(sentence)
+    to_come = deque(given)
+    behind = 0
     for place, end, event in _events(sentence, found):
-        reason = _reason_at(given, place) if given else None
+        while to_come and to_come[0].end <= place:
+            behind = to_come.popleft().end
+        reason = to_come[0] if to_come and to_come[0].start <= place else None
         if reason:
             if isinstance(event, Figure):
                 mention(sentence, event, reason)
             continue
         brackets.step(place)
-        begin = _behind_reasons(given, sentence.at, place) if given else sentence.at
-        lead = sentence.norm[begin:place]
+        lead = sentence.norm[max(sentence.at, behind) : place]
         if isinstance(event, Figure):
             _read_figure(sentence, event, lead)
         elif isinstance(event, Denial):
@@ -67,17 +72,12 @@ def _events(sentence: Sentence, found: list[Figure]) -> list[tuple[int, int, _Ev
     return events
 
 
-def _reason_at(given: list[Reason], place: int) -> Reason | None:
-    return next((reason for reason in given if reason.start <= place < reason.end), None)
-
-
-def _behind_reasons(given: list[Reason], begin: int, place: int) -> int:
-    """Where the words in front of a place begin, when reasons may stand between."""
-    return max([begin, *(reason.end for reason in given if reason.end <= place)])
-
-
 def _read_figure(sentence: Sentence, figure: Figure, lead: str) -> None:
     if figure.kind == PERCENT and state_share(sentence, figure, lead):
+        return
+    in_brackets = base_in_brackets(lead, sentence.wording) if figure.kind == MONEY else None
+    if in_brackets:
+        state_base_in_brackets(sentence, figure, in_brackets)
         return
     stated = comparison(lead, sentence.wording)
     if stated:

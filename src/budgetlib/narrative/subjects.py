@@ -16,6 +16,10 @@ from budgetlib.narrative.wording import Wording
 
 _BREAK = re.compile(r"[，。；:]")
 _LONGEST_SUBJECT = 60
+_LONGEST_CLAUSE = 200
+_REMARK = re.compile(r"\([^()]{4,}\)")
+"""What a name says of itself in brackets is not what the figure is: 行政运行（行政单位基本支出）."""
+_SHORTEST_PLAIN = 3
 _YEAR = re.compile(r"(20\d\d)年")
 _AS_OF = re.compile(r"截[至止][^，。]*?(?:日|底|末|月|年)，?")
 _BEFORE = re.compile(r"(?:上年|去年|上一年)(?!结[转余]|末|底)")
@@ -61,6 +65,7 @@ def subject_of(
         clause = wording.leading.sub("", clause.lstrip("、"))
         if not wording.is_empty(clause):
             own = clause if len(clause) <= _LONGEST_SUBJECT else clause[clause.rfind("、") + 1 :]
+            own = own[-_LONGEST_CLAUSE:]
             break
     years = (_YEAR.findall(clauses[-1]) or _YEAR.findall(lead)) if "年" in lead else None
     year = int(years[-1]) if years else None
@@ -93,17 +98,23 @@ def metrics_of(
         or (side if total else None)
         or _side_of_headings(passage.path)
     )
-    topics = _topics(words, passage, total)
     found = classified(words, passage.path) if kind == MONEY else None
+    plain, lead = _REMARK.sub("", words), _REMARK.sub("", subject.lead)
+    if len(plain) < _SHORTEST_PLAIN:
+        plain, lead = words, subject.lead
+    topics = _topics(plain, passage, total)
+    around = subject.sentence if total is None else total.text[-_LONGEST_CLAUSE:] + subject.sentence
     family = _family(passage.topic or OTHER, *topics) if found else None
     if family:
         return (f"{family}.{found}",)
     for topic in topics:
         if noun:
-            keys = metrics().resolve(topic, side, kind, Words(noun, subject.lead + noun, subject.sentence))
+            keys = metrics().resolve(
+                topic, side, kind, Words(noun, lead + noun, subject.sentence, around + noun)
+            )
             if keys:
                 return keys
-        keys = metrics().resolve(topic, side, kind, Words(words, subject.lead, subject.sentence))
+        keys = metrics().resolve(topic, side, kind, Words(plain, lead, subject.sentence, around))
         if keys:
             return keys
     return (name_of(noun or words, topics[-1]),)

@@ -10,6 +10,9 @@ from budgetlib.narrative.drafts import Draft
 from budgetlib.narrative.passages import UNNUMBERED, Passage
 from budgetlib.narrative.wording import DECREASE, INCREASE, UNCHANGED
 
+_LAST = 200
+"""So many claims back words may refer to."""
+
 
 class OpenList(NamedTuple):
     """A list (其中：) whose parts are the paragraphs that follow."""
@@ -120,8 +123,12 @@ class Thread:
         return last if goes_on else None
 
     def in_passage(self) -> list[Draft]:
-        """The claims of this paragraph so far."""
-        return self.drafts[self._passage_from :]
+        """The last claims of this paragraph."""
+        return self.since(self._passage_from)
+
+    def since(self, first: int) -> list[Draft]:
+        """The last claims from an index on."""
+        return self.drafts[max(first, len(self.drafts) - _LAST) :]
 
     def compares(self) -> bool:
         """Whether this paragraph has compared something that no reason explains yet."""
@@ -139,18 +146,19 @@ class Thread:
         paragraph without figures, to what the section compares in the `direction` that the reason names (empty
         for any).
         """
-        own = [draft for draft in self.drafts[first:] if draft.start < start]
+        own = [draft for draft in self.since(first) if draft.start < start]
         if own:
             compared = [draft for draft in own if _open(draft)]
             compared = [
                 draft for draft in compared if not any(begin < draft.start < end for begin, end in aside)
             ] or compared
             return [draft for draft in compared if draft.start >= part] or compared or own[-1:]
-        before = [draft for draft in self.drafts[self._passage_from : first] if _open(draft)]
+        begin = max(self._passage_from, first - _LAST)
+        before = [draft for draft in self.drafts[begin:first] if _open(draft)]
         if before:
             before = [draft for draft in before if direction in ("", draft.comparison)] or before
             return [draft for draft in before if draft.sentence == before[-1].sentence]
-        section = self.drafts[self._section_from : first]
+        section = self.drafts[max(self._section_from, first - _LAST) : first]
         return [draft for draft in section if _open(draft) and direction in ("", draft.comparison)]
 
 

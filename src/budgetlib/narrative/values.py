@@ -14,6 +14,8 @@ from budgetlib.narrative.subjects import Subject, metric_of_heading, metrics_of
 
 _SPENT = re.compile(r"(?:实际)?支出数?|实际执行数?")
 """Words that behind a budget say no more than that this was spent of it: 预算安排12万元，支出9.5万元."""
+_NAMED_BEHIND = re.compile(r"(?:为|是)(?P<what>[^，。；、:()\d为是]{2,20})(?=[，。；、)]|$)")
+"""What a figure is of where only the words behind it say so: 380万元为政府性基金预算、1230万元为一般公共预算."""
 _GRAND_TOTAL = re.compile(r"(?:_total|_current|^income\.total|^expenditure\.total)$")
 
 
@@ -22,8 +24,14 @@ def state_value(sentence: Sentence, figure: Figure, lead: str) -> None:
     thread = sentence.thread
     lead = sentence.open_list(lead)
     subject = sentence.subject(lead, figure.start, counted=bool(figure.noun))
+    named = _NAMED_BEHIND.match(sentence.norm, figure.end) if figure.kind == MONEY else None
+    if named and not subject.words:
+        subject = subject._replace(words=named["what"], lead=unquoted(named["what"]))
+        sentence.at = named.end()
     keys, detail = _metrics(sentence, figure, subject, lead)
     draft = sentence.draft(keys, subject.words or figure.noun, figure.kind, figure.start)
+    if named and sentence.at == named.end():
+        draft.subject = sentence.text[named.start("what") : named.end()]
     draft.detail = detail
     draft.year, draft.period = subject.year, subject.period
     draft.side = side_of(unquoted(subject.words)) or (thread.side if thread.total else None)
