@@ -115,12 +115,13 @@ def finding_card(
     rule: str = "",
     rule_href: str = "",
     evidence: Iterable[Markup] = (),
+    details: Markup | None = None,
     anchor: str = "",
 ) -> Markup:
     """One finding: how grave, what about, the sentence with its figures, and what it rests on.
 
     `rule` is the rule in words, `rule_href` where it is explained. `evidence` are links made by `evidence_link`;
-    of many, those after the third are folded. Raises `KeyError` for a severity that is none of `SEVERITY_WORDS`.
+    of many, those after the third are folded. `details` come last. Raises `KeyError` for a severity that is none of `SEVERITY_WORDS`.
     """
     heading = join([badge(SEVERITY_WORDS[severity], severity), text(title)], " ")
     sources = list(evidence)
@@ -142,6 +143,7 @@ def finding_card(
         element("details", join([summary, join(more, " · ")]), class_="finding-basis")
         if more
         else Markup(""),
+        details or Markup(""),
     ]
     return element("article", join(parts), class_=f"finding {severity}", id=anchor)
 

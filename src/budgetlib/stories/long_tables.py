@@ -28,15 +28,18 @@ def long_table(
     caption: str,
     most: int = MOST_ROWS,
     more: str,
+    count: int | None = None,
     **options: Any,
 ) -> Markup:
     """The first rows of a frame as a sortable table, with a remark where that is not all.
 
-    `more` names the table of the data package that has the others; `options` are those of `html_table`.
+    `more` names the table of the data package that has the others, `count` how many there are where the frame has the
+    first alone; `options` are those of `html_table`.
     """
+    whole = len(frame) if count is None else count
     table = html_table(frame.head(most), columns, caption=caption, sortable=len(frame) > 1, **options)
-    if len(frame) <= most:
+    if whole <= most:
         return table
-    words = f"这里是前 {most} 行，共 {fmt.number(len(frame))} 行；其余在数据包的 "
+    words = f"这里是前 {most} 行，共 {fmt.number(whole)} 行；其余在数据包的 "
     link = prose.linked(more, f"/data/{more}.csv")
     return join([table, element("p", Markup("{}{} 表里。").format(words, link), class_="remark cut")])

@@ -13,7 +13,7 @@ from budgetlib.stories.answers import names_of
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.prose import Output
-from budgetlib.stories.unit.findings import CATALOGUE
+from budgetlib.stories.tiers import CATALOGUE
 
 EVERY_DEPARTMENT = "各部门通用"
 _CATEGORY_LEVEL = 2

@@ -6,13 +6,14 @@ import pandas as pd
 from markupsafe import Markup
 
 from budgetlib import __version__
+from budgetlib.accounts import Key
 from budgetlib.display import format as fmt
 from budgetlib.display.components import SEVERITY_WORDS, badge, tile, tiles
 from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
-from budgetlib.stories import addresses, prose
-from budgetlib.stories.across.findings import failed, of_units
+from budgetlib.stories import addresses, prose, tiers
+from budgetlib.stories.across import findings
 from budgetlib.stories.across.transparency import duty_rates
 from budgetlib.stories.changes import change_of
 from budgetlib.stories.collection import Collection, figure_column
@@ -23,13 +24,10 @@ from budgetlib.stories.unit.three_public import sum_of_parts
 from budgetlib.stories.unit_year import EXPENDITURE, INCOME, Row, UnitYear
 
 _NEWS = 8
-_SLIGHT = 0.001
-"""A difference of less than this part of the figure is no news, though it stays a finding."""
 _NAMED = 3
 _SCOPES = {"department": "部门", "unit": "单位"}
 _NONE = "还没有读到任何公开文件。把文件放进 data/raw，再运行 budgetlib build。"
-_GRAVE = ("error", "warning", "notice")
-_IN_A_COLUMN = {"error": "矛盾", "warning": "待说明", "notice": "留意"}
+_IN_A_COLUMN = {"error": "矛盾", "warning": "待说明"}
 """The words for these over narrow columns."""
 _ENTRANCES = (
     ("budget.html", "预算", "钱从哪里来，花到哪里去，比上年多了还是少了"),
@@ -64,7 +62,7 @@ def tiles_of(collection: Collection) -> HtmlOutput:
         return show_html()
     if len(collection) == 1:
         return headline.tiles_of(collection.unit_years[0])
-    found = of_units(failed(collection))
+    found = tiers.grave(collection.table("findings"))
     projects = collection.table("projects")
     lines = collection.table("budget_lines")["disclosure_id"].size
     counted = [
@@ -73,7 +71,7 @@ def tiles_of(collection: Collection) -> HtmlOutput:
         tile("项目", fmt.number(len(projects)), unit="个") if len(projects) else Markup(""),
         *(
             tile(SEVERITY_WORDS[severity], fmt.number(count), unit="处", href="/findings.html")
-            for severity in _GRAVE
+            for severity in tiers.GRAVE
             if (count := int((found["severity"] == severity).sum()))
         ),
     ]
@@ -81,34 +79,16 @@ def tiles_of(collection: Collection) -> HtmlOutput:
 
 
 def gravest(collection: Collection) -> HtmlOutput:
-    """The gravest findings, newest year first, one sentence each; one of each rule, document and place in it."""
-    found = failed(collection)
+    """The confirmed findings with most at stake, one sentence each, one of each document; of a single document one of each
+    rule."""
+    found = tiers.grave(collection.table("findings"))
     if found.empty:
-        return prose.absent("已执行的核对没有发现问题。" if len(collection) else _NONE)
+        return prose.absent(findings.NONE if len(collection) else _NONE)
     alone = len(collection) == 1
-    news = [_news(row, alone=alone) for row in _first_of(found).head(_NEWS).to_dict("records")]
+    first = found.drop_duplicates("rule_id" if alone else "disclosure_id").head(_NEWS)
+    news = [_news(row, alone=alone) for row in first.to_dict("records")]
     more = prose.linked("看全部核对发现", "/findings.html")
     return show_html(element("ul", join(news), class_="news"), element("p", more, class_="no-print"))
-
-
-def _first_of(found: pd.DataFrame) -> pd.DataFrame:
-    """One finding of each rule and document (the gravest, that is off by most), the gravest first; of the same gravity
-    those that matter before those of a thousandth of the figure, then the first of each document, the newest documents
-    first. What several rules say of one place is told once."""
-    found = found[found["severity"].isin(_GRAVE)]
-    by_size = found.assign(
-        grave=found["severity"].map(list(_GRAVE).index), off=found["difference"].astype(float).abs()
-    ).sort_values(["grave", "off"], ascending=[True, False], kind="stable")
-    told = by_size.drop_duplicates(["disclosure_id", "rule_id"]).index
-    found = found[found.index.isin(told)]
-    placed = found[["row", "line"]].notna().any(axis=1)
-    found = found[~(placed & found.duplicated(["disclosure_id", *addresses.PLACE]))]
-    size, figure = found["difference"].astype(float).abs(), found["expected"].astype(float).abs()
-    slight = (size < figure * _SLIGHT).fillna(False)
-    grave = found["severity"].map(list(_GRAVE).index)
-    turn = found.assign(slight=slight).groupby(["disclosure_id", "severity", "slight"]).cumcount()
-    order = pd.DataFrame({"grave": grave, "slight": slight, "turn": turn}, index=found.index)
-    return found.loc[order.sort_values(["grave", "slight", "turn"], kind="stable").index]
 
 
 def made_up(collection: Collection) -> HtmlOutput:
@@ -123,7 +103,8 @@ def unit_years(collection: Collection) -> HtmlOutput:
     """Every unit and year with its headline figures, to sort and filter."""
     if not len(collection):
         return prose.absent(_NONE)
-    counts = of_units(failed(collection)).groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
+    found = tiers.grave(collection.table("findings"))
+    counts = found.groupby(["disclosure_id", "severity"]).size().unstack(fill_value=0)
     duty = duty_rates(collection)
     rows = pd.DataFrame(
         [
@@ -141,7 +122,7 @@ def unit_years(collection: Collection) -> HtmlOutput:
         Column("duty", "透明度", "percent", decimals=0, absent="未评"),
     ]
     columns += [
-        Column(severity, words, "count", group="核对发现") for severity, words in _IN_A_COLUMN.items()
+        Column(severity, words, "count", group="确认的发现") for severity, words in _IN_A_COLUMN.items()
     ]
     columns.append(Column("region", "地区", filtered=rows["region"].nunique() > 1))
     if rows["scope"].nunique() > 1:
@@ -200,7 +181,7 @@ def _period_words(collection: Collection) -> str:
 
 def _news(row: Row, *, alone: bool) -> Markup:
     severity = str(row["severity"])
-    address = f"{row['document_page']}#finding-{row['finding']}"
+    address = f"{row['document_page']}#{tiers.anchor(row)}"
     label = badge(SEVERITY_WORDS[severity], severity)
     if alone:
         # bound to the sentence by a word joiner: no line of its own for two characters
@@ -211,7 +192,7 @@ def _news(row: Row, *, alone: bool) -> Markup:
 
 
 def _unit_year_row(unit_year: UnitYear, counts: pd.DataFrame) -> dict[str, object]:
-    total, official = unit_year.figure(*EXPENDITURE), unit_year.figure("three_public.total")
+    total, official = unit_year.figure(*EXPENDITURE), unit_year.figure(Key.THREE_PUBLIC_TOTAL)
     parts = sum_of_parts(unit_year)
     change = change_of(unit_year, *EXPENDITURE, *INCOME)
     return {
@@ -230,7 +211,7 @@ def _unit_year_row(unit_year: UnitYear, counts: pd.DataFrame) -> dict[str, objec
         "three_public_state": official.state,
         "three_public_href": official.href,
         "added": parts is not None,
-        **{severity: _count(counts, unit_year.id, severity) for severity in _GRAVE},
+        **{severity: _count(counts, unit_year.id, severity) for severity in tiers.GRAVE},
     }
 
 

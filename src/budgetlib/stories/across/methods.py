@@ -19,7 +19,7 @@ from budgetlib.stories.described import in_chinese, words_of
 from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.run import day_of_build, unread_files
-from budgetlib.stories.unit.findings import TOPICS
+from budgetlib.stories.tiers import TOPICS
 from budgetlib.transparency import rubric
 
 _SEVERAL_UNITS = "各表不一"
