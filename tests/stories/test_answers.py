@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from budgetlib.stories.answers import highest, largest_share
+from budgetlib.stories.frames import total
 
 
 def amounts(**named: int | None) -> pd.DataFrame:
@@ -26,7 +27,7 @@ def amounts(**named: int | None) -> pd.DataFrame:
     ],
 )
 def test_shares(frame: pd.DataFrame, title: str) -> None:
-    assert largest_share(frame, "支出") == title
+    assert largest_share(frame, "支出", total(frame["amount_yuan"])) == title
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ def test_a_percentage_is_no_more_exact_than_it_was_printed() -> None:
     )  # fmt: skip
     assert rounded is not None
     assert wrong is not None
-    assert fmt.percent(rounded.percent) == "1.25%", "1,516,800 more than 120,862,600"
+    assert rounded.percent_words == "1.3%", "as printed: 1,516,800 more than 120,862,600 is 1.25%"
     assert wrong.misstated == Decimal("2.1"), "what a document states wrongly is told as such"
     bare = claim("expenditure.basic", comparison="increase", base="上年", change_yuan=792_600)
     of_figure = change_of(
@@ -240,7 +240,7 @@ def test_spending_is_divided_by_what_the_document_divides() -> None:
         ],
     )  # fmt: skip
     assert "每 100 元一般公共预算支出里，项目支出占 73 元。" in words(headline.summary(made))
-    assert "占一般公共预算支出合计 26.67%" in words(headline.tiles_of(made))
+    assert "占一般公共预算支出 26.67%" in words(headline.tiles_of(made))
     chart = spending.basic_and_project(made)
     assert isinstance(chart, Chart)
     assert chart.subtitle.startswith("2024年预算一般公共预算支出")
@@ -382,7 +382,7 @@ def test_a_change_without_a_reason_is_explained_by_what_it_comes_from() -> None:
         "income.general_public", value_yuan=174_666_500, change_yuan=1_222_500, reason="资金有所减少", **less
     )
     said = words(headline.reasons(unit_year(claims=[whole, general, other])))
-    assert "其中其他收入比上年减少 1.00 亿元，下降 100.00%：上级转移支付未纳入年初预算。" in said
+    assert "其中其他收入比上年减少 1.00 亿元，下降 100%：上级转移支付未纳入年初预算。" in said
     assert "其中一般公共预算" not in said
     explained = words(headline.reasons(unit_year(claims=[whole | {"reason": "项目减少"}, general, other])))
     assert "其中其他收入" not in explained
@@ -412,7 +412,7 @@ def test_a_percentage_is_worked_out_and_what_the_text_says_otherwise_is_told() -
     assert change_words(wrong, "operating_cost.total") == said
     for rounded in ("129.3", "129", "129.29", "129.28"):
         right = unit_year(key_facts=figures, claims=[stated | {"change_percent": Decimal(rounded)}])
-        assert change_words(right, "operating_cost.total") == "比2016年增加 3,401.59 万元，增长 129.29%"
+        assert change_words(right, "operating_cost.total") == f"比2016年增加 3,401.59 万元，增长 {rounded}%"
     small = stated | {
         "value_yuan": 500, "value": Decimal("0.05"), "change_yuan": 100, "change": Decimal("0.01"),
         "change_percent": Decimal(33),
@@ -491,9 +491,9 @@ def test_what_else_spending_consists_of_is_named_as_the_document_does() -> None:
     unnamed = spending.basic_and_project(unit_year(key_facts=figures))
     assert isinstance(named, Chart)
     assert isinstance(unnamed, Chart)
-    assert list(named.data["name"])[-1] == "预留机动经费"
-    assert list(unnamed.data["name"])[-1] == "其余（不属于这两类）"
-    assert words(spending.basic_and_project(unit_year())) == "这份文件没有分列基本支出和项目支出。"
+    assert list(named.data["name"])[-1] == "单位预留机动经费"
+    assert list(unnamed.data["name"])[-1] == "其余（文件没有分列）"
+    assert words(spending.basic_and_project(unit_year())) == "没有读到分列的基本支出和项目支出。"
 
 
 def test_a_quoted_sentence_says_what_it_is_about() -> None:
@@ -515,7 +515,7 @@ def test_a_car_that_costs_too_much_is_no_average() -> None:
 
 
 def test_a_budget_of_zeros_is_told_as_such() -> None:
-    row = {"period": "current", "amount_yuan": Decimal(0), "blank": False}
+    row = {"period": "current", "role": "item", "amount_yuan": Decimal(0), "blank": False}
     made = unit_year(
         key_facts=[
             *(fact(key, 0) for key in ("summary.income_total", "summary.expenditure_total", "expenditure.basic")),

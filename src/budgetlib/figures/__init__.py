@@ -15,7 +15,16 @@ holds all of a row's money (`StatementLines.whole_measure`), and whether a row i
 
 from __future__ import annotations
 
-from budgetlib.figures.breakdowns import REST, SOURCES, USES, Breakdown, Origin, Part, breakdowns
+from budgetlib.figures.breakdowns import (
+    APPROPRIATED,
+    REST,
+    SOURCES,
+    USES,
+    Breakdown,
+    Origin,
+    Part,
+    breakdowns,
+)
 from budgetlib.figures.changes import SIGNS, Against, Change, changes
 from budgetlib.figures.figures import Figures
 from budgetlib.figures.key_facts import identity_facts, key_facts
@@ -26,7 +35,7 @@ from budgetlib.figures.statement_lines import Row, StatementLines, row_cell, tot
 from budgetlib.figures.values import State, in_yuan, state_of, yuan_of
 
 __all__ = [
-    "MAIN_FIGURES", "REST", "SIGNS", "SOURCES", "USES",
+    "APPROPRIATED", "MAIN_FIGURES", "REST", "SIGNS", "SOURCES", "USES",
     "Against", "Breakdown", "Change", "Figures", "MainFigure", "Mark", "Origin", "Part", "Row", "RowKind", "State", "StatementLines", "Taken",
     "breakdowns", "changes", "identity_facts", "in_yuan", "key_facts", "marks", "row_cell", "row_kinds", "state_of", "taken", "total_of", "yuan_of",
 ]  # fmt: skip

@@ -47,6 +47,8 @@ class Change(NamedTuple):
     """Whether it is the change of its metric: the others say the same again, or of another base or part."""
     again: bool
     """Whether the same words are listed above for another metric: 收支总预算 is income and expenditure."""
+    direction: str
+    """`increase`, `decrease` or `unchanged`, also where no size is stated."""
     value_yuan: Decimal | None
     """What it changed to; where the words leave it out, the headline figure."""
     difference_yuan: Decimal | None
@@ -120,6 +122,7 @@ def _of_claim(figures: Figures, claim: Claim) -> Change | None:
         subject=claim.subject,
         lead=False,
         again=False,
+        direction=claim.comparison,
         value_yuan=value,
         difference_yuan=difference,
         percent=None if from_zero else stated if worked_out is None else worked_out,
@@ -188,6 +191,7 @@ def _from_prior_columns(figures: Figures) -> Iterator[Change]:
             subject="",
             lead=True,
             again=False,
+            direction="increase" if difference > 0 else "decrease" if difference else "unchanged",
             value_yuan=value,
             difference_yuan=difference,
             percent=_percent(value, difference),

@@ -6,9 +6,13 @@ Addresses begin with `/`, which both renderers make relative to the page they st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
 
 from budgetlib.display import format as fmt
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PLACE = ("table", "row", "column", "line", "page")
 """Columns that say where in its source a row of the data package stands."""
@@ -63,6 +67,15 @@ def evidence(disclosure_id: str, place: Mapping[Any, Any]) -> str:
     """
     numbers = {name: _number(place.get(name)) for name in PLACE}
     return source_page(disclosure_id) + anchor(**numbers)
+
+
+def evidence_of(rows: pd.DataFrame) -> list[str]:
+    """The same for rows of a table, each with its `disclosure_id`."""
+    places = (rows[name] if name in rows else repeat(None) for name in PLACE)
+    return [
+        source_page(identifier) + anchor(**dict(zip(PLACE, map(_number, place), strict=True)))
+        for identifier, *place in zip(rows["disclosure_id"], *places, strict=False)
+    ]
 
 
 def anchor(

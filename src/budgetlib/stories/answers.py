@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import statistics
+from decimal import Decimal
 
 import pandas as pd
 
 from budgetlib.display import format as fmt
 from budgetlib.stories import prose
-from budgetlib.stories.frames import total
 
 _NAMED = 3
 """So many names of those that tie are said."""
@@ -57,18 +57,19 @@ def extremes(frame: pd.DataFrame, what: str) -> str:
     return f"{what}最多的是{most}，最少的是{least}"
 
 
-def largest_share(frame: pd.DataFrame, what: str) -> str:
+def largest_share(frame: pd.DataFrame, what: str, whole: Decimal) -> str:
     """Which part takes the largest share of a whole: ``甲占支出的 50.00%，与乙合占 75.00%``."""
-    whole = total(frame["amount_yuan"])
     ranked = frame.sort_values("amount_yuan", ascending=False)
     top = ranked["amount_yuan"].iloc[0]
     first = list(ranked[ranked["amount_yuan"] == top]["name"])
     if not top:
         return f"各项{what}均为 0"
-    if len(frame) == 1:
+    if len(frame) == 1 and top == whole:
         return f"{what}全部用于{first[0]}，{fmt.amount(whole)}"
     if len(first) > 1:
         return f"{names_of(first)}并列{what}首位，各占 {fmt.share(top, whole)}"
+    if len(frame) == 1:
+        return f"{first[0]}占{what}的 {fmt.share(top, whole)}"
     second = ranked["amount_yuan"].iloc[1]
     tied = (ranked["amount_yuan"] == second).sum() > 1
     if len(frame) == 2 or not second or tied:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -13,6 +13,7 @@ import pandas as pd
 from budgetlib.dataset import Package, load_package
 from budgetlib.display import format as fmt
 from budgetlib.display.tables import Column
+from budgetlib.figures import Breakdown
 from budgetlib.stories import addresses
 from budgetlib.stories.unit_year import EXPENDITURE, NO_NAME, Row, UnitYear
 
@@ -108,10 +109,12 @@ class Collection:
             self._tables[name] = self.package[name].merge(self.named, on="disclosure_id", how="inner")
         return self._tables[name]
 
-    def selected(self, name: str, select: Callable[[pd.DataFrame], pd.DataFrame]) -> Mapping[str, list[Row]]:
-        """The rows of a table that `select` leaves, as mappings, by document: made at once, since pandas takes longer
-        over a thousand small frames than over a large one."""
-        return _by_document(select(self._every(name)))
+    def divisions(self, breakdown: Breakdown) -> pd.DataFrame:
+        """The main rows of a breakdown of all documents, exact, with the columns of `unit_columns` and `href`."""
+        rows = self._every("breakdowns")
+        rows = rows[(rows["breakdown"] == breakdown) & rows["main"].astype(bool)]
+        rows = rows.merge(self.named, on="disclosure_id", how="inner")
+        return rows.assign(href=addresses.evidence_of(rows))
 
     @cached_property
     def named(self) -> pd.DataFrame:

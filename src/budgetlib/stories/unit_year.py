@@ -10,14 +10,16 @@ from typing import Any
 
 import pandas as pd
 
+from budgetlib.accounts import Key
 from budgetlib.dataset import Package, load_package
 from budgetlib.display import format as fmt
 from budgetlib.errors import DataPackageError
+from budgetlib.figures import REST, Breakdown
 from budgetlib.stories import addresses
 from budgetlib.stories.run import day_of_build
 
-INCOME = ("summary.income_total", "income.total")
-EXPENDITURE = ("summary.expenditure_total", "expenditure.total")
+INCOME = (Key.SUMMARY_INCOME_TOTAL, Key.INCOME_TOTAL)
+EXPENDITURE = (Key.SUMMARY_EXPENDITURE_TOTAL, Key.EXPENDITURE_TOTAL)
 """Headline figures of the whole, the surest first."""
 NO_NAME = "名称不详的单位"
 """What stands for the name of a unit that the document does not give."""
@@ -46,6 +48,41 @@ class Figure:
     def __bool__(self) -> bool:
         """Whether the document has the figure, blank or not."""
         return self.state != fmt.MISSING
+
+
+@dataclass(frozen=True)
+class Division:
+    """A whole and its parts: rows of `breakdowns` with the address of each. Falsy where nothing is divided."""
+
+    rows: pd.DataFrame
+
+    def __bool__(self) -> bool:
+        return bool(len(self.rows))
+
+    @property
+    def whole(self) -> pd.Series:
+        """The row of the whole."""
+        return self.rows.iloc[0]
+
+    @property
+    def whole_yuan(self) -> Decimal | None:
+        """The amount of the whole; None where the document states none."""
+        return fmt.as_decimal(self.whole["amount_yuan"]) if self else None
+
+    @property
+    def of(self) -> str:
+        """What the whole is, in running text: 支出, 一般公共预算支出."""
+        return str(self.whole["name"]).removesuffix("合计") if self else ""
+
+    @property
+    def statement(self) -> str:
+        """The statement that prints the parts; empty where the text says them."""
+        return str(self.rows["statement"].iloc[-1] or "") if self else ""
+
+    def parts(self, level: int = 1, *, rest: bool = True) -> pd.DataFrame:
+        """The parts of a level, in the order of their whole; `rest` keeps what the document does not divide."""
+        parts = self.rows[self.rows["level"] == level]
+        return parts if rest else parts[parts["part"] != REST]
 
 
 @dataclass(frozen=True)
@@ -125,16 +162,13 @@ class UnitYear:
 
     def with_evidence(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The rows with a column `href`: the address of each one's place in the source."""
-        return frame.assign(href=[self.evidence(row) for row in frame.to_dict("records")])
+        return frame.assign(href=addresses.evidence_of(frame.assign(disclosure_id=self.id)))
 
-    def lines(self, *statements: str, period: str = "") -> pd.DataFrame:
-        """Amounts of the first of some statements that the document has, in the order given; maybe none."""
-        every = self.table("budget_lines")
-        for statement in statements:
-            found = every[every["statement"] == statement]
-            if len(found):
-                return found[found["period"] == period] if period else found
-        return every.iloc[:0]
+    def division(self, breakdown: Breakdown) -> Division:
+        """How the document makes up a whole; without parts where it does not."""
+        rows = self.table("breakdowns")
+        rows = rows[(rows["breakdown"] == breakdown) & rows["main"].astype(bool)]
+        return Division(self.with_evidence(rows))
 
     def figure(self, *keys: str) -> Figure:
         """The first of some headline figures that the document gives; one that is `missing` where it has none.
@@ -145,6 +179,11 @@ class UnitYear:
         return next(
             (figure for figure in found if figure.state != fmt.BLANK), next(iter(found), Figure(keys[0]))
         )
+
+    @cached_property
+    def changes(self) -> Mapping[str, Row]:
+        """How figures changed, one row of `changes` for each metric."""
+        return {str(row["metric"]): row for row in self.rows("changes") if row["lead"]}
 
     @cached_property
     def claims(self) -> Mapping[str, list[Row]]:

@@ -8,13 +8,13 @@ them is what is missing (`rest`).
 from __future__ import annotations
 
 from budgetlib.figures.breakdowns.by_class import by_economy, by_function
-from budgetlib.figures.breakdowns.by_source import SOURCES, by_source
+from budgetlib.figures.breakdowns.by_source import APPROPRIATED, SOURCES, by_source
 from budgetlib.figures.breakdowns.by_use import USES, by_use
 from budgetlib.figures.breakdowns.of_facts import of_procurement, of_three_public
 from budgetlib.figures.breakdowns.part import REST, Breakdown, Origin, Part
 from budgetlib.figures.figures import Figures
 
-__all__ = ["REST", "SOURCES", "USES", "Breakdown", "Origin", "Part", "breakdowns"]
+__all__ = ["APPROPRIATED", "REST", "SOURCES", "USES", "Breakdown", "Origin", "Part", "breakdowns"]
 
 
 def breakdowns(figures: Figures) -> tuple[Part, ...]:

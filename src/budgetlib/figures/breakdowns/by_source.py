@@ -48,6 +48,8 @@ _PARTS_OF = {
     ),
 }
 """Sources that some tables print as one and others in parts."""
+APPROPRIATED = frozenset((Item.FISCAL, *_PARTS_OF[Item.FISCAL]))
+"""What comes from the budgets of the government (财政拨款)."""
 _ROW_OF: Mapping[str, str] = {Measure.CARRYOVER: Item.CARRYOVER_IN}
 """Columns of 收入总表 that are called otherwise than the rows of 收支总表."""
 

@@ -5,27 +5,26 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pandas as pd
-from markupsafe import Markup
 
+from budgetlib.accounts import Key
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import ranked_bars
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
+from budgetlib.figures import APPROPRIATED, REST, SOURCES, Breakdown
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.across.largest_changes import changes_of, moves
 from budgetlib.stories.answers import extremes, highest
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.collection import Collection, figure_column
-from budgetlib.stories.frames import total
+from budgetlib.stories.frames import objects, total
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
-from budgetlib.stories.unit.income import SOURCES, Source, income_lines, sources_in
 from budgetlib.stories.unit.projects import target_words
 from budgetlib.stories.unit_year import EXPENDITURE, INCOME, UnitYear
 
 _ALMOST_ALL = 95
 _FROM_TABLES = "文字没有说明，由表中两年的数相减"
-_FISCAL = ("general_public", "government_fund", "state_capital", "fiscal")
 _NOTHING = "还没有可以比较的预算或决算。"
 
 
@@ -114,55 +113,52 @@ def changes(collection: Collection) -> HtmlOutput:
 
 def income(collection: Collection) -> HtmlOutput:
     """Where each unit's money comes from, as shares."""
-    rows: list[dict[str, object]] = []
-    seen: set[str] = set()
-    almost_all = 0
-    lines = collection.selected("budget_lines", income_lines)
-    for unit_year in collection.unit_years:
-        printed = {source.item: source for source in sources_in(unit_year, lines.get(unit_year.id, ()))}
-        named = {item: source.amount_yuan for item, source in printed.items() if source.amount_yuan}
-        whole = total(named.values())
-        if whole <= 0:
-            continue
-        seen |= named.keys()
-        whole = unit_year.figure(*INCOME).yuan or whole
-        shares: dict[str, object] = {
-            item: None if item not in named else fmt.ratio(named[item], whole) for item in SOURCES
-        }
-        states = {f"{item}_state": _income_state(printed.get(item)) for item in SOURCES}
-        fiscal = total(named.get(item) for item in _FISCAL)
-        almost_all += fiscal * 100 >= whole * _ALMOST_ALL
-        shares |= {item: Decimal(0) for item in SOURCES if states[f"{item}_state"] == fmt.ZERO}
-        rows.append({**collection.naming(unit_year), "whole": whole, **shares, **states})
-    if not rows:
+    every = collection.divisions(Breakdown.SOURCE)
+    parts = every[every["level"] == 1]
+    whole = every[every["level"] == 0].set_index("disclosure_id")["amount_yuan"]
+    held = parts[parts["amount_yuan"].notna() & (parts["amount_yuan"].astype(float) > 0)]
+    if held.empty:
         return prose.absent(f"{collection.none_of_them}按来源列出收入。")
-    columns = [*collection.unit_columns(), Column("whole", "收入总计", "amount")]
+    sources = {part: name for part, name in zip(held["part"], held["name"], strict=True) if part != REST}
+    order = [source for source in SOURCES if source in sources]
+    rows = collection.named[collection.named.index.isin(held["disclosure_id"])].copy()
+    rows["whole"] = whole.reindex(rows.index)
+    for source in order:
+        of = parts[parts["part"] == source].set_index("disclosure_id")
+        shares = [
+            None if pd.isna(amount) or not all_of_it else fmt.ratio(amount, all_of_it)
+            for amount, all_of_it in zip(of["amount_yuan"].reindex(rows.index), rows["whole"], strict=True)
+        ]
+        rows[source] = objects(shares, rows)
+        rows[f"{source}_state"] = of["state"].reindex(rows.index).fillna(fmt.MISSING)
+    columns = [*collection.unit_columns(), Column("whole", "收入总计", "amount", absent="没有写")]
     columns += [
-        Column(item, name, "percent", decimals=1, state=f"{item}_state", group="占收入总计")
-        for item, name in SOURCES.items()
-        if item in seen
+        Column(source, sources[source], "percent", decimals=1, state=f"{source}_state", group="占收入总计")
+        for source in order
     ]
     table = long_table(
-        pd.DataFrame(rows),
+        rows.reset_index(),
         columns,
         caption="收入来源占比",
-        more="budget_lines",
+        more="breakdowns",
         most=MOST_ROWS_OF_MANY,
         unit=fmt.WAN_YUAN,
     )
-    words = f"{len(rows)} 份文件里，{almost_all} 份的收入有 {_ALMOST_ALL}% 以上来自财政拨款。"
-    if len(rows) == 1:
-        words = ""
     silent = len(collection) - len(rows)
     note = "收入总计含上年结转。“—”是原表空白，“未见”是表里没有这一项。"
-    note += f"另有 {silent} 份收录的文件里没有按来源列出收入的表。" if silent else ""
-    return show_html(prose.paragraph(words) if words else Markup(""), table, prose.remark(note))
+    note += f"另有 {silent} 份文件没有读到按来源列出的收入。" if silent else ""
+    return show_html(prose.paragraph(_from_budgets(held, whole)), table, prose.remark(note))
 
 
-def _income_state(source: Source | None) -> str:
-    if source is None:
-        return fmt.MISSING
-    return fmt.state_of(source.amount_yuan, fmt.BLANK)
+def _from_budgets(held: pd.DataFrame, whole: pd.Series) -> str:
+    """How many documents take nearly all of their income from the budgets of the government; empty for one."""
+    if len(whole) < 2:
+        return ""
+    fiscal = held[held["part"].isin(APPROPRIATED)]
+    amount = fiscal.groupby("disclosure_id")["amount_yuan"].sum().astype(float)
+    share = amount / whole.astype(float).reindex(amount.index)
+    almost_all = int((share >= _ALMOST_ALL / 100).sum())
+    return f"{held['disclosure_id'].nunique()} 份文件里，{almost_all} 份的收入有 {_ALMOST_ALL}% 以上来自财政拨款。"
 
 
 def largest_projects(collection: Collection) -> HtmlOutput:
@@ -206,11 +202,11 @@ def table(collection: Collection) -> HtmlOutput:
         return prose.absent(_NOTHING)
     keys = {
         "expenditure": ("支出总计", EXPENDITURE),
-        "basic": ("基本支出", ("expenditure.basic",)),
-        "project": ("项目支出", ("expenditure.project",)),
+        "basic": ("基本支出", (Key.EXPENDITURE_BASIC,)),
+        "project": ("项目支出", (Key.EXPENDITURE_PROJECT,)),
         "income": ("收入总计", INCOME),
-        "carried": ("其中：上年结转", ("summary.carryover_in",)),
-        "procured": ("政府采购", ("procurement.total",)),
+        "carried": ("其中：上年结转", (Key.SUMMARY_CARRYOVER_IN,)),
+        "procured": ("政府采购", (Key.PROCUREMENT_TOTAL,)),
     }
     rows = []
     for unit_year in collection.unit_years:

@@ -29,7 +29,7 @@ def moves(collection: Collection, changes: Changes, *, against: str = "") -> str
 
 
 def largest_changes(collection: Collection, changes: Changes) -> str:
-    """``；升幅最大的是甲局（12.00%），降幅最大的是乙局（−37.42%）``; empty where no percentage is known."""
+    """``；升幅最大的是甲局（12.00%），降幅最大的是乙局（37.42%）``; empty where no percentage is known."""
     known = [(change.percent, collection.label(each)) for each, change in changes if change.percent]
     said = []
     for words, end in (("升幅", max), ("降幅", min)):
@@ -37,5 +37,7 @@ def largest_changes(collection: Collection, changes: Changes) -> str:
         if percent == end(percent, Decimal(0)) != 0:
             names = [name for known_percent, name in known if known_percent == percent]
             each = "各 " if len(names) > 1 else ""
-            said.append(f"{words}最大的是{prose.with_note(names_of(names), f'{each}{fmt.percent(percent)}')}")
+            said.append(
+                f"{words}最大的是{prose.with_note(names_of(names), f'{each}{fmt.percent(abs(percent))}')}"
+            )
     return f"；{'，'.join(said)}" if said else ""

@@ -9,27 +9,32 @@ from typing import cast
 
 import pandas as pd
 
+from budgetlib.accounts import Key
 from budgetlib.coverage.measures import StatusMoney, money_by_status
 from budgetlib.disclosure import Project
 from budgetlib.display import format as fmt
-from budgetlib.display.charts import composition_bar, heat_map
+from budgetlib.display.charts import composition_bar
 from budgetlib.display.markup import join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
+from budgetlib.figures import Breakdown
 from budgetlib.findings import CatalogueMatch
 from budgetlib.stories import addresses, prose
 from budgetlib.stories.across.catalogue import EVERY_DEPARTMENT, extent
-from budgetlib.stories.across.spending import TOO_LITTLE
+from budgetlib.stories.across.spending import share_map, shares_of
 from budgetlib.stories.answers import names_of
-from budgetlib.stories.citing import cite
+from budgetlib.stories.citing import cite_table
 from budgetlib.stories.collection import Collection, figure_column
-from budgetlib.stories.frames import total
 from budgetlib.stories.long_tables import long_table
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit_year import UnitYear
 
-_PARTS = {"total": "合计", "goods": "货物", "works": "工程", "services": "服务"}
-_KINDS = {part: words for part, words in _PARTS.items() if part != "total"}
+_PARTS = {
+    Key.PROCUREMENT_TOTAL: "合计",
+    Key.PROCUREMENT_GOODS: "货物",
+    Key.PROCUREMENT_WORKS: "工程",
+    Key.PROCUREMENT_SERVICES: "服务",
+}
 _STATUS = {"confirmed": "已确认", "suggested": "建议", "rejected": "已否定"}
 _COVERED = {"confirmed": "人工确认在目录里", "suggested": "建议，未经确认", "none": "没有对应条目"}
 
@@ -58,7 +63,7 @@ def _covered(collection: Collection) -> str:
 
 
 def _one_purchase(unit_year: UnitYear) -> str:
-    bought, whole = unit_year.figure("procurement.total"), unit_year.figure("expenditure.total")
+    bought, whole = unit_year.figure(Key.PROCUREMENT_TOTAL), unit_year.figure(Key.EXPENDITURE_TOTAL)
     if bought.yuan is None:
         return "这份文件里没有找到政府采购金额。"
     share = f"，相当于支出合计的 {fmt.share(bought.yuan, whole.yuan)}" if whole.yuan else ""
@@ -68,15 +73,15 @@ def _one_purchase(unit_year: UnitYear) -> str:
 def _all_purchases(collection: Collection) -> str:
     """In how many documents procurement was found, and between which shares of spending it lies."""
     published = sum(
-        unit_year.figure("procurement.total").yuan is not None for unit_year in collection.unit_years
+        unit_year.figure(Key.PROCUREMENT_TOTAL).yuan is not None for unit_year in collection.unit_years
     )
     every = "都" if published == len(collection) else f"中有 {published} 份"
     words = f"{len(collection)} 份文件{every}公开了政府采购金额。"
     shares = [
         (fmt.ratio(bought.yuan, whole.yuan) or Decimal(0), collection.label(unit_year))
         for unit_year in collection.main_period
-        if (bought := unit_year.figure("procurement.total")).yuan is not None
-        and (whole := unit_year.figure("expenditure.total")).yuan
+        if (bought := unit_year.figure(Key.PROCUREMENT_TOTAL)).yuan is not None
+        and (whole := unit_year.figure(Key.EXPENDITURE_TOTAL)).yuan
     ]
     ends = sorted({share for share, _ in shares})
     if len(ends) > 1:
@@ -95,13 +100,13 @@ def purchases(collection: Collection) -> HtmlOutput:
     """Procurement of each document: goods, works, services, and its share of expenditure."""
     rows = []
     for unit_year in collection.unit_years:
-        figures = {part: unit_year.figure(f"procurement.{part}") for part in _PARTS}
+        figures = {part: unit_year.figure(part) for part in _PARTS}
         if not any(figures.values()):
             continue
         row = collection.naming(unit_year)
         for part, figure in figures.items():
             row |= {part: figure.yuan, f"{part}_state": figure.state, f"{part}_href": figure.href}
-        whole, spent = figures["total"].yuan, unit_year.figure("expenditure.total").yuan
+        whole, spent = figures[Key.PROCUREMENT_TOTAL].yuan, unit_year.figure(Key.EXPENDITURE_TOTAL).yuan
         row["share"] = fmt.ratio(whole, spent) if whole is not None and spent else None
         row["href"] = next(figure.href for figure in figures.values() if figure)
         rows.append(row)
@@ -120,32 +125,18 @@ def purchases(collection: Collection) -> HtmlOutput:
 
 def kinds(collection: Collection) -> Output:
     """What each unit buys: goods, works and services as shares of its procurement, side by side."""
-    shares: dict[str, dict[str, Decimal]] = {}
-    for unit_year in collection.compared:
-        bought = {part: unit_year.figure(f"procurement.{part}").yuan for part in _KINDS}
-        whole = total(bought.values())
-        if whole > 0:
-            shares[collection.label(unit_year)] = {
-                part: amount * 100 / whole for part, amount in bought.items() if amount
-            }
+    unit_years = {collection.label(each): each for each in collection.compared}
+    shares = shares_of(collection, unit_years, Breakdown.PROCUREMENT)
     if len(shares) < 2:
         return show_html()
-    largest = {name: max(parts, key=lambda part: parts[part]) for name, parts in shares.items()}
-    most, count = Counter(largest.values()).most_common(1)[0]
-    order = sorted(shares, key=lambda name: -shares[name].get(most, Decimal(0)))
-    matrix = pd.DataFrame(
-        [[int(fmt.rounded(shares[name].get(part, Decimal(0)), 0)) for part in _KINDS] for name in order],
-        index=order,
-        columns=list(_KINDS.values()),
-    )
+    most, count = Counter(shares.idxmax(axis="columns")).most_common(1)[0]
+    matrix = shares.sort_values(most, ascending=False, kind="stable")
     every = "都是" if count == len(shares) else f"里，{count} 个"
     silent = len(collection.compared) - len(shares)
-    return heat_map(
+    return share_map(
         matrix,
-        what="%",
-        empty=TOO_LITTLE,
-        title=f"{len(shares)} 个单位{every}买{_KINDS[most]}花钱最多",
-        subtitle=f"{collection.compared_words}，货物、工程、服务各占政府采购的比例（%，四舍五入到整数）"
+        title=f"{len(shares)} 个单位{every}买{most}花钱最多",
+        subtitle=f"{collection.compared_words}，货物、工程、服务各占政府采购的比例"
         f"{f'；{silent} 个单位没有分列' if silent else ''}",
         source=collection.source(),
     )
@@ -186,7 +177,7 @@ def money(collection: Collection) -> Output:
             title=f"{outside.projects} 个项目没有对应的目录条目，占项目资金的 {share}",
             subtitle=f"{unit_year.unit_name}{unit_year.period}项目支出，按是否落在目录里",
         )
-        return cite(chart, unit_year, "projects")
+        return cite_table(chart, unit_year, unit_year.table("projects")["table"].iloc[0])
     shown = [
         {
             **collection.naming(unit_year),

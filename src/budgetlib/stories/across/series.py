@@ -8,18 +8,18 @@ from decimal import Decimal
 
 import pandas as pd
 
-from budgetlib.accounts.classes import FUNCTIONAL_CLASSES
+from budgetlib.accounts import Key
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import Chart, dumbbell, grouped_bars
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column
+from budgetlib.figures import Breakdown
 from budgetlib.stories import prose
 from budgetlib.stories.across.spending import share_map, shares_of
 from budgetlib.stories.collection import Collection
 from budgetlib.stories.frames import objects
 from budgetlib.stories.long_tables import MOST_ROWS_OF_MANY, long_table
 from budgetlib.stories.prose import Output
-from budgetlib.stories.unit.spending import function_classes
 from budgetlib.stories.unit.three_public import sum_of_parts
 from budgetlib.stories.unit_year import EXPENDITURE, UnitYear
 
@@ -28,14 +28,14 @@ _MOST_BARS = 40
 _MOST_ROWS = 16
 _MOST_PAIRS = 15
 _MEASURES = {
-    "basic": ("基本支出", "expenditure.basic"),
-    "project": ("项目支出", "expenditure.project"),
-    "three_public": ("“三公”经费", "three_public.total"),
-    "procured": ("政府采购", "procurement.total"),
+    "basic": ("基本支出", Key.EXPENDITURE_BASIC),
+    "project": ("项目支出", Key.EXPENDITURE_PROJECT),
+    "three_public": ("“三公”经费", Key.THREE_PUBLIC_TOTAL),
+    "procured": ("政府采购", Key.PROCUREMENT_TOTAL),
 }
 
-_Parts = Mapping[str, Decimal]
-"""Code of a class -> its share in percent."""
+_HARDLY = 0.5
+"""Percentage points that round to none."""
 
 
 def over_time(collection: Collection) -> Output:
@@ -80,7 +80,7 @@ def years_table(collection: Collection) -> HtmlOutput:
             row |= {name: part.yuan, f"{name}_state": part.state}
         if (parts := sum_of_parts(unit_year)) is not None:
             row["three_public"] = parts
-        project = unit_year.figure("expenditure.project").yuan
+        project = unit_year.figure(Key.EXPENDITURE_PROJECT).yuan
         row["share"] = fmt.ratio(project, figure.yuan) if project is not None and figure.yuan else None
         rows.append(row)
         before = unit_year
@@ -115,46 +115,41 @@ def functions_by_year(collection: Collection) -> Output:
         for unit_year in several
         if unit_year.unit_name in units
     }
-    shares = _with_others(named, shares_of(named, function_classes))
-    if not shares:
+    shares = _with_others(named, shares_of(collection, named, Breakdown.FUNCTION))
+    if shares.empty:
         return show_html()
     who = f"{units[0]}，" if len(units) == 1 else ""
     largest = _of_the_largest(units, len({unit_year.unit_name for unit_year in several}))
     return share_map(
         shares,
-        FUNCTIONAL_CLASSES,
-        title=_moved_most([(named[label], parts) for label, parts in shares.items()]),
-        subtitle=f"{who}历年各类支出占支出合计的比例{largest}",
+        title=_moved_most(named, shares),
+        subtitle=f"{who}历年各类支出占全部支出的比例{largest}",
         source=collection.source("支出总表"),
     )
 
 
-def _with_others(named: Mapping[str, UnitYear], shares: Mapping[str, _Parts]) -> dict[str, _Parts]:
+def _with_others(named: Mapping[str, UnitYear], shares: pd.DataFrame) -> pd.DataFrame:
     """The shares of units that give them for more than one year: a year alone shows no change."""
-    years = Counter(named[label].unit_name for label in shares)
-    return {label: parts for label, parts in shares.items() if years[named[label].unit_name] > 1}
+    units = pd.Series({label: named[label].unit_name for label in shares.index}, dtype=object)
+    return shares[units.duplicated(keep=False)]
 
 
-def _moved_most(shares: list[tuple[UnitYear, _Parts]]) -> str:
+def _moved_most(named: Mapping[str, UnitYear], shares: pd.DataFrame) -> str:
     """The class whose share moved most between the first and the last year of a unit."""
-    ends: dict[str, list[tuple[UnitYear, _Parts]]] = {}
-    for unit_year, parts in shares:
-        ends.setdefault(unit_year.unit_name, []).append((unit_year, parts))
-    moves = [
-        (abs(last.get(code, Decimal(0)) - first.get(code, Decimal(0))), code, years)
-        for years in ends.values()
-        for (_, first), (_, last) in [(years[0], years[-1])]
-        for code in first.keys() | last.keys()
-    ]
-    size, code, years = max(moves, key=lambda move: (move[0], move[1]))
-    if fmt.rounded(size, 0) < 1:
+    moves = []
+    for unit in dict.fromkeys(named[label].unit_name for label in shares.index):
+        labels = [label for label in shares.index if named[label].unit_name == unit]
+        first, last = shares.loc[labels[0]].fillna(0.0), shares.loc[labels[-1]].fillna(0.0)
+        moves += [
+            (abs(now - then), str(name), then, now, labels)
+            for name, then, now in zip(shares.columns, first, last, strict=True)
+        ]
+    size, name, then, now, labels = max(moves, key=lambda move: move[:2])
+    if size < _HARDLY:
         return "各类支出的占比，头尾两年几乎没有变化"
-    (before, first), (after, last) = years[0], years[-1]
-    was, now = (fmt.percent(parts.get(code, Decimal(0)), 0) for parts in (first, last))
-    return (
-        f"变化最大的是{before.unit_name}的{FUNCTIONAL_CLASSES.get(code, code)}："
-        f"{before.year} 年占 {was}，{after.year} 年占 {now}"
-    )
+    before, after = named[labels[0]], named[labels[-1]]
+    was, became = (fmt.percent(Decimal(share), 0) for share in (then, now))
+    return f"变化最大的是{before.unit_name}的{name}：{before.year} 年占 {was}，{after.year} 年占 {became}"
 
 
 def execution(collection: Collection) -> Output:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pandas as pd
 from markupsafe import Markup
 
+from budgetlib.accounts import Key
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import ranked_bars, share_bars
 from budgetlib.display.output import HtmlOutput, show_html
@@ -26,7 +27,7 @@ from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.three_public import in_a_sentence
 from budgetlib.stories.unit_year import Figure, Row, UnitYear
 
-_TOTAL = "three_public.total"
+_TOTAL = Key.THREE_PUBLIC_TOTAL
 _DIFFER, _ONLY_TEXT, _NONE_IN_WORDS = "不一致", "只有文字有数", "表空着，文字说没有"
 _ONLY_TABLE, _SAME = "文字未提", "一致"
 _VERDICTS = (_DIFFER, _ONLY_TEXT, _NONE_IN_WORDS, _ONLY_TABLE, _SAME)
@@ -133,7 +134,7 @@ def execution(collection: Collection) -> Output:
     rows: list[tuple[str, Decimal | None, Decimal | None]] = []
     silent = []
     for unit_year in collection.unit_years:
-        planned, spent = unit_year.figure("three_public_budget.total"), unit_year.figure(_TOTAL)
+        planned, spent = unit_year.figure(Key.THREE_PUBLIC_BUDGET_TOTAL), unit_year.figure(_TOTAL)
         name = prose.with_note(unit_year.unit_name, unit_year.period)
         if not unit_year.is_final or not planned:
             continue
@@ -162,7 +163,7 @@ def against_operating_cost(collection: Collection) -> Output:
     rows = []
     unit_years = collection.compared
     for unit_year in unit_years:
-        part, whole = unit_year.figure(_TOTAL), unit_year.figure("operating_cost.total")
+        part, whole = unit_year.figure(_TOTAL), unit_year.figure(Key.OPERATING_COST_TOTAL)
         if part.yuan is not None and whole.yuan:
             rows.append((collection.label(unit_year), part.yuan, whole.yuan))
     if not rows:
@@ -175,7 +176,7 @@ def against_operating_cost(collection: Collection) -> Output:
         said = f"{name}的“三公”经费相当于机关运行经费的 {fmt.share(part_yuan, whole_yuan)}。"
         return show_html(prose.paragraph(said))
     silent = len(unit_years) - len(rows)
-    of_nothing = sum(unit_year.figure("operating_cost.total").state == fmt.ZERO for unit_year in unit_years)
+    of_nothing = sum(unit_year.figure(Key.OPERATING_COST_TOTAL).state == fmt.ZERO for unit_year in unit_years)
     why = (
         "缺一个数"
         if not of_nothing
@@ -197,8 +198,8 @@ def per_vehicle(collection: Collection) -> HtmlOutput:
     rows = []
     for unit_year in collection.unit_years:
         cost, vehicles = (
-            unit_year.figure("three_public.vehicle_operation"),
-            unit_year.figure("assets.vehicles"),
+            unit_year.figure(Key.THREE_PUBLIC_VEHICLE_OPERATION),
+            unit_year.figure(Key.ASSETS_VEHICLES),
         )
         if cost.yuan and vehicles.value:
             row = collection.naming(unit_year)

@@ -7,53 +7,42 @@ from decimal import Decimal
 
 import pandas as pd
 
+from budgetlib.accounts import Key
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import change_bars, dumbbell, grouped_bars
 from budgetlib.display.markup import element
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
+from budgetlib.figures import REST, Against, Breakdown
 from budgetlib.stories import prose
-from budgetlib.stories.changes import SIGNS, base_words
+from budgetlib.stories.changes import base_words
+from budgetlib.stories.described import metric_words, words_of
 from budgetlib.stories.frames import objects
 from budgetlib.stories.prose import Output
-from budgetlib.stories.unit.spending import function_classes
 from budgetlib.stories.unit_year import EXPENDITURE, UnitYear
 
-_REASONS = "reason."
 _EXECUTED = {
     "支出总计": EXPENDITURE,
-    "基本支出": ("expenditure.basic",),
-    "项目支出": ("expenditure.project",),
-    "“三公”经费": ("three_public.total",),
-    "机关运行经费": ("operating_cost.total",),
+    "基本支出": (Key.EXPENDITURE_BASIC,),
+    "项目支出": (Key.EXPENDITURE_PROJECT,),
+    "“三公”经费": (Key.THREE_PUBLIC_TOTAL,),
+    "机关运行经费": (Key.OPERATING_COST_TOTAL,),
 }
 _YEAR = re.compile(r"^(?:(?:19|20)\d\d年度?|本年度)")
 _HEAD = re.compile(r"^(.+?)(?:19|20)\d\d年度?")
 """What stands before the year: the unit, or the end of its name."""
 _OWN = re.compile(r"^(?:本|我|全)(?:单位|部门|局|委|办)")
-_YEARS = re.compile(r"(?:19|20)\d\d")
 _SAME = "持平"
 _UNSAID = "没有写"
 _FEW = 5
 """So many changes are shown at once; more are kept for those who ask."""
-_ONE_STATEMENT = [
-    "subject",
-    "value_yuan",
-    "comparison",
-    "change_yuan",
-    "change_percent",
-    "text",
-    "page",
-    "line",
-]
-"""Claims that agree in these are one statement of the text about several metrics."""
 
 
 def stated(unit_year: UnitYear) -> HtmlOutput:
     """All stated changes, as printed, to unfold; says so where the text states none."""
     changes = stated_changes(unit_year)
     if changes.empty:
-        return prose.absent("这份文件的文字说明没有与上年比较的数字。")
+        return prose.absent("没有读到文字说明里与上年比较的数字。")
     counts = changes["direction"].value_counts()
     said = [f"{counts[words]} 处说{words}" for words in ("增加", "减少", _SAME) if words in counts]
     moved = changes["direction"] != _SAME
@@ -81,7 +70,7 @@ def stated(unit_year: UnitYear) -> HtmlOutput:
 
 def _compared_with(changes: pd.DataFrame) -> str:
     """What the changes are measured against: earlier years, the year's own budget, or both."""
-    budget = int(changes["of_budget"].sum())
+    budget = int((changes["against"] == Against.BUDGET).sum())
     if not budget:
         return "与往年比较"
     return (
@@ -118,27 +107,39 @@ def by_class(unit_year: UnitYear) -> Output:
     before = _year_before(unit_year)
     if before is None:
         return show_html()
-    now, then = (
-        dict(zip(classes["name"], classes["amount_yuan"], strict=True))
-        for classes in (function_classes(unit_year), function_classes(before))
-    )
-    if len(now) < 2 or not then or now == then:
+    now, then = unit_year.division(Breakdown.FUNCTION), before.division(Breakdown.FUNCTION)
+    # of a whole and of a part of it nothing can be said, nor where one of them leaves something undivided
+    if now.of != then.of or any(REST in set(each.parts()["part"]) for each in (now, then) if each):
+        return show_html()
+    both = now.parts().merge(then.parts(), on="part", how="outer", suffixes=("", "_then"), sort=True)
+    if len(now.parts()) < 2 or not then or both["amount_yuan"].equals(both["amount_yuan_then"]):
         return show_html()
     # a class without a row has no spending: both documents list all that have
-    rows = [(name, now.get(name, Decimal(0)), then.get(name, Decimal(0))) for name in {**now, **then}]
+    nothing = Decimal(0)
+    frame = pd.DataFrame(
+        {
+            "name": both["name"].fillna(both["name_then"]),
+            "current_yuan": objects(
+                (amount or nothing for amount in map(fmt.as_decimal, both["amount_yuan"])), both
+            ),
+            "prior_yuan": objects(
+                (amount or nothing for amount in map(fmt.as_decimal, both["amount_yuan_then"])), both
+            ),
+        }
+    )
     only_these = all(each.id in (unit_year.id, before.id) for each in _of_the_stage(unit_year))
     return change_bars(
-        pd.DataFrame(rows, columns=["name", "current_yuan", "prior_yuan"]),
+        frame,
         # of two years, the chart of the sums has said how the whole changed
-        title=_largest_move(rows) if only_these else "",
+        title=_largest_move(frame) if only_these else "",
         base=f" {before.year} 年",
-        subtitle=f"{unit_year.period}与{before.period}，按功能分类“类”级科目",
+        subtitle=f"{unit_year.period}与{before.period}{now.of}，按功能分类“类”级科目",
         source=f"{unit_year.unit_name}{before.period}、{unit_year.period}公开文件",
     )
 
 
-def _largest_move(rows: list[tuple[str, Decimal, Decimal]]) -> str:
-    name, now, then = max(rows, key=lambda row: abs(row[1] - row[2]))
+def _largest_move(frame: pd.DataFrame) -> str:
+    name, now, then = max(frame.itertuples(index=False, name=None), key=lambda row: abs(row[1] - row[2]))
     return f"{name}{'增加' if now > then else '减少'} {fmt.amount(abs(now - then))}，变动最大"
 
 
@@ -180,30 +181,22 @@ def execution(unit_year: UnitYear) -> Output:
 
 def stated_changes(unit_year: UnitYear) -> pd.DataFrame:
     """Changes of money that the text states, with their signs, in reading order."""
-    claims = unit_year.table("claims")
-    claims = claims[claims["comparison"].isin(SIGNS) & ~claims["metric"].str.startswith(_REASONS)]
-    claims = claims[claims["value_yuan"].notna() | claims["change_yuan"].notna()]
-    # 收支总预算 is a figure of income and of spending, and stands once in the text
-    claims = claims.drop_duplicates(_ONE_STATEMENT)
-    signs = claims["comparison"].map(SIGNS)
-    rows = unit_year.with_evidence(claims)
-    rows["direction"] = claims["comparison"].map({"increase": "增加", "decrease": "减少", "unchanged": _SAME})
-    rows["of_budget"] = [unit_year.is_final and _is_budget(base, unit_year.year) for base in claims["base"]]
-    rows["base"] = [base_words(unit_year, base) for base in claims["base"]]
-    rows = rows.assign(
-        difference_yuan=objects(_signed(claims["change_yuan"], signs), rows),
-        percent=objects(_signed(claims["change_percent"], signs), rows),
-    )
-    rows["subject"] = [
-        _of_the_unit(subject, unit_year.unit_name) or metric.rpartition(".")[2].replace("/", "，")
-        for subject, metric in zip(claims["subject"], claims["metric"], strict=True)
-    ]
-    return rows
-
-
-def _is_budget(base: str, year: int | None) -> bool:
-    """Whether a base is the budget of the year that an account is of: 年初预算, 全年预算数, but not 上年预算数."""
-    return "预算" in base and "上年" not in base and all(found == str(year) for found in _YEARS.findall(base))
+    changes = unit_year.table("changes")
+    stated = changes[(changes["origin"] == "text") & ~changes["again"].astype(bool)]
+    rows = unit_year.with_evidence(stated[stated["value_yuan"].notna() | stated["difference_yuan"].notna()])
+    return rows.assign(
+        direction=rows["direction"].map(words_of("changes", "direction")),
+        base=[base_words(unit_year, base or "") for base in rows["base"]],
+        percent=objects(
+            (stated if pd.notna(stated) else None if pd.isna(worked_out) else fmt.rounded(worked_out, 2)
+             for stated, worked_out in zip(rows["stated_percent"], rows["percent"], strict=True)),
+            rows,
+        ),
+        subject=[
+            _of_the_unit(subject, unit_year.unit_name) or metric_words(metric)
+            for subject, metric in zip(rows["subject"], rows["metric"], strict=True)
+        ],
+    )  # fmt: skip
 
 
 def _of_the_unit(subject: str, unit_name: str) -> str:
@@ -220,11 +213,3 @@ def _without_quotes(words: str) -> str:
     """Words without quotation marks around the whole of them."""
     inside = words[1:-1]
     return inside if words[:1] + words[-1:] == "“”" and not set("“”") & set(inside) else words
-
-
-def _signed(sizes: pd.Series, signs: pd.Series) -> list[Decimal | None]:
-    values = [fmt.as_decimal(size) for size in sizes]
-    return [
-        Decimal(0) if not sign else None if value is None else sign * abs(value)
-        for value, sign in zip(values, signs, strict=True)
-    ]

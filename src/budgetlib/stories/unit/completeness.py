@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from budgetlib.accounts import REQUIRED_STATEMENTS
+from budgetlib.accounts import REQUIRED_STATEMENTS, Key
 from budgetlib.display import format as fmt
 from budgetlib.display.components import badge
 from budgetlib.display.output import HtmlOutput, show_html
@@ -82,8 +82,8 @@ def statements(unit_year: UnitYear) -> HtmlOutput:
 def missing_matters(unit_year: UnitYear) -> HtmlOutput:
     """What a reader will look for in vain."""
     matters = [
-        (bool(unit_year.figure("operating_cost.total")), "机关运行经费"),
-        (bool(unit_year.figure("procurement.total")), "政府采购金额"),
+        (bool(unit_year.figure(Key.OPERATING_COST_TOTAL)), "机关运行经费"),
+        (bool(unit_year.figure(Key.PROCUREMENT_TOTAL)), "政府采购金额"),
         (bool(unit_year.figures("assets.")), "国有资产（车辆、设备等）"),
         (
             bool(len(unit_year.table("projects")) or len(unit_year.table("performance_targets"))),

@@ -5,30 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+import pandas as pd
 from markupsafe import Markup
 
+from budgetlib.accounts import Key
 from budgetlib.display import format as fmt
 from budgetlib.display.components import amount_tile, evidence_link, tile, tiles
 from budgetlib.display.markup import join
 from budgetlib.display.output import HtmlOutput, show_html
+from budgetlib.figures import SOURCES, Breakdown
 from budgetlib.stories import prose
 from budgetlib.stories.changes import Change, change_of, change_words
-from budgetlib.stories.frames import total
 from budgetlib.stories.terms import explained
 from budgetlib.stories.unit import findings, three_public
-from budgetlib.stories.unit.income import SOURCES
-from budgetlib.stories.unit.spending import Division, division, function_classes
-from budgetlib.stories.unit_year import EXPENDITURE, INCOME, Figure, UnitYear
+from budgetlib.stories.unit_year import EXPENDITURE, INCOME, Division, Figure, UnitYear
 
+_PROJECTS = (Key.EXPENDITURE_PROJECT, Key.GENERAL_EXPENDITURE_PROJECT)
 _MOST = Decimal("0.5")
 _SPENT = "支出"
-_GENERAL = "general_expenditure.total"
+_GENERAL = Key.GENERAL_EXPENDITURE_TOTAL
+_INCOME = "income"
+"""Family of the metrics of sources of income."""
 _EXPLAINED = {
     "收入": INCOME,
     _SPENT: EXPENDITURE,
     "一般公共预算支出": (_GENERAL,),
-    "项目支出": ("expenditure.project",),
-    "政府采购": ("procurement.total",),
+    "项目支出": (Key.EXPENDITURE_PROJECT,),
+    "政府采购": (Key.PROCUREMENT_TOTAL,),
 }
 _UNCONFIRMED = "由扫描图片识别得出，没有其他数字印证"
 
@@ -83,17 +86,28 @@ def _change_of_a_part(unit_year: UnitYear) -> Iterator[Markup]:
 
 
 def _structure(unit_year: UnitYear) -> Iterator[str]:
-    parts = division(unit_year)
-    if parts.project.yuan and parts.whole.yuan:
-        hundredth = fmt.number(parts.project.yuan * 100 / parts.whole.yuan)
-        yield f"每 100 元{parts.of}里，项目支出占 {hundredth} 元。"
-    classes = function_classes(unit_year)
-    if len(classes) > 1:
+    spending = unit_year.division(Breakdown.USE)
+    project = next((part for key, part in _headlines(spending) if key in _PROJECTS), None)
+    if project is not None and project["amount_yuan"] and spending.whole_yuan:
+        hundredth = fmt.number(project["amount_yuan"] * 100 / spending.whole_yuan)
+        yield f"每 100 元{spending.of}里，项目支出占 {hundredth} 元。"
+    by_function = unit_year.division(Breakdown.FUNCTION)
+    classes = by_function.parts(rest=False) if by_function else pd.DataFrame()
+    if len(classes) > 1 and by_function.whole_yuan:
         highest = classes["amount_yuan"].max()
         names = list(classes[classes["amount_yuan"] == highest]["name"])
-        first = fmt.share(highest, total(classes["amount_yuan"]))
+        first = fmt.share(highest, by_function.whole_yuan)
         verb = "并列最多，各占" if len(names) > 1 else "最多，占"
-        yield f"按用途看，{fmt.joined(names)}{verb} {first}。"
+        yield f"按用途看，{fmt.joined(names)}{verb}{by_function.of}的 {first}。"
+
+
+def _headlines(division: Division) -> Iterator[tuple[Key, pd.Series]]:
+    """The parts of a whole that are headline figures themselves, with their keys."""
+    family = str(division.whole["of"]).rpartition(".")[0] if division else ""
+    for _, part in division.parts().iterrows() if division else ():
+        key = f"{family}.{part['part']}"
+        if key in set(Key):
+            yield Key(key), part
 
 
 def reasons(unit_year: UnitYear) -> HtmlOutput:
@@ -129,19 +143,21 @@ def _sources_of_change(unit_year: UnitYear) -> dict[str, tuple[str, ...]]:
     whole = change_of(unit_year, *INCOME)
     if whole is None or whole.reason or not whole.difference_yuan:
         return {}
-    changes = {key: change_of(unit_year, f"income.{key}") for key in SOURCES}
-    parts = {
-        key: change.difference_yuan / whole.difference_yuan
-        for key, change in changes.items()
-        if change is not None and change.reason and change.difference_yuan is not None
-    }
-    if max(parts.values(), default=Decimal(0)) < _MOST:
+    shares: dict[str, tuple[str, Decimal]] = {}
+    for part in SOURCES:
+        change = change_of(unit_year, f"{_INCOME}.{part}")
+        if change is not None and change.reason and change.difference_yuan is not None:
+            shares[part] = part.about.title, change.difference_yuan / whole.difference_yuan
+    if max((share for _, share in shares.values()), default=Decimal(0)) < _MOST:
         return {}
-    return {f"其中{_named(key)}": (f"income.{key}",) for key, part in parts.items() if abs(part) >= _MOST}
+    return {
+        f"其中{_named(name)}": (f"{_INCOME}.{part}",)
+        for part, (name, share) in shares.items()
+        if abs(share) >= _MOST
+    }
 
 
-def _named(source: str) -> str:
-    name = SOURCES[source]
+def _named(name: str) -> str:
     return f"{name}收入" if name.endswith("预算") else name
 
 
@@ -152,25 +168,34 @@ def tiles_of(unit_year: UnitYear) -> HtmlOutput:
 
 def _tiles(unit_year: UnitYear) -> Iterator[Markup]:
     income, expenditure = unit_year.figure(*INCOME), unit_year.figure(*EXPENDITURE)
-    parts = division(unit_year)
-    unit = fmt.money_unit(each.yuan for each in (income, expenditure, parts.basic, parts.project))
+    spending = unit_year.division(Breakdown.USE)
+    parts = list(_headlines(spending))
+    unit = fmt.money_unit([income.yuan, expenditure.yuan, *(part["amount_yuan"] for _, part in parts)])
     if income.yuan is not None and income.yuan == expenditure.yuan:
         yield _tile(unit_year, "收支总计", income, *INCOME, *EXPENDITURE, unit=unit)
     else:
         yield _tile(unit_year, "收入总计", income, *INCOME, unit=unit)
         yield _tile(unit_year, "支出总计", expenditure, *EXPENDITURE, unit=unit)
-    for label, figure in (("基本支出", parts.basic), ("项目支出", parts.project)):
-        if figure:
-            yield _tile(unit_year, label, figure, figure.key, note=_share(figure, parts), unit=unit)
-    carried = unit_year.figure("summary.carryover_in")
+    for key, part in parts:
+        share = f"占{spending.whole['name']} {fmt.share(part['amount_yuan'], spending.whole_yuan)}"
+        yield amount_tile(
+            explained(part["name"], unit_year),
+            part["amount_yuan"],
+            state=part["state"],
+            change=change_words(unit_year, key, unit=unit),
+            note=share if part["amount_yuan"] and spending.whole_yuan else "",
+            href=part["href"],
+            unit=unit,
+        )
+    carried = unit_year.figure(Key.SUMMARY_CARRYOVER_IN)
     if carried:
         yield _tile(unit_year, "上年结转", carried, carried.key)
     yield _three_public(unit_year)
-    operating = unit_year.figure("operating_cost.total")
+    operating = unit_year.figure(Key.OPERATING_COST_TOTAL)
     if operating:
         yield _tile(unit_year, "机关运行经费", operating, operating.key)
-    yield _tile(unit_year, "政府采购", unit_year.figure("procurement.total"), "procurement.total")
-    projects = unit_year.figure("projects.count")
+    yield _tile(unit_year, "政府采购", unit_year.figure(Key.PROCUREMENT_TOTAL), Key.PROCUREMENT_TOTAL)
+    projects = unit_year.figure(Key.PROJECTS_COUNT)
     if projects.value:
         yield tile(
             "项目", fmt.number(projects.value), unit="个", note=_targets(unit_year), href=projects.href
@@ -180,7 +205,9 @@ def _tiles(unit_year: UnitYear) -> Iterator[Markup]:
 def _three_public(unit_year: UnitYear) -> Markup:
     parts = three_public.sum_of_parts(unit_year)
     if parts is None:
-        return _tile(unit_year, "“三公”经费", unit_year.figure("three_public.total"), "three_public.total")
+        return _tile(
+            unit_year, "“三公”经费", unit_year.figure(Key.THREE_PUBLIC_TOTAL), Key.THREE_PUBLIC_TOTAL
+        )
     return amount_tile(explained("“三公”经费", unit_year), parts, note="文件没有合计数，这是分项相加")
 
 
@@ -203,14 +230,8 @@ def _tile(
     )
 
 
-def _share(part: Figure, parts: Division) -> str:
-    if not part.yuan or not parts.whole.yuan:
-        return ""
-    return f"占{parts.of}合计 {fmt.share(part.yuan, parts.whole.yuan)}"
-
-
 def _targets(unit_year: UnitYear) -> str:
-    targets = unit_year.figure("performance_target.count")
+    targets = unit_year.figure(Key.PERFORMANCE_TARGET_COUNT)
     if targets.value is None:
         return "没有公开项目绩效目标"
     kept_back = int(unit_year.table("projects")["performance_target_withheld"].fillna(False).sum())

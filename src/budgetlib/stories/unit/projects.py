@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from budgetlib.accounts import Key
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import ranked_bars
 from budgetlib.display.charts.values import short
 from budgetlib.display.output import show_html
 from budgetlib.display.tables import Column, html_table
 from budgetlib.stories import prose
-from budgetlib.stories.citing import cite
+from budgetlib.stories.citing import cite_table
 from budgetlib.stories.frames import total
 from budgetlib.stories.prose import Output
 from budgetlib.stories.unit.performance import project_targets
@@ -34,7 +35,7 @@ def largest(unit_year: UnitYear) -> Output:
         title=_answer(projects),
         subtitle=f"{unit_year.period}项目支出，按项目",
     )
-    return cite(chart, unit_year, "projects")
+    return cite_table(chart, unit_year, projects["table"].iloc[0])
 
 
 def _told_apart(projects: pd.DataFrame) -> pd.DataFrame:
@@ -52,7 +53,7 @@ def _not_listed(unit_year: UnitYear) -> str:
     if targets.empty:
         return _NOT_LISTED
     known = targets[targets["year_total_yuan"].notna()]
-    promised, spent = total(known["year_total_yuan"]), unit_year.figure("expenditure.project").yuan
+    promised, spent = total(known["year_total_yuan"]), unit_year.figure(Key.EXPENDITURE_PROJECT).yuan
     money = f"，年度资金合计 {fmt.amount(promised)}" if len(known) else ""
     more = (
         f"，多于项目支出 {fmt.amount(spent)}：其中可能有转移支付等不列入本部门支出的资金"

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pandas as pd
 from markupsafe import Markup
 
+from budgetlib.accounts import Key
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import AGAINST_BUDGET, AGAINST_PRIOR, CURRENT, three_public_bars
 from budgetlib.display.charts.three_public import PARTS
@@ -16,6 +17,7 @@ from budgetlib.display.components import evidence_link, place_words
 from budgetlib.display.markup import element, join
 from budgetlib.display.output import HtmlOutput, show_html
 from budgetlib.display.tables import Column, html_table
+from budgetlib.figures import Breakdown
 from budgetlib.stories import prose
 from budgetlib.stories.changes import change_of, change_words
 from budgetlib.stories.citing import cite
@@ -64,7 +66,7 @@ def chart(unit_year: UnitYear) -> Output:
     chart = three_public_bars(
         unit_year.table("key_facts"), columns=columns, title=title, subtitle=f"{unit_year.period}“三公”经费"
     )
-    return cite(chart, unit_year, "three_public")
+    return cite(chart, unit_year, unit_year.division(Breakdown.THREE_PUBLIC).statement)
 
 
 def table(unit_year: UnitYear) -> Output:
@@ -104,9 +106,9 @@ def explained(unit_year: UnitYear) -> HtmlOutput:
 def in_a_sentence(unit_year: UnitYear) -> str:
     """The sum and its change, or what stands in its place; empty where the document says nothing of 三公."""
     figures = unit_year.figures("three_public.")
-    whole = figures.get("total", Figure("three_public.total"))
+    whole = figures.get("total", Figure(Key.THREE_PUBLIC_TOTAL))
     if whole.yuan:
-        changed = change_words(unit_year, "three_public.total")
+        changed = change_words(unit_year, Key.THREE_PUBLIC_TOTAL)
         return f"“三公”经费 {fmt.amount(whole.yuan)}{f'，{changed}' if changed else ''}。"
     parts = sum_of_parts(unit_year)
     if parts is not None:
@@ -192,13 +194,16 @@ def _states(unit_year: UnitYear) -> Iterator[str]:
     added = sum_of_parts(unit_year)
     if added is not None:
         yield f"文件只列了分项，没有合计数；分项相加是 {fmt.amount(added)}。"
-    change = change_of(unit_year, "three_public.total")
+    change = change_of(unit_year, Key.THREE_PUBLIC_TOTAL)
     if change and change.reason:
         yield f"对增减的解释：{change.reason}"
 
 
 def _vehicles(unit_year: UnitYear) -> Iterator[str]:
-    running, owned = unit_year.figure("three_public.vehicle_operation"), unit_year.figure("assets.vehicles")
+    running, owned = (
+        unit_year.figure(Key.THREE_PUBLIC_VEHICLE_OPERATION),
+        unit_year.figure(Key.ASSETS_VEHICLES),
+    )
     if running.yuan and owned.value:
         each = running.yuan / owned.value
         odd = "，明显偏高，车辆数和运行费的口径可能不一致" if each > _DEAR else ""
@@ -211,7 +216,7 @@ def _vehicles(unit_year: UnitYear) -> Iterator[str]:
 
 
 def _share_of_operating_cost(unit_year: UnitYear) -> Iterator[str]:
-    total, operating = unit_year.figure("three_public.total"), unit_year.figure("operating_cost.total")
+    total, operating = unit_year.figure(Key.THREE_PUBLIC_TOTAL), unit_year.figure(Key.OPERATING_COST_TOTAL)
     if total.yuan and operating.yuan:
         share = fmt.share(total.yuan, operating.yuan)
         words = f"“三公”经费相当于机关运行经费（{fmt.amount(operating.yuan)}）的 {share}。"
