@@ -23,6 +23,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+from budgetlib.file_names import plain_path, showable
+
 EXIT_PARTLY_FAILED = 8
 EXIT_RULES_FAILED = 9
 EXIT_INTERRUPTED = 130
@@ -40,20 +42,22 @@ class BudgetlibError(Exception):
     def __init__(
         self, problem: str, *, file: str | Path | None = None, place: str | None = None, remedy: str = ""
     ) -> None:
-        self.problem = problem
-        self.file = str(file) if file is not None else None
-        self.place = place
-        self.remedy = remedy
+        self.problem = showable(problem)
+        self.file = plain_path(file) if file is not None else None
+        self.place = showable(place) if place is not None else None
+        self.remedy = showable(remedy)
         self.trace = ""
         """Python's traceback of it, where it comes from another process."""
-        where = ", ".join(part for part in (self.file, place) if part)
-        line = f"{where}: {problem}" if where else problem
-        super().__init__(f"{line} ({remedy})" if remedy else line)
+        where = ", ".join(part for part in (self.file, self.place) if part)
+        line = f"{where}: {self.problem}" if where else self.problem
+        super().__init__(f"{line} ({self.remedy})" if remedy else line)
 
     def of(self, file: str | Path) -> BudgetlibError:
         """The same error of a file, where it names none."""
-        if self.file:
-            return self
+        return self if self.file else self.renamed(file)
+
+    def renamed(self, file: str | Path) -> BudgetlibError:
+        """The same error of another file."""
         return _rebuild(type(self), self.problem, str(file), self.place, self.remedy, self.trace)
 
     def __reduce__(self) -> tuple[object, ...]:

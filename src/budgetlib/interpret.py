@@ -19,6 +19,7 @@ from budgetlib.disclosure import Disclosure, Statement
 from budgetlib.document import Document
 from budgetlib.errors import NotADisclosure
 from budgetlib.figures import key_facts
+from budgetlib.file_names import plain_name
 from budgetlib.identity import disclosure_id, identify, says_it_is_made_up
 from budgetlib.narrative import best_claim, read_narrative
 from budgetlib.readers.recall import Recall, afresh
@@ -54,8 +55,9 @@ def read_disclosure(
     made up, whether or not it says so itself. Raises `ReadError` where a file can't be read and `NotADisclosure` where
     it is something else.
     """
-    disclosure = interpret(read_files(path, annexes, recall=recall), synthetic=synthetic)
-    return replace(disclosure, extra_sources=tuple(annex.name for annex in annexes))
+    document = read_files(path, annexes, recall=recall)
+    disclosure = interpret(replace(document, source=plain_name(document.source)), synthetic=synthetic)
+    return replace(disclosure, extra_sources=tuple(plain_name(annex.name) for annex in annexes))
 
 
 def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:

@@ -233,7 +233,7 @@ def test_commands_on_a_missing_package_end_with_5(budgetlib, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (["facts"], "Missing argument 'FILE'"),
+        (["facts"], "Missing argument 'FILE...'"),
         (["facts", "x", "--jsn"], "No such option '--jsn'"),
         (["fact", "x"], "No such command 'fact'"),
         (["build", "--only", "place=x"], "can't select by 'place=x'"),
@@ -296,6 +296,62 @@ def test_limits_may_stand_in_the_environment_and_stop_no_other_document(
     assert said.status == 8
     assert f"  {tmp_path / 'long.md'}: what it holds is more than 1 MB when read" in said.err
     assert len(load_package(tmp_path / "package")["disclosures"]) == 1
+
+
+def test_facts_of_several_documents_are_printed_with_their_file(
+    budgetlib, seed_path: Path, letter: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "00.md").write_bytes(seed_path.read_bytes())
+    said = budgetlib("facts", tmp_path, "--json")
+    assert said.status == 4
+    assert {row["file"] for row in json.loads(said.out)} == {str(tmp_path / "00.md")}
+    assert "left out, 1 file that is no disclosure" in said.err
+    (first, *rows) = budgetlib("facts", tmp_path, tmp_path / "none.md", "--format", "csv").out.splitlines()
+    assert first == "file,key,value,unit,state,page,line,confirmed"
+    assert f"{tmp_path / '00.md'},year,2024,,text,,3," in rows
+
+
+def test_a_document_may_come_in_on_stdin(seed_path: Path, letter: Path) -> None:
+    def said(path: Path, command: str) -> subprocess.CompletedProcess[bytes]:
+        words = [sys.executable, "-m", "budgetlib.cli", command, "-", "--format", "csv"]
+        return subprocess.run(words, input=path.read_bytes(), capture_output=True, check=False)
+
+    assert b"\nyear,2024,,text," in said(seed_path, "facts").stdout
+    assert said(seed_path, "check").stdout.startswith(b"disclosure_id,")
+    assert said(letter, "facts").stderr.startswith(b"budgetlib: -: this is neither a budget")
+
+
+def test_only_that_fits_nothing_says_what_there_is(budgetlib, project_of_two: Path) -> None:
+    words = ("build", "--project", project_of_two, "--scheduler", "serial")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("budgetlib.cli.build.EVERYTHING", ("parse", "package"))
+        budgetlib(*words)
+        said = budgetlib(*words, "--only", "unit=组职部")
+    assert said.status == 1
+    line = said.err.strip().splitlines()[-1]
+    assert line.startswith("budgetlib: no document fits --only (unit= may be 中国共产党山阴县委员会组织部")
+
+
+@pytest.fixture
+def project_of_two(tmp_path: Path, seed_path: Path) -> Path:
+    raw = tmp_path / "data" / "raw"
+    raw.mkdir(parents=True)
+    (raw / "00.md").write_bytes(seed_path.read_bytes())
+    other = seed_path.read_text("utf-8").replace("山阴县委员会组织部", "山阴县委员会宣传部")
+    (raw / "01.md").write_text(other, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.skipif(os.sep == "\\", reason="no such names there")
+def test_nothing_that_a_terminal_obeys_comes_out(budgetlib, seed_path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "\x1b]0;title\x07\udcbc\n.md"
+    said = budgetlib("facts", file)
+    assert (said.status, said.err.count("\x1b")) == (3, 0)
+    assert "%1B]0;title%07%BC%0A.md: no such file" in one_line(said)
+    file.write_bytes(seed_path.read_bytes().replace("山阴县".encode(), "山\x1b[31m阴\u202e县".encode()))
+    for form in ("table", "json", "csv"):
+        said = budgetlib("facts", file, file, "--format", form)
+        assert not {"\x1b", "\u202e", "\udcbc"} & set(said.out + said.err)
 
 
 def test_version_and_help(budgetlib) -> None:

@@ -21,6 +21,7 @@ from budgetlib.batch.state import State
 from budgetlib.batch.steps import notebooks, package, parse, publish, reports, site, sources
 from budgetlib.engine.choice import papermill_engine
 from budgetlib.engine.warm import reserve
+from budgetlib.errors import BudgetlibError
 
 
 class Step(Protocol):
@@ -101,11 +102,21 @@ def _run(build: Build) -> None:
     """Does the steps that are wanted, as far as there are documents to go on with."""
     if parse.NAME not in build.wanted:
         build.documents = package.documents_before(build)
+        _require_chosen(build)
     for step in _STEPS:
         if step.NAME in build.wanted:
             step.run(build)
-        if step is package and build.documents is None:
-            return
+        if step is package:
+            if build.documents is None:
+                return
+            _require_chosen(build)
+
+
+def _require_chosen(build: Build) -> None:
+    """Raises `BudgetlibError` where documents were asked for by name and there are none of them."""
+    only, documents = build.options.only, [document.known() for document in build.documents or ()]
+    if only and documents and not any(map(only.includes, documents)) and not build.options.dry_run:
+        raise BudgetlibError("no document fits --only", remedy=only.near(documents))
 
 
 def _outcome(build: Build) -> Outcome:

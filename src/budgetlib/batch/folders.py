@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,8 @@ from budgetlib.batch.locations import is_url, local_path, location_key
 from budgetlib.dataset.descriptor import WORKBOOK_NAME
 
 SOURCES_FILE = "sources.csv"
+_LONGEST_NAME = 240
+"""Bytes of a name that leave room for an ending; systems allow 255."""
 _NOT_DOCUMENTS = frozenset(("readme", "thumbs.db", "desktop.ini", WORKBOOK_NAME))
 _OTHER_FILES = frozenset(
     (
@@ -112,7 +115,10 @@ class Folders:
 
     def result(self, document: str) -> Path:
         """The kept result of a document, which is named relative to `raw`."""
-        return self.kept_of_documents / "results" / f"{document}.json"
+        folder, _, name = document.rpartition("/")
+        if len(name.encode()) > _LONGEST_NAME:
+            name = hashlib.sha256(name.encode()).hexdigest()
+        return self.kept_of_documents / "results" / folder / f"{name}.json"
 
     @property
     def readings(self) -> Path:

@@ -10,6 +10,7 @@ from budgetlib.batch.limits import renewing
 from budgetlib.batch.readings import KeptReadings
 from budgetlib.batch.tasks import TaskResult
 from budgetlib.dataset.storage import save_result
+from budgetlib.file_names import named_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ def parse(job: ParseJob) -> TaskResult:
     from budgetlib.batch.document import process_document  # takes long to import when there is nothing to do
 
     result = process_document(
-        job.raw / job.name,
-        annexes=[job.raw / name for name in job.annexes],
+        named_file(job.raw, job.name),
+        annexes=[named_file(job.raw, name) for name in job.annexes],
         synthetic=job.synthetic,
         recall=renewing(job.readings.recall),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from budgetlib.batch.folders import SOURCES_FILE, Folders, documents_in, is_document
@@ -11,6 +11,7 @@ from budgetlib.batch.progress import Progress
 from budgetlib.batch.state import State
 from budgetlib.batch.tasks import Entry
 from budgetlib.errors import BudgetlibError, ReadError
+from budgetlib.file_names import named_file, plain_name
 
 _FETCHED = "fetched"
 _STEP = "fetch"
@@ -35,11 +36,20 @@ class RawDocuments:
 
     def digest(self, name: str) -> str | None:
         """The digest of a document's bytes; None where a dry run would have to fetch it first."""
-        return None if name in self._unknown else self._state.digest(self._folder / name)
+        return None if name in self._unknown else self._state.digest(named_file(self._folder, name))
+
+    def skip(self, names: Iterable[str]) -> list[str]:
+        """Takes files out that are not to be read; returns those of them that are there."""
+        unwanted = set(names)
+        skipped = [name for name in self.names if name in unwanted]
+        self.names = [name for name in self.names if name not in unwanted]
+        return skipped
 
     def _found(self, folders: Folders) -> list[str]:
         if self._folder.is_dir():
-            return [path.relative_to(self._folder).as_posix() for path in documents_in(self._folder)]
+            return sorted(
+                plain_name(path.relative_to(self._folder).as_posix()) for path in documents_in(self._folder)
+            )
         if folders.documents_from:
             raise ReadError("there is no such folder", file=self._folder, remedy="check what --raw says")
         raise ReadError(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
 
 from budgetlib.errors import BudgetlibError
+
+_MOST_NAMED = 5
+"""Names that a remedy tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,22 @@ class Selection:
             and _among(known.get("stage"), self.stage)
             and (not self.file or any(fnmatchcase(str(known.get("file") or ""), part) for part in self.file))
         )
+
+    def near(self, known: Sequence[Mapping[str, object]]) -> str:
+        """A remedy where none of some documents is chosen: what there is, by the key that nothing fits."""
+        for key in (field.name for field in fields(self)):
+            wanted = getattr(self, key)
+            alone = Selection(**{key: wanted})
+            if wanted and not any(alone.includes(each) for each in known):
+                there = sorted({str(each.get(key) or "") for each in known} - {""})
+                close = [name for value in wanted for name in _nearest(value, there)]
+                return f"{key}= may be {', '.join((close or there)[:_MOST_NAMED])}"
+        return "each of these fits a document, but not all of them the same one"
+
+
+def _nearest(value: str, there: Sequence[str]) -> list[str]:
+    """Names that are like a value, most of all those that have more of its characters in common."""
+    return difflib.get_close_matches(value, there, n=_MOST_NAMED, cutoff=0.1)
 
 
 def parse_selection(texts: Sequence[str]) -> Selection:

@@ -12,6 +12,7 @@ from budgetlib.batch.readings import KeptReadings
 from budgetlib.batch.tasks import TaskResult
 from budgetlib.dataset import DocumentResult, load_result
 from budgetlib.document import Place
+from budgetlib.file_names import named_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ def write_source_page(job: SourceJob) -> TaskResult:
     from budgetlib.statements.headings import headings
     from budgetlib.stories.source_page import source_notebook
 
-    annexes = [job.raw / name for name in job.annexes]
-    read = read_files(job.raw / job.name, annexes, recall=renewing(job.readings.recall))
+    annexes = [named_file(job.raw, name) for name in job.annexes]
+    read = read_files(named_file(job.raw, job.name), annexes, recall=renewing(job.readings.recall))
     document = replace(read, source=job.name)
     result = load_result(job.result)
     statements = result.disclosure.statements

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from budgetlib.errors import ReadError
+from budgetlib.lists import Tell, read_rows
 
 COLUMNS = (
-    "file", "unit", "year", "stage", "region", "publisher", "retrieved", "sha256", "licence_note", "synthetic", "part_of"
+    "file", "unit", "year", "stage", "region", "publisher", "url", "retrieved", "published", "sha256", "licence_note",
+    "synthetic", "part_of", "skip",
 )  # fmt: skip
-"""Every text may be empty but `file`, which is a path relative to the folder.
+"""The columns that mean something here; a file may have any of them, and others, in any order.
 
-`synthetic` is `yes` for a made-up document and empty for a real one. `part_of` is the file that this one belongs
-to, where a disclosure is published in several (附件1 the text, 附件2 the tables).
+Every text may be empty but `file`, which is a path relative to the folder. `synthetic` is `yes` for a made-up document
+and empty for a real one. `part_of` is the file that this one belongs to, where a disclosure is published in several
+(附件1 the text, 附件2 the tables). `skip` is the reason why a file is not to be read, where there is one.
 """
 SYNTHETIC = "yes"
 
@@ -24,55 +25,43 @@ SourceRow = Mapping[str, str]
 UNLISTED: SourceRow = MappingProxyType(dict.fromkeys(COLUMNS, ""))
 
 
-def read_sources(path: Path) -> dict[str, SourceRow]:
+def read_sources(path: Path, tell: Tell = lambda problem: None) -> dict[str, SourceRow]:
     """File -> its row; empty where there is no `sources.csv`.
 
-    Raises `ReadError` where it is not UTF-8, has other columns than `COLUMNS`, names a file twice, says something
-    else than `yes` or nothing of whether it is made up, or makes a file part of one that is itself a part.
+    `tell` is told of rows that are not used, as they name no file or one that is listed already, or say something else
+    than `yes` or nothing of whether it is made up, and of files that are part of one that is itself a part. Raises
+    `ReadError` where the file can't be opened.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return {}
-    except UnicodeDecodeError as error:
-        raise ReadError(
-            "is not UTF-8", file=path, place=f"byte {error.start + 1}", remedy="save it as UTF-8 CSV"
-        ) from None
-    reader = csv.DictReader(text.splitlines())
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise ReadError(
-            "has other columns than expected", file=path, place="line 1", remedy=",".join(COLUMNS)
-        )
     rows: dict[str, SourceRow] = {}
-    for row in reader:
-        place = f"line {reader.line_num}"
-        if None in row or None in row.values():
-            raise ReadError(
-                f"has another number of fields than the {len(COLUMNS)} columns",
-                file=path,
-                place=place,
-                remedy="put texts with a comma in double quotes",
-            )
-        if row["file"] in rows:
-            raise ReadError(
-                f"lists {row['file']} twice", file=path, place=place, remedy="delete one of the rows"
-            )
-        if row["synthetic"] not in ("", SYNTHETIC):
-            raise ReadError(
-                f"says {row['synthetic']!r} in the column synthetic",
-                file=path,
-                place=place,
-                remedy=f"write {SYNTHETIC} for a made-up document and nothing for a real one",
-            )
-        rows[row["file"]] = row
-    for name in rows:
-        whole = rows[name]["part_of"]
+    lines: dict[str, int] = {}
+
+    def problem(line: int, what: str, remedy: str) -> None:
+        tell(f"{path.name}, line {line}: {what} ({remedy})")
+
+    for line, values in read_rows(path, COLUMNS, needed=("file",), tell=tell):
+        name = values["file"].replace("\\", "/").removeprefix("./")
+        if not name:
+            problem(line, "names no file", "write its path within the folder, or delete the row")
+        elif name in rows:
+            problem(line, f"lists {name} again", f"delete this row or line {lines[name]}")
+        elif values["synthetic"].lower() not in ("", SYNTHETIC):
+            what = f"says {values['synthetic']!r} in the column synthetic"
+            problem(line, what, f"write {SYNTHETIC} for a made-up document and nothing for a real one")
+        else:
+            part_of = values["part_of"].replace("\\", "/")
+            rows[name] = {
+                **values,
+                "file": name,
+                "synthetic": values["synthetic"].lower(),
+                "part_of": part_of,
+            }
+            lines[name] = line
+    for name, row in rows.items():
+        whole = row["part_of"]
         if rows.get(whole, UNLISTED)["part_of"]:
-            raise ReadError(
-                f"says that {name} is part of {whole}, which is itself a part",
-                file=path,
-                remedy="name the file that is no part of another",
-            )
+            what = f"{name} is part of {whole}, which is itself a part"
+            problem(lines[name], what, "name the file that is no part of another")
+            rows[name] = {**row, "part_of": ""}
     return rows
 
 

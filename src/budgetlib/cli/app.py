@@ -15,6 +15,7 @@ import click
 
 from budgetlib import __version__
 from budgetlib.errors import EXIT_INTERRUPTED, BudgetlibError
+from budgetlib.file_names import showable
 
 _COMMANDS: Final = ("parse", "facts", "check", "run", "report", "build", "synthesize", "doctor")
 """Commands in the order of the help. `budgetlib x` is the function `x` in `budgetlib.cli.x`."""
@@ -99,7 +100,7 @@ def main(args: Sequence[str] | None = None) -> None:
 
 
 def _complain(message: str, status: int) -> int:
-    click.echo(f"budgetlib: {' '.join(message.split())}", err=True)
+    click.echo(f"budgetlib: {showable(' '.join(message.split()))}", err=True)
     return status
 
 

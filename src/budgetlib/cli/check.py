@@ -11,7 +11,7 @@ import click
 from budgetlib.batch.limits import Limits
 from budgetlib.cli.documents import Processed, processed, tell_what_gave_none
 from budgetlib.cli.limits import limit_options
-from budgetlib.cli.output import print_json, print_table
+from budgetlib.cli.output import format_options, print_csv, print_json, print_table
 from budgetlib.dataset import DocumentResult, load_package, package_schema
 from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.dataset.rows import table_rows
@@ -24,28 +24,31 @@ _Row = dict[str, Any]
 
 
 @click.command()
-@click.argument("path", metavar="FILE|DIR", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of all findings instead of a table.")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...", type=click.Path(path_type=Path))
+@format_options
 @limit_options
-def check(path: Path, as_json: bool, limits: Limits) -> None:
-    """Check that a disclosure's figures agree and that it discloses what it must.
+def check(paths: tuple[Path, ...], form: str, limits: Limits) -> None:
+    """Check that figures of disclosures agree and that they disclose what they must.
 
-    FILE is a disclosure, DIR a data package or a folder of disclosures. Prints the rules that failed and how many
-    did not; --json prints every outcome as a row of the `findings` table (docs/data.md). Ends with status 9 when
-    a rule failed.
+    FILE is a disclosure, or - for one that comes in on stdin, DIR a data package or a folder of disclosures. Prints the
+    rules that failed and how many did not; json and csv hold every outcome as a row of the `findings` table
+    (docs/data.md). Ends with status 9 when a rule failed.
 
     \b
     budgetlib check data/raw/00.md
     budgetlib check data/processed --json
     """
     found = Processed()
-    if (path / FILE_NAME).is_file():
-        rows = _of_package(path)
-    else:
-        with processed([path], limits) as found:
-            rows = [row for result in found.results() for row in _of_document(result)]
-    if as_json:
+    packages = [path for path in paths if (path / FILE_NAME).is_file()]
+    documents = [path for path in paths if path not in packages]
+    rows = [row for package in packages for row in _of_package(package)]
+    if documents:
+        with processed(documents, limits) as found:
+            rows += (row for result in found.results() for row in _of_document(result))
+    if form == "json":
         print_json(rows)
+    elif form == "csv":
+        print_csv(rows, package_schema()[_TABLE].field_names)
     else:
         _print_failed(rows)
     tell_what_gave_none(found)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +21,7 @@ from budgetlib.batch.pool import Pool, apart, open_pool
 from budgetlib.cli.progress import progress
 from budgetlib.dataset import DocumentResult, load_result, save_result
 from budgetlib.errors import EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure, ReadError
+from budgetlib.file_names import plain_path
 
 _Errors = dict[Path, BudgetlibError]
 
@@ -64,20 +67,48 @@ class Processed:
         return NotADisclosure.exit_status if self.left_out else 0
 
 
+STDIN = "-"
+
+
+def shown(path: Path) -> str:
+    """How a document is called in what a command prints."""
+    return STDIN if path.name == STDIN else plain_path(path)
+
+
+@contextlib.contextmanager
+def named_documents(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """The documents that a command line names, each once: files, those of folders, and for `-` what comes in on stdin.
+
+    Raises `ReadError` where there are none. Errors of what came in on stdin name it so.
+    """
+    with tempfile.TemporaryDirectory(prefix="budgetlib-") as folder:
+        taken_in = Path(folder) / STDIN
+        if Path(STDIN) in paths:
+            with taken_in.open("wb") as stream:
+                shutil.copyfileobj(sys.stdin.buffer, stream)
+        given = (taken_in if path == Path(STDIN) else path for path in paths)
+        documents = (found for path in given for found in (documents_in(path) if path.is_dir() else (path,)))
+        named = list(dict.fromkeys(documents))
+        if not named:
+            raise ReadError(
+                "there are no disclosures here", file=", ".join(map(str, paths)), remedy="name another folder"
+            )
+        try:
+            yield named
+        except BudgetlibError as error:
+            if error.file != plain_path(taken_in):
+                raise
+            raise error.renamed(STDIN) from None
+
+
 @contextlib.contextmanager
 def processed(paths: Sequence[Path], limits: Limits, workers: int | None = None) -> Iterator[Processed]:
     """What comes of all documents, for the length of the block.
 
-    A path is a document or a folder of documents. Text and tables of one disclosure in several files (附件1, 附件2)
+    Paths are as in `named_documents`. Text and tables of one disclosure in several files (附件1, 附件2)
     are one result. The error of a single document is raised.
     """
-    named = (found for path in paths for found in (documents_in(path) if path.is_dir() else (path,)))
-    documents = list(dict.fromkeys(named))
-    if not documents:
-        raise ReadError(
-            "there are no disclosures here", file=", ".join(map(str, paths)), remedy="name another folder"
-        )
-    with tempfile.TemporaryDirectory(prefix="budgetlib-") as folder:
+    with named_documents(paths) as documents, tempfile.TemporaryDirectory(prefix="budgetlib-") as folder:
         yield _processed(documents, Path(folder), limits, workers)
 
 
@@ -99,7 +130,7 @@ def _processed(documents: Sequence[Path], folder: Path, limits: Limits, workers:
                 failures[path] = error
             elif kept is not None:
                 found[path] = kept
-            watching.done(str(path), str(failures.get(path, "")))
+            watching.done(shown(path), str(failures.get(path, "")))
         _put_together(found, documents, pool, limits)
     watching.end()
     _set_apart(found, failures)
@@ -134,7 +165,7 @@ def _set_apart(found: dict[Path, _Kept], failures: dict[Path, BudgetlibError]) -
     for path in sorted(found):
         identifier = found[path].content.disclosure_id
         if first.setdefault(identifier, path) != path:
-            failures[path] = same_disclosure(str(first[identifier]), identifier)
+            failures[path] = same_disclosure(plain_path(first[identifier]), identifier)
             del found[path]
 
 
@@ -156,5 +187,5 @@ def are_no_disclosures(number: int) -> str:
 
 def _tell(errors: Mapping[Path, BudgetlibError]) -> None:
     for path, error in sorted(errors.items()):
-        where = f"{path}, {error.place}" if error.place else str(path)
+        where = ", ".join(filter(None, (shown(path), error.place)))
         click.echo(f"  {where}: {error.problem}" + (f" ({error.remedy})" if error.remedy else ""), err=True)

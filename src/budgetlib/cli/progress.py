@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bar
 
 from budgetlib.batch.progress import Progress
+from budgetlib.file_names import showable_json
 
 LOG_FORMATS: Final = ("auto", "plain", "json")
 _LINE_EVERY = 10.0
@@ -43,7 +44,8 @@ def progress(log_format: str = "auto") -> Progress:
 def tell_json(event: str, **content: object) -> None:
     """Prints an object of one line on stderr: the time, what happened, and more."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    click.echo(json.dumps({"time": now, "event": event, **content}, ensure_ascii=False), err=True)
+    line = json.dumps({"time": now, "event": event, **content}, ensure_ascii=False)
+    click.echo(showable_json(line), err=True)
 
 
 class _Pace:

@@ -7,17 +7,15 @@ spreadsheet.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
 from budgetlib.coverage.departments import applicable_entries, match_department
 from budgetlib.coverage.subjects import subjects_of
 from budgetlib.disclosure import CatalogueEntry, Disclosure
-from budgetlib.errors import ReadError
 from budgetlib.findings import CatalogueMatch
+from budgetlib.lists import Tell, read_rows
 from budgetlib.text import squash
 
 CONFIRMED = "confirmed"
@@ -52,39 +50,25 @@ COLUMNS = Decision._fields[:-1]
 """Columns of the file, in order."""
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
+def read_decisions(path: Path, tell: Tell = lambda problem: None) -> tuple[Decision, ...]:
     """The decisions in a file; none where the file does not exist.
 
-    Raises `ReadError`, with the line, where a column is missing, a decision is neither `confirmed` nor `rejected`,
-    or two lines decide on the same match.
+    `tell` is told of lines that are not used, as the decision is neither `confirmed` nor `rejected`, or an earlier line
+    decides on the same match. Raises `ReadError` where the file can't be opened.
     """
-    if not path.exists():
-        return ()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(
-            f"the decisions can't be read ({error})", file=path, remedy="save it as UTF-8 CSV"
-        ) from None
-    reader = csv.DictReader(StringIO(text, newline=""))
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        remedy = f"the first line must be {','.join(COLUMNS)}"
-        raise ReadError(f"no column {missing[0]}", file=path, place="line 1", remedy=remedy)
     decisions: dict[tuple[str, ...], Decision] = {}
-    for row in reader:
-        values = {column: (row[column] or "").strip() for column in COLUMNS}
-        if not any(values.values()):
-            continue
-        decision = Decision(**values, line=reader.line_num)
-        place = f"line {decision.line}"
+    needed = ("disclosure_id", "project", "catalogue", "entry_code", "decision")
+    for line, values in read_rows(path, COLUMNS, needed=needed, tell=tell):
+        decision = Decision(**{column: values[column] for column in COLUMNS}, line=line)
+        place = f"{path.name}, line {line}"
         if decision.decision not in (CONFIRMED, REJECTED):
-            problem = f"decision is {decision.decision!r}"
-            raise ReadError(problem, file=path, place=place, remedy=f"write {CONFIRMED} or {REJECTED}")
+            tell(f"{place}: decision is {decision.decision!r} (write {CONFIRMED} or {REJECTED})")
+            continue
         first = decisions.setdefault(_key(decision), decision)
         if first is not decision:
-            problem = f"the match was decided on in line {first.line} already"
-            raise ReadError(problem, file=path, place=place, remedy="keep one of the two lines")
+            tell(
+                f"{place}: the match was decided on in line {first.line} already (keep one of the two lines)"
+            )
     return tuple(decisions.values())
 
 

@@ -32,7 +32,7 @@ ITEM = "data package"
 def run(build: Build) -> None:
     """Writes the data package if it is stale, and leaves its documents; none where there is nothing to go on with."""
     runner, folders = build.runner, build.folders
-    decisions = read_decisions(folders.decisions)
+    decisions = read_decisions(folders.decisions, build.notes.append)
     packaged = _parsed(build, build.parsed, decisions, anew=True)
     if not packaged and not build.options.dry_run:
         return

@@ -35,8 +35,11 @@ def run(build: Build) -> None:
     documents = RawDocuments(folders, runner.state, runner.progress, dry=runner.dry)
     for name, error in documents.failures.items():
         runner.fail(NAME, name, name, error)
-    listed = read_sources(folders.raw / SOURCES_FILE)
-    if not documents.names:
+    listed = read_sources(folders.raw / SOURCES_FILE, build.notes.append)
+    skipped = documents.skip(name for name, row in listed.items() if row["skip"])
+    if skipped:
+        build.notes.append(f"{SOURCES_FILE} says that {_count(skipped)} not to be read: {', '.join(skipped)}")
+    if not documents.names and not skipped:
         raise ReadError(
             "there are no disclosures here",
             file=folders.documents_from or folders.raw,
@@ -49,7 +52,8 @@ def run(build: Build) -> None:
     build.record.inputs = {
         file: task.inputs[file] or "" for task in tasks for file in (task.item, *task.job.annexes)
     }
-    build.notes.extend(_sources_at_odds(listed, build.record.inputs))
+    there = {**build.record.inputs, **dict.fromkeys(skipped, "")}
+    build.notes.extend(_sources_at_odds(listed, there))
     runner.retire(NAME, names, folders.result)
     runner.run(
         NAME,
@@ -72,6 +76,10 @@ def run(build: Build) -> None:
     build.parsed = names
 
 
+def _count(files: Sequence[str]) -> str:
+    return "1 file is" if len(files) == 1 else f"{len(files)} files are"
+
+
 def _is_chosen(build: Build, task: Task[ParseJob], row: SourceRow) -> bool:
     """Whether a document is among those asked for; results of an older form are made again in any case."""
     only, entry = build.options.only, build.runner.state.entry(NAME, task.item)
@@ -87,7 +95,7 @@ def _sources_at_odds(listed: Mapping[str, SourceRow], inputs: Mapping[str, str])
     for name, row in listed.items():
         if name not in inputs:
             yield f"{SOURCES_FILE} lists {name}, which is not there"
-        elif row["sha256"] and inputs[name] != f"{DIGEST}{row['sha256'].lower()}":
+        elif row["sha256"] and inputs[name] and inputs[name] != f"{DIGEST}{row['sha256'].lower()}":
             yield f"{name} is not the file that {SOURCES_FILE} lists: its SHA-256 is another"
         if row["part_of"] and row["part_of"] not in inputs:
             yield f"{SOURCES_FILE} says that {name} is part of {row['part_of']}, which is not there"

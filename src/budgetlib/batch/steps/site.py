@@ -18,6 +18,7 @@ from budgetlib.batch.steps.reports import report_urls
 from budgetlib.batch.tasks import Task, TaskResult
 from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.errors import RenderError
+from budgetlib.file_names import named_file
 from budgetlib.site import (
     PageFailure,
     PageJob,
@@ -58,7 +59,7 @@ def run(build: Build) -> None:
     task = site_task(
         folders,
         titles | dict.fromkeys(report_urls(folders), ""),
-        [file for file in files if (folders.raw / file).is_file()],
+        [file for file in files if named_file(folders.raw, file).is_file()],
         runner.state,
         build.options.renderer,
         complete=runner.knows_all,
@@ -99,7 +100,9 @@ def site_task(
     inputs = {
         "the pages": value_digest([made_of, dict(titles)]) if complete else None,
         "the data package": state.digest(folders.package / FILE_NAME) if complete else None,
-        "the originals": value_digest({name: state.digest(folders.raw / name) for name in originals}),
+        "the originals": value_digest(
+            {name: state.digest(named_file(folders.raw, name)) for name in originals}
+        ),
         "reports/": value_digest(
             {str(name): state.digest(folders.reports / name) for name in authored_files(folders.reports)}
         ),
@@ -114,7 +117,8 @@ def site_task(
         folders.site,
         pages,
         {url: title for url, title in titles.items() if title and url in pages},
-        {"data": folders.package} | {f"originals/{name}": folders.raw / name for name in originals},
+        {"data": folders.package}
+        | {f"originals/{name}": named_file(folders.raw, name) for name in originals},
         renderer,
     )
     return Task(ITEM, "website", inputs, (folders.site / "index.html",), job)
