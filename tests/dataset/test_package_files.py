@@ -218,6 +218,7 @@ def test_equal_documents_make_equal_bytes_in_any_order(sample_folder: Path, tmp_
     assert set(written) == {f"{table}.{kind}" for table in TABLES for kind in ("csv", "parquet")} | {
         "datapackage.json",
         "budgetlib.xlsx",
+        "budgetlib.db",
     }
     assert written == _bytes(sample_folder)
 

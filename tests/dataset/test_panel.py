@@ -10,6 +10,7 @@ from budgetlib.accounts.classes import ECONOMIC_CLASSES, FUNCTIONAL_CLASSES
 from budgetlib.accounts.cofog import cofog_divisions, functions_abroad
 from budgetlib.dataset.classification import classification
 from budgetlib.dataset.panel import class_spending, unit_year
+from budgetlib.dataset.vocabulary import vocabulary
 from budgetlib.figures import Figures, breakdowns
 from budgetlib.interpret import interpret
 from budgetlib.readers import read_document
@@ -121,6 +122,18 @@ def test_every_code_has_an_english_name_and_every_class_is_there() -> None:
     codes = {(row["kind"], row["code"]) for row in rows}
     assert {("functional", code) for code in FUNCTIONAL_CLASSES} <= codes
     assert {("economic", code) for code in ECONOMIC_CLASSES} <= codes
+
+
+def test_every_word_has_a_chinese_and_an_english_name() -> None:
+    rows = list(vocabulary())
+    assert [
+        row
+        for row in rows
+        if not row["name"] or (not row["name_en"].isascii() and row["vocabulary"] == "measures")
+    ] == []
+    assert {"three_public.total", "general_expenditure", "carryover", "expenditure"} <= {
+        row["word"] for row in rows
+    }
 
 
 def test_divisions_of_cofog_are_ten_and_named() -> None:

@@ -9,7 +9,17 @@ import pytest
 
 import budgetlib
 
-HEAVY = ("pandas", "pyarrow", "numpy", "matplotlib", "xlsxwriter", "papermill", "IPython", "pypandoc")
+HEAVY = (
+    "pandas",
+    "pyarrow",
+    "numpy",
+    "matplotlib",
+    "xlsxwriter",
+    "sqlite_utils",
+    "papermill",
+    "IPython",
+    "pypandoc",
+)
 """Packages that take longer to import than a document takes to read."""
 
 

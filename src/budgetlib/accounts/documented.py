@@ -50,3 +50,6 @@ _DOCUMENTED = {
     "roles": _described((role.value, role.about) for role in Role),
     "sides": _described((side.value, side.about) for side in Side),
 }
+
+VOCABULARIES = tuple(_DOCUMENTED)
+"""The names of the vocabularies."""

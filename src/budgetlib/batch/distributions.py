@@ -10,7 +10,7 @@ RECOGNISING = (
 it is installed: then scans are read again."""
 READING = ("charset-normalizer", "lxml", "python-calamine", "xlrd", *RECOGNISING)
 PARSING = (*READING, "rapidfuzz")
-PACKAGING = ("pyarrow", "xlsxwriter")
+PACKAGING = ("pyarrow", "sqlite-utils", "xlsxwriter")
 EXECUTING = ("ipykernel", "ipython", "matplotlib", "numpy", "pandas", "papermill", "pyarrow")
 RENDERING = ("jinja2", "pypandoc_binary")
 ALL = tuple(dict.fromkeys((*PARSING, *PACKAGING, *EXECUTING, *RENDERING)))

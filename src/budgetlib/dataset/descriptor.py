@@ -16,6 +16,7 @@ from budgetlib.dataset.schema import SCHEMA_VERSION, Field, FieldType, PackageSc
 
 FILE_NAME = "datapackage.json"
 WORKBOOK_NAME = "budgetlib.xlsx"
+DATABASE_NAME = "budgetlib.db"
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES: Mapping[FieldType, str] = {
     "text": "string",
@@ -59,7 +60,11 @@ def parquet_name(table: str) -> str:
 
 
 def descriptor(
-    schema: PackageSchema, files: Mapping[str, TableFiles], workbook: FileSize, created: datetime | None
+    schema: PackageSchema,
+    files: Mapping[str, TableFiles],
+    workbook: FileSize,
+    database: FileSize,
+    created: datetime | None,
 ) -> dict[str, Any]:
     """The content of `datapackage.json` for the files written, as JSON values."""
     return {
@@ -67,11 +72,14 @@ def descriptor(
         "name": "budgetlib",
         "title": schema.title,
         "description": f"{schema.description} {_READING}",
+        "version": __version__,
         **({"created": created.isoformat()} if created else {}),
+        **schema.about,
         "budgetlib": {
             "schema": SCHEMA_VERSION,
             "library": __version__,
             "workbook": _file(WORKBOOK_NAME, workbook),
+            "database": _file(DATABASE_NAME, database),
         },
         "resources": [_resource(table, files[table.name]) for table in schema.tables],
     }

@@ -16,6 +16,7 @@ from budgetlib.dataset.classification import classification
 from budgetlib.dataset.panel import class_spending, unit_year
 from budgetlib.dataset.result import DocumentResult
 from budgetlib.dataset.schema import package_schema
+from budgetlib.dataset.vocabulary import vocabulary
 from budgetlib.disclosure import (
     Announced,
     BudgetLine,
@@ -92,7 +93,7 @@ def table_rows(result: DocumentResult) -> dict[str, list[Row]]:
 
 def shared_rows(table: str) -> list[Row]:
     """The rows of a table that is the same in every package."""
-    records = {"classification": classification()}[table]
+    records = {"classification": classification, "vocabulary": vocabulary}[table]()
     pick = itemgetter(*package_schema()[table].field_names)
     return [pick(record) for record in records]
 

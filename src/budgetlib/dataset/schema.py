@@ -69,6 +69,8 @@ class Table:
     key: tuple[str, ...]
     references: tuple[Reference, ...]
     fields: tuple[Field, ...]
+    indexes: tuple[tuple[str, ...], ...] = ()
+    """Fields that the database has an index of, besides the key."""
     shared: bool = False
     """Whether its rows are of no document, and the same in every package."""
 
@@ -84,6 +86,8 @@ class PackageSchema:
 
     title: str
     description: str
+    about: Mapping[str, Any]
+    """Properties of the package as they stand in its description: keywords, licences, sources, contributors."""
     tables: tuple[Table, ...]
 
     @property
@@ -126,7 +130,7 @@ def package_schema() -> PackageSchema:
     """The tables and fields of the data package."""
     package = _description("package")
     tables = tuple(_table(name, package["fields"]) for name in package["tables"])
-    return PackageSchema(title=package["title"], description=package["description"], tables=tables)
+    return PackageSchema(package["title"], package["description"], package["about"], tables)
 
 
 def field_rows(table: str | None = None) -> Iterator[FieldRow]:
@@ -174,6 +178,7 @@ def _table(name: str, shared: Mapping[str, Mapping[str, Any]]) -> Table:
             _field({"name": key, **shared.get(key, {}), **attributes})
             for key, attributes in _with_main_figures(own).items()
         ),
+        indexes=tuple(map(tuple, described.get("indexes", ()))),
         shared=described.get("shared", False),
     )
 

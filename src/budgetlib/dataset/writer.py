@@ -1,4 +1,4 @@
-"""Writing a data package: every table as Parquet and CSV, all of them as one workbook, and their description.
+"""Writing a data package: every table as Parquet and CSV, all as one workbook and one database, and their description.
 
 Documents are taken one after another and written in batches, so that a package of thousands of them needs no
 more memory than one of ten: first the Parquet files, of which CSV files and workbook are made then. Files are made
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from budgetlib.dataset.csv_file import write_csv
 from budgetlib.dataset.descriptor import (
+    DATABASE_NAME,
     FILE_NAME,
     WORKBOOK_NAME,
     FileSize,
@@ -31,6 +32,7 @@ from budgetlib.dataset.parquet import TableWriter, WrittenTable
 from budgetlib.dataset.result import DocumentResult, Unchanged
 from budgetlib.dataset.rows import shared_rows, table_rows
 from budgetlib.dataset.schema import PackageSchema, package_schema
+from budgetlib.dataset.sqlite_file import write_sqlite
 from budgetlib.dataset.standing import StandingRows
 from budgetlib.dataset.workbook import write_workbook
 from budgetlib.errors import DataPackageError
@@ -69,8 +71,11 @@ def write_package(
             csv_files = beside.submit(_write_csv_files, tables, partial)
             write_workbook(partial / WORKBOOK_NAME, schema, tables, created, on_table)
             csv_files.result()
+        write_sqlite(partial / DATABASE_NAME, tables)
         files = {each.table.name: _table_files(each, partial) for each in tables}
-        content = descriptor(schema, files, _size(partial / WORKBOOK_NAME), created)
+        content = descriptor(
+            schema, files, _size(partial / WORKBOOK_NAME), _size(partial / DATABASE_NAME), created
+        )
         (partial / FILE_NAME).write_text(
             json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n"
         )

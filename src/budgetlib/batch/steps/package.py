@@ -22,7 +22,7 @@ from budgetlib.batch.state import State
 from budgetlib.batch.steps import parse
 from budgetlib.batch.tasks import Task
 from budgetlib.coverage import Decision, read_decisions
-from budgetlib.dataset.descriptor import FILE_NAME, WORKBOOK_NAME, csv_name, parquet_name
+from budgetlib.dataset.descriptor import DATABASE_NAME, FILE_NAME, WORKBOOK_NAME, csv_name, parquet_name
 from budgetlib.dataset.schema import package_schema
 
 NAME = "package"
@@ -128,7 +128,7 @@ def package_task(
         **way,
     }
     tables = package_schema().table_names
-    names = (FILE_NAME, WORKBOOK_NAME, *map(csv_name, tables), *map(parquet_name, tables))
+    names = (FILE_NAME, WORKBOOK_NAME, DATABASE_NAME, *map(csv_name, tables), *map(parquet_name, tables))
     outputs = tuple(folders.package / name for name in names)
     kept = (
         KeptDocument(each.disclosure_id, each.digest, each.file, folders.result(each.file))
