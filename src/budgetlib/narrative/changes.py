@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from budgetlib.accounts import Period
 from budgetlib.narrative.comparisons import Comparison
 from budgetlib.narrative.context import Sentence, is_known, last_clause
-from budgetlib.narrative.drafts import BUDGET, PRIOR, Draft
+from budgetlib.narrative.drafts import Draft
 from budgetlib.narrative.figures import MONEY, PERCENT, Figure
 from budgetlib.narrative.subjects import metric_of_heading, metrics_of
 from budgetlib.narrative.wording import NONE, UNCHANGED
@@ -32,7 +33,7 @@ def state_share(sentence: Sentence, figure: Figure, lead: str) -> bool:
 def state_fulfilled(sentence: Sentence, figure: Figure, current: Draft) -> None:
     """完成全年预算9.62万元的74.64%: the budget beside the figure of the final account, which is still spoken of."""
     draft = sentence.draft(current.metrics, current.subject, figure.kind, figure.start)
-    draft.period, draft.side, draft.detail = BUDGET, current.side, current.detail
+    draft.period, draft.side, draft.detail = Period.BUDGET, current.side, current.detail
     sentence.set_value(draft, figure)
     sentence.thread.drafts.append(draft)
 
@@ -40,7 +41,7 @@ def state_fulfilled(sentence: Sentence, figure: Figure, current: Draft) -> None:
 def _state_fulfilment(sentence: Sentence, figure: Figure, lead: str) -> bool:
     """The percentage right behind the budget that was fulfilled; False where none stands in front."""
     current, drafts = sentence.thread.current, sentence.thread.drafts
-    if lead != "的" or current is None or drafts[-1] is current or drafts[-1].period != BUDGET:
+    if lead != "的" or current is None or drafts[-1] is current or drafts[-1].period != Period.BUDGET:
         return False
     current.share, current.share_of = figure.value, _BUDGET
     return True
@@ -93,7 +94,7 @@ def state_base(sentence: Sentence, figure: Figure, base: str, current: Draft) ->
         sentence.thread.compared = current
         return
     draft = sentence.draft(current.metrics, base, figure.kind, figure.start)
-    draft.period, draft.side, draft.detail = PRIOR, current.side, current.detail
+    draft.period, draft.side, draft.detail = Period.PRIOR, current.side, current.detail
     sentence.set_value(draft, figure)
     sentence.thread.drafts.append(draft)
     current.base = base
@@ -104,7 +105,7 @@ def state_base_in_brackets(sentence: Sentence, figure: Figure, stated: Compariso
     target = sentence.target(stated.subject, figure.kind, "change")
     target.compare("", sentence.printed(stated.base, figure.start))
     draft = sentence.draft(target.metrics, target.subject, figure.kind, figure.start)
-    draft.period, draft.side, draft.detail = PRIOR, target.side, target.detail
+    draft.period, draft.side, draft.detail = Period.PRIOR, target.side, target.detail
     sentence.set_value(draft, figure)
     sentence.thread.drafts.append(draft)
 

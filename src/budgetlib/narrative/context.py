@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from budgetlib.accounts import Period
 from budgetlib.disclosure import Note
 from budgetlib.document import Place
-from budgetlib.narrative.drafts import PRIOR, Draft
+from budgetlib.narrative.drafts import Draft
 from budgetlib.narrative.figures import MONEY, PERCENT, Figure
 from budgetlib.narrative.metrics import side_of
 from budgetlib.narrative.passages import EXPLANATION, Passage
@@ -127,7 +128,7 @@ class Sentence:
         measured = MONEY if kind == PERCENT else kind
         keys = metrics_of(subject, measured, self.passage, thread.total, thread.side)
         for draft in reversed(thread.in_passage()):
-            if draft.metrics == keys and draft.period != PRIOR and getattr(draft, slot) is None:
+            if draft.metrics == keys and draft.period != Period.PRIOR and getattr(draft, slot) is None:
                 return draft
         draft = self.draft(keys, subject.words, measured, self.at)
         draft.part_of = self.total_of(draft)

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetlib.accounts import Period
+from budgetlib.accounts import Period, Side
 from budgetlib.disclosure import Claim
 from budgetlib.narrative.figures import PERCENT, Figure
 from budgetlib.narrative.metrics import metrics
 from budgetlib.narrative.passages import Passage
 from budgetlib.narrative.wording import DECREASE, INCREASE, SHARE, UNCHANGED
-
-CURRENT, PRIOR, BUDGET, FINAL = "current", "prior", "budget", "final"
-"""What a figure belongs to: this year, the year before, the budget beside a final account, the final account."""
 
 REASON = "reason."
 """What the metric of a figure inside a reason begins with: it explains another figure and is no total."""
@@ -32,7 +29,7 @@ class Draft:
     sentence: int
     start: int
     """Where the figure stands in its sentence."""
-    side: str | None = None
+    side: Side | None = None
     value: Decimal | None = None
     unit: str = ""
     decimals: int = 0
@@ -46,7 +43,7 @@ class Draft:
     part_of: str = ""
     reason: str = ""
     year: int | None = None
-    period: str = CURRENT
+    period: Period = Period.CURRENT
     scope: str = ""
     """What part of the document's money it is of (see `scopes`), empty for all of it."""
     detail: bool = False

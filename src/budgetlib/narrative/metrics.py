@@ -8,21 +8,20 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
+from budgetlib.accounts import Side
 from budgetlib.layouts import load
 from budgetlib.narrative.figures import MONEY
 from budgetlib.narrative.normal import unquoted
 
-INCOME, EXPENDITURE = "income", "expenditure"
-"""The two sides of a budget."""
 _MOST_REMEMBERED = 50_000
-_OPPOSITE = {INCOME: EXPENDITURE, EXPENDITURE: INCOME}
+_OPPOSITE: dict[str, Side] = {Side.INCOME: Side.EXPENDITURE, Side.EXPENDITURE: Side.INCOME}
 OTHER = "other"
 """The topic of sections whose headings say nothing."""
 
 
 class _Rule(NamedTuple):
     keys: tuple[str, ...]
-    side: str | None
+    side: Side | None
     unless: str | None
     kind: str
     words: re.Pattern[str]
@@ -84,7 +83,7 @@ class Metrics:
             return None
         return next((topic for topic, pattern in self.subjects if pattern.search(subject)), None)
 
-    def resolve(self, topic: str, side: str | None, kind: str | None, words: Words) -> tuple[str, ...]:
+    def resolve(self, topic: str, side: Side | None, kind: str | None, words: Words) -> tuple[str, ...]:
         """The metrics that the words mean, empty where no rule knows them. `kind` None: what a declaration denies.
 
         Answers are remembered: 政府采购货物预算 comes in every document.
@@ -99,7 +98,7 @@ class Metrics:
                 self.known[question] = known
         return known
 
-    def _resolve(self, topic: str, side: str | None, kind: str | None, words: Words) -> tuple[str, ...]:
+    def _resolve(self, topic: str, side: Side | None, kind: str | None, words: Words) -> tuple[str, ...]:
         fitting = [
             rule
             for rule in self.rules.get(topic, ())
@@ -171,7 +170,7 @@ def _rule(entry: dict[str, Any], topic: str) -> _Rule:
     key = entry["key"]
     return _Rule(
         keys=(key,) if isinstance(key, str) else tuple(key),
-        side=entry.get("side"),
+        side=Side(entry["side"]) if "side" in entry else None,
         unless=_OPPOSITE.get(topic),
         kind=entry.get("kind", MONEY),
         words=re.compile("|".join(entry["words"])),
@@ -193,12 +192,12 @@ def _with_fallbacks(
     yield from (rule for rule in own if rule.last)
 
 
-def side_of(words: str) -> str | None:
+def side_of(words: str) -> Side | None:
     """`income` or `expenditure` where the words name one side only, else None."""
     income, expenditure = "收入" in words, "支出" in words
     if income == expenditure:
         return None
-    return INCOME if income else EXPENDITURE
+    return Side.INCOME if income else Side.EXPENDITURE
 
 
 FRONT = re.compile(r"^.*(?:[，。；:]|用于|包括)|^\d+[、.]|^、")

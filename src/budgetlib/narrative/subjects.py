@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from budgetlib.accounts import Period, Side
 from budgetlib.narrative.classification import classified
-from budgetlib.narrative.drafts import BUDGET, CURRENT, FINAL, PRIOR, Draft
+from budgetlib.narrative.drafts import Draft
 from budgetlib.narrative.figures import MONEY
-from budgetlib.narrative.metrics import EXPENDITURE, OTHER, Words, metrics, name_of, side_of
+from budgetlib.narrative.metrics import OTHER, Words, metrics, name_of, side_of
 from budgetlib.narrative.normal import normal, unquoted
 from budgetlib.narrative.passages import Passage
 from budgetlib.narrative.wording import Wording
@@ -37,7 +38,7 @@ class Subject(NamedTuple):
     sentence: str
     """The sentence so far."""
     year: int | None
-    period: str
+    period: Period
 
 
 def subject_of(
@@ -73,18 +74,18 @@ def subject_of(
     return Subject(own, unquoted(lead), sentence, year, period)
 
 
-def _period(clause: str, year: int | None, document_year: int | None, *, beside_final: bool) -> str:
+def _period(clause: str, year: int | None, document_year: int | None, *, beside_final: bool) -> Period:
     if (year and document_year and year < document_year) or ("年" in clause and _BEFORE.search(clause)):
-        return PRIOR
+        return Period.PRIOR
     if not beside_final:
-        return CURRENT
+        return Period.CURRENT
     if _BUDGETED.search(clause):
-        return BUDGET
-    return FINAL if _SPENT.search(clause) else CURRENT
+        return Period.BUDGET
+    return Period.FINAL if _SPENT.search(clause) else Period.CURRENT
 
 
 def metrics_of(
-    subject: Subject, kind: str, passage: Passage, total: Draft | None, side: str | None, noun: str = ""
+    subject: Subject, kind: str, passage: Passage, total: Draft | None, side: Side | None, noun: str = ""
 ) -> tuple[str, ...]:
     """The metrics of a figure with words of its own; a name made of the words where no rule knows them.
 
@@ -126,7 +127,7 @@ def _family(*topics: str) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def _side_of_headings(path: tuple[str, ...]) -> str | None:
+def _side_of_headings(path: tuple[str, ...]) -> Side | None:
     return next((found for title in reversed(path) if (found := side_of(title))), None)
 
 
@@ -165,5 +166,5 @@ def denied_metrics(what: str, passage: Passage) -> tuple[str, ...]:
     if not words:
         return metric_of_heading(passage, MONEY)
     topic = metrics().topic_of(words) or passage.topic or OTHER
-    keys = metrics().resolve(topic, side_of(words) or EXPENDITURE, None, Words(words, words, words))
+    keys = metrics().resolve(topic, side_of(words) or Side.EXPENDITURE, None, Words(words, words, words))
     return keys or (name_of(words, topic),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from budgetlib.accounts import Side
 from budgetlib.disclosure import Note
 from budgetlib.narrative.drafts import Draft
 from budgetlib.narrative.passages import UNNUMBERED, Passage
@@ -38,7 +39,7 @@ class Thread:
     """The claim in whose list the next figure stands."""
     opened: bool = False
     """Whether that list was opened in this paragraph."""
-    side: str | None = None
+    side: Side | None = None
     """The side of the budget that list is about, where its opening or its total says it."""
     by_commas: bool = False
     """Whether its parts are set apart by commas, so that a semicolon ends it."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from budgetlib.accounts import Period
 from budgetlib.narrative.context import Sentence, is_known
-from budgetlib.narrative.drafts import BUDGET, Draft
+from budgetlib.narrative.drafts import Draft
 from budgetlib.narrative.figures import MONEY, Figure
 from budgetlib.narrative.metrics import metrics, side_of
 from budgetlib.narrative.normal import unquoted
@@ -47,7 +48,7 @@ def _metrics(sentence: Sentence, figure: Figure, subject: Subject, lead: str) ->
     thread = sentence.thread
     current = thread.current
     pair = metrics().paired(current.metrics[0]) if current and figure.kind == MONEY else None
-    beside_budget = current and current.period == BUDGET and _SPENT.fullmatch(subject.words)
+    beside_budget = current and current.period == Period.BUDGET and _SPENT.fullmatch(subject.words)
     if (not subject.words or beside_budget) and not figure.noun:
         return _inherited(sentence, figure, current, pair)
     keys = metrics_of(subject, figure.kind, sentence.passage, thread.total, thread.side, figure.noun)

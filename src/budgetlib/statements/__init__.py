@@ -29,6 +29,7 @@ from budgetlib.statements.repair import repair_carryover
 from budgetlib.statements.rows import read_rows
 from budgetlib.statements.seen_titles import seen_titles
 from budgetlib.statements.table import StatementTable
+from budgetlib.statements.told import told_in_text
 from budgetlib.statements.units import bare_units, with_units
 
 __all__ = ["StatementsRead", "kind_of_title", "read_statements", "seen_titles"]
@@ -95,7 +96,11 @@ def read_statements(
             statements[-1] = _extended(statements[-1], statement)
         else:
             statements.append(statement)
-    lines, repairs = repair_carryover(lines)
+    told = told_in_text(statements)
+    statements = [one for one in statements if told.isdisjoint(one.tables)]
+    lists = [(table, carryover) for table, carryover in lists if table.table.number not in told]
+    bought = [(table, header) for table, header in bought if table.table.number not in told]
+    lines, repairs = repair_carryover([line for line in lines if line.table not in told])
     # Tables name units for one another, so project lists are read when all tables are known.
     units = bare_units(
         (
