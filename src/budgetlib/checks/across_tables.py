@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetlib.accounts import Kind
+from budgetlib.accounts import CarryoverOf, Item, Kind, Measure, Role, Side
 from budgetlib.accounts.classes import functional_class
 from budgetlib.checks.figures import Figure, money, of_line, of_project, statement_title, total
 from budgetlib.checks.innocent import (
@@ -38,24 +38,26 @@ def _agree(
     tries=(CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def income(view: View) -> Iterator[Outcome]:
-    whole = view.total(Kind.INCOME, "total")
+    whole = view.total(Kind.INCOME, Measure.TOTAL)
     if whole is not None:
-        first = view.item(Kind.SUMMARY, "income", "total") or view.item(Kind.SUMMARY, "income", "current")
-        current = view.item(Kind.SUMMARY, "income", "current")
+        first = view.item(Kind.SUMMARY, Side.INCOME, Item.TOTAL) or view.item(
+            Kind.SUMMARY, Side.INCOME, Item.CURRENT
+        )
+        current = view.item(Kind.SUMMARY, Side.INCOME, Item.CURRENT)
         # Some layouts leave the carry-over out of 收入总表 altogether: then its total is this year's income.
         if current is not None and current.amount_yuan == whole.amount_yuan:
             first = current
         yield from _agree(first, "收支总表收入总计", whole, "收入总表合计")
     yield from _agree(
-        view.item(Kind.SUMMARY, "income", "current"),
+        view.item(Kind.SUMMARY, Side.INCOME, Item.CURRENT),
         "收支总表本年收入合计",
-        view.total(Kind.INCOME, "current_income", "current_year"),
+        view.total(Kind.INCOME, Measure.CURRENT_INCOME, Measure.CURRENT_YEAR),
         "收入总表本年收入合计",
     )
     yield from _agree(
-        view.item(Kind.SUMMARY, "income", "carryover_in"),
+        view.item(Kind.SUMMARY, Side.INCOME, Item.CARRYOVER_IN),
         "收支总表上年结转",
-        view.total(Kind.INCOME, "carryover"),
+        view.total(Kind.INCOME, Measure.CARRYOVER),
         "收入总表上年结转合计",
     )
 
@@ -68,12 +70,12 @@ def income(view: View) -> Iterator[Outcome]:
     tries=(CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def expenditure(view: View) -> Iterator[Outcome]:
-    whole = view.total(Kind.EXPENDITURE, "total", "current_expenditure")
-    current = view.item(Kind.SUMMARY, "expenditure", "current") or view.item(
-        Kind.SUMMARY, "expenditure", "total"
+    whole = view.total(Kind.EXPENDITURE, Measure.TOTAL, Measure.CURRENT_EXPENDITURE)
+    current = view.item(Kind.SUMMARY, Side.EXPENDITURE, Item.CURRENT) or view.item(
+        Kind.SUMMARY, Side.EXPENDITURE, Item.TOTAL
     )
     yield from _agree(current, "收支总表本年支出合计", whole, "支出总表合计")
-    yield from _same_classes(view, Kind.SUMMARY, "expenditure")
+    yield from _same_classes(view, Kind.SUMMARY, Side.EXPENDITURE)
 
 
 @rule(
@@ -86,11 +88,11 @@ def expenditure(view: View) -> Iterator[Outcome]:
 def fiscal_summary(view: View) -> Iterator[Outcome]:
     if not view.has(Kind.SUMMARY) or not view.has(Kind.FISCAL_SUMMARY) or view.has_other_income:
         return
-    for side, name in (("income", "收入"), ("expenditure", "支出")):
+    for side, name in ((Side.INCOME, "收入"), (Side.EXPENDITURE, "支出")):
         yield from _agree(
-            view.item(Kind.SUMMARY, side, "total"),
+            view.item(Kind.SUMMARY, side, Item.TOTAL),
             f"收支总表{name}总计",
-            view.item(Kind.FISCAL_SUMMARY, side, "total"),
+            view.item(Kind.FISCAL_SUMMARY, side, Item.TOTAL),
             f"财政拨款收支总表{name}总计",
         )
 
@@ -103,16 +105,19 @@ def fiscal_summary(view: View) -> Iterator[Outcome]:
     tries=(CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def general_expenditure(view: View) -> Iterator[Outcome]:
-    whole = view.total(Kind.GENERAL_EXPENDITURE, "total", "general_public", "current_expenditure")
+    whole = view.total(
+        Kind.GENERAL_EXPENDITURE, Measure.TOTAL, Measure.GENERAL_PUBLIC, Measure.CURRENT_EXPENDITURE
+    )
     if whole is None or whole.amount_yuan is None:
         return
-    received = view.item(Kind.FISCAL_SUMMARY, "income", "general_public")
+    received = view.item(Kind.FISCAL_SUMMARY, Side.INCOME, Item.GENERAL_PUBLIC)
     carried = [
-        view.item(Kind.FISCAL_SUMMARY, "income", item)
-        for item in ("carryover_general_public", "carryover_in")
+        view.item(Kind.FISCAL_SUMMARY, Side.INCOME, item)
+        for item in (CarryoverOf(Item.GENERAL_PUBLIC), Item.CARRYOVER_IN)
     ]
     spent = [
-        view.item(Kind.FISCAL_SUMMARY, "expenditure", item, "general_public") for item in ("current", "total")
+        view.item(Kind.FISCAL_SUMMARY, Side.EXPENDITURE, item, Measure.GENERAL_PUBLIC)
+        for item in (Item.CURRENT, Item.TOTAL)
     ]
     readings = [
         *([one] for one in (received, *spent)),
@@ -139,12 +144,12 @@ def general_expenditure(view: View) -> Iterator[Outcome]:
     tries=(CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def basic(view: View) -> Iterator[Outcome]:
-    first = view.total(Kind.GENERAL_EXPENDITURE, "basic")
+    first = view.total(Kind.GENERAL_EXPENDITURE, Measure.BASIC)
     for kind in (Kind.GENERAL_BASIC, Kind.GENERAL_BASIC_FUNCTIONAL):
         yield from _agree(
             first,
             "一般公共预算支出表基本支出合计",
-            view.total(kind, "total", "basic"),
+            view.total(kind, Measure.TOTAL, Measure.BASIC),
             f"{statement_title(kind)}合计",
         )
 
@@ -161,9 +166,9 @@ def operating_cost(view: View) -> Iterator[Outcome]:
     if view.disclosure.identity.scope != "unit":
         return  # a department's institutions have 公用经费 that is no 机关运行经费
     yield from _agree(
-        view.total(Kind.OPERATING_COST, "total"),
+        view.total(Kind.OPERATING_COST, Measure.TOTAL),
         "机关运行经费表合计",
-        view.total(Kind.GENERAL_BASIC, "public"),
+        view.total(Kind.GENERAL_BASIC, Measure.PUBLIC),
         "基本支出表公用经费合计",
     )
 
@@ -176,17 +181,17 @@ def operating_cost(view: View) -> Iterator[Outcome]:
     tries=(GROUPS_OR_UNITS, COUNTED_REPEATEDLY, CARRIED_OVER, OWN_INCOME, SECRET, ANOTHER_AMOUNT),
 )
 def projects(view: View) -> Iterator[Outcome]:
-    whole = view.total(Kind.EXPENDITURE, "project")
+    whole = view.total(Kind.EXPENDITURE, Measure.PROJECT)
     if whole is None or whole.amount_yuan is None or not view.disclosure.projects:
         return
     lists = _project_lists(view)
     fullest = max(lists, key=lambda figures: sum(figure.value for figure in figures))
     # A list that gives only part of the projects (key projects, those with targets) is not a list of all of them.
-    headed = any(row[0].role == "total" for rows in view.tables(Kind.PROJECTS) for row in rows)
+    headed = any(row[0].role == Role.TOTAL for rows in view.tables(Kind.PROJECTS) for row in rows)
     if not headed and total(fullest) < whole.amount_yuan:
         return
     # Some lists hold 一般公共预算 alone: theirs is that statement's total.
-    general = view.total(Kind.GENERAL_EXPENDITURE, "project")
+    general = view.total(Kind.GENERAL_EXPENDITURE, Measure.PROJECT)
     titles = [one.title for one in view.disclosure.statements if one.kind == Kind.PROJECTS]
     if all("一般公共预算" in title for title in titles) and general is None:
         return
@@ -233,9 +238,9 @@ def classes(view: View) -> Iterator[Outcome]:
 
 def _carried_over_in_one(view: View) -> Decimal:
     """What 一般公共预算支出表 holds more than 支出总表 as it counts what was carried over; 0 where it holds no more."""
-    part = view.total(Kind.GENERAL_EXPENDITURE, "total", "current_expenditure")
-    whole = view.total(Kind.EXPENDITURE, "total", "current_expenditure")
-    carried = view.item(Kind.SUMMARY, "income", "carryover_in")
+    part = view.total(Kind.GENERAL_EXPENDITURE, Measure.TOTAL, Measure.CURRENT_EXPENDITURE)
+    whole = view.total(Kind.EXPENDITURE, Measure.TOTAL, Measure.CURRENT_EXPENDITURE)
+    carried = view.item(Kind.SUMMARY, Side.INCOME, Item.CARRYOVER_IN)
     if part is None or whole is None or carried is None:
         return Decimal(0)
     more = (part.amount_yuan or Decimal(0)) - (whole.amount_yuan or Decimal(0))
@@ -246,7 +251,11 @@ def _by_code(view: View, kind: Kind) -> dict[str, Figure]:
     """Figures by code; a code printed on several rows (per unit, per economic class) counts with their sum."""
     found: dict[str, list[BudgetLine]] = {}
     for line in view.lines(kind):
-        if line.code and line.level in (1, 2, 3) and line.measure in ("total", "current_expenditure"):
+        if (
+            line.code
+            and line.level in (1, 2, 3)
+            and line.measure in (Measure.TOTAL, Measure.CURRENT_EXPENDITURE)
+        ):
             found.setdefault(line.code, []).append(line)
     return {code: _together(kind, code, lines) for code, lines in found.items()}
 
@@ -262,16 +271,16 @@ def _together(kind: Kind, code: str, lines: list[BudgetLine]) -> Figure:
     return figures[0]._replace(value=value, step=steps, printed=printed, label=f"{label}各行之和", unit=unit)
 
 
-def _same_classes(view: View, kind: Kind, side: str) -> Iterator[Outcome]:
+def _same_classes(view: View, kind: Kind, side: Side) -> Iterator[Outcome]:
     """Functional classes of 收支总表 (by name) against 支出总表 (by code and name), as the sum of its rows."""
     named: dict[str, list[BudgetLine]] = {}
     for line in view.lines(Kind.EXPENDITURE):
-        whole = line.measure in ("total", "current_expenditure")
+        whole = line.measure in (Measure.TOTAL, Measure.CURRENT_EXPENDITURE)
         if line.level == 1 and whole and functional_class(line.code, line.name) == line.code[:3]:
             named.setdefault(line.name, []).append(line)
     for line in view.lines(kind, side):
         others = [one for one in named.get(line.name, ()) if one.amount_yuan is not None]
-        if not others or line.measure != "total" or line.amount_yuan is None or line.item:
+        if not others or line.measure != Measure.TOTAL or line.amount_yuan is None or line.item:
             continue
         printed = of_line(line, f"{statement_title(kind)}“{line.name}”")
         outcome = compare(printed, _together(Kind.EXPENDITURE, others[0].code, others))

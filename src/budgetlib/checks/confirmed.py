@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-from budgetlib.accounts import Kind
+from budgetlib.accounts import Kind, Measure, Role
 from budgetlib.checks.equations import Equation, beside_rules, of_rules
 from budgetlib.checks.figures import Figure, money, of_fact, of_line, of_project, tolerance
 from budgetlib.checks.misread import may_be_misread
@@ -102,8 +102,8 @@ def _counts(disclosure: Disclosure, believed: set[_Seen]) -> dict[str, bool]:
         for line in disclosure.lines
         if line.statement == Kind.EXPENDITURE
         and line.level == 3
-        and line.role == "item"
-        and line.measure in ("total", "current_expenditure")
+        and line.role == Role.ITEM
+        and line.measure in (Measure.TOTAL, Measure.CURRENT_EXPENDITURE)
     ]
     whole = bool(listed) and all(listed)
     return {

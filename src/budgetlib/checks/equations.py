@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from budgetlib.accounts import Kind
+from budgetlib.accounts import Item, Kind, Period, Role, Side
 from budgetlib.checks.figures import Figure, of_claim, of_fact, of_line
 from budgetlib.checks.rule import RULES
 from budgetlib.checks.view import View
@@ -69,16 +69,18 @@ def beside_rules(view: View) -> list[Equation]:
 def _summaries(view: View) -> Iterator[Equation]:
     """The items of a side of 收支总表 and its totals, in every column."""
     for kind in _SUMMARIES:
-        for side in ("income", "expenditure"):
+        for side in (Side.INCOME, Side.EXPENDITURE):
             lines = view.lines(kind, side)
             for column in sorted({line.column or 0 for line in lines}):
                 own = [line for line in lines if (line.column or 0) == column]
-                items = [of_line(line) for line in own if line.role == "item" and line.item not in _CARRIED]
+                items = [
+                    of_line(line) for line in own if line.role == Role.ITEM and line.item not in _CARRIED
+                ]
                 carried = [of_line(line) for line in own if line.item in _CARRIED]
                 for whole in own:
-                    if whole.item == "current":
+                    if whole.item == Item.CURRENT:
                         yield Equation(of_line(whole), tuple(items))
-                    if whole.item == "total":
+                    if whole.item == Item.TOTAL:
                         yield Equation(of_line(whole), tuple(items))
                         yield Equation(of_line(whole), (*items, *carried))
 
@@ -107,7 +109,7 @@ def _changes(claims: Sequence[Claim]) -> Iterator[Equation]:
         before = [
             one
             for one in claims
-            if one.period == "prior" and one.text == claim.text and one.value is not None
+            if one.period == Period.PRIOR and one.text == claim.text and one.value is not None
         ]
         sign = {"increase": 1, "decrease": -1}.get(claim.comparison)
         if len(before) == 1 and sign is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budgetlib.accounts import OPERATING_RULES, REQUIRED_STATEMENTS
+from budgetlib.accounts import OPERATING_RULES, REQUIRED_STATEMENTS, Role
 from budgetlib.accounts.classification import observed_codes
 from budgetlib.checks.figures import statement_title
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, rule
@@ -133,7 +133,7 @@ def codes(view: View) -> Iterator[Outcome]:
             or not line.code
             or not line.name
             or (line.code, line.name) in seen
-            or line.role != "item"
+            or line.role != Role.ITEM
         ):
             continue
         seen.add((line.code, line.name))

@@ -173,7 +173,10 @@ def _without_parts(figures: Sequence[Figure]) -> list[Figure]:
 )
 def balance(view: View) -> Iterator[Outcome]:
     for kind in (Kind.SUMMARY, Kind.FISCAL_SUMMARY):
-        income, spending = view.item(kind, "income", "total"), view.item(kind, "expenditure", "total")
+        income, spending = (
+            view.item(kind, Side.INCOME, Item.TOTAL),
+            view.item(kind, Side.EXPENDITURE, Item.TOTAL),
+        )
         if income is None or spending is None or income.amount_yuan is None or spending.amount_yuan is None:
             continue
         title = statement_title(kind)

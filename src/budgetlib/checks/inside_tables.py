@@ -6,41 +6,45 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
-from budgetlib.accounts import Kind
+from budgetlib.accounts import (
+    BY_FUNCTION,
+    SPENDING_BY_ECONOMY,
+    AnyMeasure,
+    Item,
+    Key,
+    Kind,
+    Measure,
+    Role,
+    Side,
+)
 from budgetlib.checks.figures import Figure, of_line, of_project, statement_title
 from budgetlib.checks.innocent import ANOTHER_AMOUNT, COUNTED_REPEATEDLY, GROUPS_OR_UNITS, SECRET
 from budgetlib.checks.rule import Outcome, compare_amounts, compare_sum, rule
 from budgetlib.checks.view import Row, View, cell
 from budgetlib.disclosure import BudgetLine
 
-_BY_FUNCTION = (
-    Kind.INCOME,
-    Kind.EXPENDITURE,
-    Kind.GENERAL_EXPENDITURE,
-    Kind.FISCAL_EXPENDITURE,
-    Kind.FUND_EXPENDITURE,
-    Kind.STATE_CAPITAL,
-)
-_BY_ECONOMY = (Kind.GENERAL_BASIC, Kind.FISCAL_BASIC, Kind.GENERAL_ECONOMIC, Kind.EXPENDITURE_ECONOMIC)
 _SPENDING_PARTS = (
-    "basic",
-    "project",
-    "operating_expenditure",
-    "remitted_upward",
-    "subsidy_to_affiliates",
-    "reserve",
-    "carryover_out",
+    Measure.BASIC,
+    Measure.PROJECT,
+    Measure.OPERATING_EXPENDITURE,
+    Measure.REMITTED_UPWARD,
+    Measure.SUBSIDY_TO_AFFILIATES,
+    Measure.RESERVE,
+    Measure.CARRYOVER_OUT,
 )
-_BUDGETS = ("general_public", "government_fund", "state_capital")
+_BUDGETS = (Measure.GENERAL_PUBLIC, Measure.GOVERNMENT_FUND, Measure.STATE_CAPITAL)
 _OUTSIDE = (
-    "special_account",
-    "business_income",
-    "operating_income",
-    "superior_subsidy",
-    "affiliate_remittance",
-    "other_income",
-    "carryover",
+    Measure.SPECIAL_ACCOUNT,
+    Measure.BUSINESS_INCOME,
+    Measure.OPERATING_INCOME,
+    Measure.SUPERIOR_SUBSIDY,
+    Measure.AFFILIATE_REMITTANCE,
+    Measure.OTHER_INCOME,
+    Measure.CARRYOVER,
 )
+_SIDES_OF_BASIC = (Measure.PERSONNEL, Measure.PUBLIC)
+_THIS_YEAR = (Measure.CURRENT_INCOME, Measure.CURRENT_EXPENDITURE, Measure.CURRENT_YEAR)
+"""Columns that hold all of a row's money but what was carried over."""
 
 
 @rule(
@@ -52,10 +56,10 @@ _OUTSIDE = (
     structural=True,
 )
 def totals(view: View) -> Iterator[Outcome]:
-    for kind in (*_BY_FUNCTION, *_BY_ECONOMY):
+    for kind in (*BY_FUNCTION, *SPENDING_BY_ECONOMY):
         for rows in view.tables(kind):
-            whole = next((row for row in rows if row[0].role == "total"), None)
-            classes = [row for row in rows if row[0].level == 1 and row[0].role == "item"]
+            whole = next((row for row in rows if row[0].role == Role.TOTAL), None)
+            classes = [row for row in rows if row[0].level == 1 and row[0].role == Role.ITEM]
             if whole is None or not classes:
                 continue
             yield from _column_sums(whole, classes, f"{statement_title(kind)}合计", "各类之和")
@@ -70,7 +74,7 @@ def totals(view: View) -> Iterator[Outcome]:
     structural=True,
 )
 def hierarchy(view: View) -> Iterator[Outcome]:
-    for kind in (*_BY_FUNCTION, *_BY_ECONOMY):
+    for kind in (*BY_FUNCTION, *SPENDING_BY_ECONOMY):
         for rows in view.tables(kind):
             for parent, children in _families(rows):
                 label = f"{statement_title(kind)}“{parent[0].code} {parent[0].name}”"
@@ -82,7 +86,7 @@ def _families(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
 
     A code printed twice (once per unit, or per second classification) is left out: the table has another order.
     """
-    coded = [row for row in rows if row[0].level and row[0].role == "item" and row[0].code]
+    coded = [row for row in rows if row[0].level and row[0].role == Role.ITEM and row[0].code]
     codes = [row[0].code for row in coded]
     if len(set(codes)) != len(codes):
         return
@@ -133,7 +137,7 @@ def _sum_of_column(whole: BudgetLine, parts: Sequence[BudgetLine], label: str, o
 def basic_and_project(view: View) -> Iterator[Outcome]:
     for kind in (Kind.EXPENDITURE, Kind.GENERAL_EXPENDITURE, Kind.FISCAL_EXPENDITURE, Kind.FUND_EXPENDITURE):
         for rows in view.tables(kind):
-            yield from _row_sums(rows, _SPENDING_PARTS, required=("basic", "project"))
+            yield from _row_sums(rows, _SPENDING_PARTS, required=(Measure.BASIC, Measure.PROJECT))
 
 
 @rule(
@@ -147,7 +151,7 @@ def basic_and_project(view: View) -> Iterator[Outcome]:
 def personnel_and_public(view: View) -> Iterator[Outcome]:
     for kind in (Kind.GENERAL_BASIC, Kind.FISCAL_BASIC, Kind.GENERAL_BASIC_FUNCTIONAL):
         for rows in view.tables(kind):
-            yield from _row_sums(rows, ("personnel", "public"), required=("personnel", "public"))
+            yield from _row_sums(rows, _SIDES_OF_BASIC, required=_SIDES_OF_BASIC)
 
 
 @rule(
@@ -162,16 +166,22 @@ def funds(view: View) -> Iterator[Outcome]:
     for kind in (Kind.OPERATING_COST, Kind.PROJECTS, Kind.THREE_PUBLIC):
         for rows in view.tables(kind):
             yield from _row_sums(
-                rows, (*_BUDGETS, "special_account", "unit_funds", "carryover"), required=("general_public",)
+                rows,
+                (*_BUDGETS, Measure.SPECIAL_ACCOUNT, Measure.UNIT_FUNDS, Measure.CARRYOVER),
+                required=(Measure.GENERAL_PUBLIC,),
             )
     for rows in view.tables(Kind.FISCAL_SUMMARY):
-        if rows and rows[0][0].side == "expenditure":
-            yield from _row_sums(rows, _BUDGETS, required=("general_public",))
+        if rows and rows[0][0].side == Side.EXPENDITURE:
+            yield from _row_sums(rows, _BUDGETS, required=(Measure.GENERAL_PUBLIC,))
     for rows in view.tables(Kind.INCOME):
-        yield from _row_sums(rows, (*_BUDGETS, *_OUTSIDE, "unit_funds"), required=("general_public",))
+        yield from _row_sums(
+            rows, (*_BUDGETS, *_OUTSIDE, Measure.UNIT_FUNDS), required=(Measure.GENERAL_PUBLIC,)
+        )
 
 
-def _row_sums(rows: Sequence[Row], parts: tuple[str, ...], *, required: tuple[str, ...]) -> Iterator[Outcome]:
+def _row_sums(
+    rows: Sequence[Row], parts: tuple[Measure, ...], *, required: tuple[Measure, ...]
+) -> Iterator[Outcome]:
     for row in rows:
         columns = _columns_of_sum(tuple([line.measure for line in row]), parts, required)
         if columns is None:
@@ -194,16 +204,15 @@ def _sum_of_row(whole: BudgetLine, parts: Sequence[BudgetLine]) -> Outcome:
 
 @lru_cache(maxsize=1024)
 def _columns_of_sum(
-    measures: tuple[str, ...], parts: tuple[str, ...], required: tuple[str, ...]
+    measures: tuple[AnyMeasure, ...], parts: tuple[Measure, ...], required: tuple[Measure, ...]
 ) -> tuple[int, tuple[int, ...]] | None:
     """Which cells of a row are the total and its parts, by the measures of the cells; None where they don't tell."""
     if not set(required) <= set(measures) or len(set(measures)) != len(measures):
         return None
-    totals = ("total", "current_income", "current_expenditure", "current_year")
-    whole = next((measure for measure in totals if measure in measures), None)
-    if whole is None or "other" in measures or set(measures) - {whole, *parts}:
+    whole = next((measure for measure in (Measure.TOTAL, *_THIS_YEAR) if measure in measures), None)
+    if whole is None or set(measures) - {whole, *parts}:
         return None  # a column that is not understood may hold the rest
-    chosen = [part for part in parts if not (part == "carryover" and whole.startswith("current"))]
+    chosen = [part for part in parts if not (part is Measure.CARRYOVER and whole in _THIS_YEAR)]
     return measures.index(whole), tuple(at for at, measure in enumerate(measures) if measure in chosen)
 
 
@@ -216,57 +225,52 @@ def _columns_of_sum(
 )
 def three_public(view: View) -> Iterator[Outcome]:
     cells = three_public_cells(view)
-    whole = cells.get("three_public") or cells.get("total")
-    parts = [cells[item] for item in ("abroad", "vehicle", "reception") if item in cells]
+    whole = cells.get(Item.THREE_PUBLIC)
+    parts = [cells[item] for item in (Item.ABROAD, Item.VEHICLE, Item.RECEPTION) if item in cells]
     if whole is not None and len(parts) == 3 and (whole.value or any(part.value for part in parts)):
         yield compare_sum(whole, parts, of="三项之和")
-    vehicle = cells.get("vehicle")
-    parts = [cells[item] for item in ("vehicle_purchase", "vehicle_operation") if item in cells]
+    vehicle = cells.get(Item.VEHICLE)
+    parts = [cells[item] for item in (Item.VEHICLE_PURCHASE, Item.VEHICLE_OPERATION) if item in cells]
     if vehicle is not None and len(parts) == 2 and (vehicle.value or any(part.value for part in parts)):
         yield compare_sum(vehicle, parts, of="购置与运行之和")
 
 
-def three_public_cells(view: View) -> dict[str, Figure]:
+def three_public_cells(view: View) -> dict[Item, Figure]:
     """The 三公 figures of the table by item, whether items stand in rows or in columns."""
-    from_facts = {
-        "three_public": "three_public.total",
-        "abroad": "three_public.abroad",
-        "reception": "three_public.reception",
-        "vehicle": "three_public.vehicle",
-        "vehicle_purchase": "three_public.vehicle_purchase",
-        "vehicle_operation": "three_public.vehicle_operation",
-    }
     facts = {fact.key: fact for fact in view.disclosure.facts if fact.origin == "table"}
     lines = (*view.lines(Kind.THREE_PUBLIC), *view.lines(Kind.OPERATION))
     places = {(line.table, line.row) for line in lines}
-    found: dict[str, Figure] = {}
-    for item, key in from_facts.items():
+    found: dict[Item, Figure] = {}
+    for item, key in _THREE_PUBLIC_FACTS.items():
         fact = facts.get(key)
         if fact is None or (fact.table, fact.row) not in places:
             continue
         line = _cell_of(lines, item, fact.table, fact.row)
         if line is not None:
-            found[item] = of_line(line, f"“三公”经费表“{_ITEM_NAMES[item]}”")
+            found[item] = of_line(line, f"“三公”经费表“{_ITEM_NAMES.get(item, item.about.title)}”")
     return found
 
 
-_ITEM_NAMES = {
-    "three_public": "合计",
-    "abroad": "因公出国（境）费",
-    "reception": "公务接待费",
-    "vehicle": "公务用车购置及运行费",
-    "vehicle_purchase": "公务用车购置费",
-    "vehicle_operation": "公务用车运行维护费",
+_THREE_PUBLIC_FACTS = {
+    Item.THREE_PUBLIC: Key.THREE_PUBLIC_TOTAL,
+    Item.ABROAD: Key.THREE_PUBLIC_ABROAD,
+    Item.RECEPTION: Key.THREE_PUBLIC_RECEPTION,
+    Item.VEHICLE: Key.THREE_PUBLIC_VEHICLE,
+    Item.VEHICLE_PURCHASE: Key.THREE_PUBLIC_VEHICLE_PURCHASE,
+    Item.VEHICLE_OPERATION: Key.THREE_PUBLIC_VEHICLE_OPERATION,
 }
+_ITEM_NAMES = {Item.THREE_PUBLIC: "合计"}
 
 
-def _cell_of(lines: Sequence[BudgetLine], item: str, table: int | None, row: int | None) -> BudgetLine | None:
+def _cell_of(
+    lines: Sequence[BudgetLine], item: Item, table: int | None, row: int | None
+) -> BudgetLine | None:
     in_row = [line for line in lines if (line.table, line.row) == (table, row)]
-    for wanted in (item, "total") if item == "three_public" else (item,):
+    for wanted in (item, Item.TOTAL) if item is Item.THREE_PUBLIC else (item,):
         for line in in_row:
-            if line.measure == wanted and not line.item:
+            if line.measure == Measure(wanted) and not line.item:
                 return line
-            if line.item == wanted and line.measure in ("total", "fiscal"):
+            if line.item == wanted and line.measure in (Measure.TOTAL, Measure.FISCAL):
                 return line
     return None
 
@@ -286,15 +290,15 @@ def project_list(view: View) -> Iterator[Outcome]:
         first = min(
             (project.row or 0 for project in view.disclosure.projects if project.table == table), default=0
         )
-        totals = [row for row in rows if row[0].role == "total"]
+        totals = [row for row in rows if row[0].role == Role.TOTAL]
         above = [
             row
             for row in rows
             if (table, row[0].row) not in listed
-            and row[0].role in ("unit", "item")
+            and row[0].role in (Role.UNIT, Role.ITEM)
             and (row[0].row or 0) < first
         ]
-        head = next((cell(row, "total", "project") for row in (*totals, *above)), None)
+        head = next((cell(row, Measure.TOTAL, Measure.PROJECT) for row in (*totals, *above)), None)
         if head is None or not figures or head.amount_yuan is None:
             continue
         outcome = compare_sum(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetlib.accounts import OPERATING_RULES, OWN_PERIODS
+from budgetlib.accounts import OPERATING_RULES, OWN_PERIODS, Period
 from budgetlib.checks.figures import Figure, fact_title, of_claim, of_fact, tolerance
 from budgetlib.checks.innocent import ANOTHER_SUBJECT, ANOTHER_YEAR
 from budgetlib.checks.quoting import clause, quoted, subject
@@ -104,7 +104,7 @@ def _prior(view: View, claim: Claim) -> tuple[Decimal, Decimal, Decimal] | None:
     beside = [
         one
         for one in view.disclosure.claims
-        if one.period == "prior" and one.text == claim.text and one.value_unit == claim.value_unit
+        if one.period == Period.PRIOR and one.text == claim.text and one.value_unit == claim.value_unit
     ]
     if len(beside) != 1 or beside[0].value is None:
         return None
@@ -144,7 +144,7 @@ def _stated_before(view: View, claim: Claim) -> Decimal | None:
     beside = [
         one.value
         for one in view.disclosure.claims
-        if one.period == "prior" and one.text == claim.text and one.metric.startswith(group)
+        if one.period == Period.PRIOR and one.text == claim.text and one.metric.startswith(group)
     ]
     return beside[0] if len(beside) == 1 else None
 

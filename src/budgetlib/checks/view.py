@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from budgetlib.accounts import OWN_PERIODS, Classified, Kind, Role
+from budgetlib.accounts import OWN_PERIODS, AnyItem, AnyMeasure, Classified, Item, Kind, Measure, Role, Side
 from budgetlib.disclosure import BudgetLine, Claim, Disclosure, SeenTitle
 from budgetlib.document import Place
 from budgetlib.narrative import best_claim
@@ -62,7 +62,7 @@ class View:
 
     disclosure: Disclosure
     _tables: dict[Kind, list[list[Row]]] = field(default_factory=dict, init=False, repr=False)
-    _sides: dict[tuple[Kind, str], list[BudgetLine]] = field(default_factory=dict, init=False, repr=False)
+    _sides: dict[tuple[Kind, Side], list[BudgetLine]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def _kinds(self) -> frozenset[str]:
@@ -97,7 +97,7 @@ class View:
         """Whether the document prints a statement of this kind."""
         return kind in self._kinds
 
-    def lines(self, kind: Kind, side: str | None = None) -> Sequence[BudgetLine]:
+    def lines(self, kind: Kind, side: Side | None = None) -> Sequence[BudgetLine]:
         """This year's lines of a statement, in reading order, without the figures of one unit among several."""
         lines = self._of_all_units.get(kind, ())
         if side is None or not lines:
@@ -121,7 +121,7 @@ class View:
         for rows in grouped.values():
             yield list(rows.values())
 
-    def total(self, kind: Kind, *measures: str, side: str | None = None) -> BudgetLine | None:
+    def total(self, kind: Kind, *measures: AnyMeasure, side: Side | None = None) -> BudgetLine | None:
         """The cell in the row of totals, in the first of the measures that the statement has."""
         lines = self.lines(kind, side)
         for measure in measures:
@@ -130,9 +130,9 @@ class View:
                     return line
         return None
 
-    def item(self, kind: Kind, side: str, item: str, *measures: str) -> BudgetLine | None:
+    def item(self, kind: Kind, side: Side, item: AnyItem, *measures: AnyMeasure) -> BudgetLine | None:
         """The cell of a known row (`carryover_in`, `total`, ...) of a two-sided statement."""
-        for measure in measures or ("total",):
+        for measure in measures or (Measure.TOTAL,):
             for line in self.lines(kind, side):
                 if line.item == item and line.measure == measure:
                     return line
@@ -150,7 +150,9 @@ class View:
     def total_spending(self) -> Decimal | None:
         """All that the unit spends, in 元; None where the document does not print it."""
         for kind in (Kind.EXPENDITURE, Kind.SUMMARY, Kind.FISCAL_SUMMARY):
-            line = self.total(kind, "total", "current_expenditure") or self.item(kind, "expenditure", "total")
+            line = self.total(kind, Measure.TOTAL, Measure.CURRENT_EXPENDITURE) or self.item(
+                kind, Side.EXPENDITURE, Item.TOTAL
+            )
             if line is not None and line.amount_yuan:
                 return line.amount_yuan
         return None
@@ -159,7 +161,7 @@ class View:
     def _unit_names(self) -> frozenset[str]:
         """Names of the units that the document speaks of: its own, and those that rows or lists stand under."""
         named = {self.disclosure.identity.unit_name}
-        named |= {line.name for line in self.disclosure.lines if line.role == "unit"}
+        named |= {line.name for line in self.disclosure.lines if line.role == Role.UNIT}
         named |= {project.unit_name for project in self.disclosure.projects}
         return frozenset(squash(name) for name in named if name)
 
@@ -225,15 +227,15 @@ class View:
         """Whether the unit has income or carry-over besides 财政拨款, by 收支总表."""
         others = {
             "special_account",
-            "business_income",
-            "operating_income",
-            "superior_subsidy",
-            "affiliate_remittance",
-            "other_income",
-            "unit_funds",
-            "non_fiscal_balance",
+            Item.BUSINESS_INCOME,
+            Item.OPERATING_INCOME,
+            Item.SUPERIOR_SUBSIDY,
+            Item.AFFILIATE_REMITTANCE,
+            Item.OTHER_INCOME,
+            Item.UNIT_FUNDS,
+            Item.NON_FISCAL_BALANCE,
         }
-        return any(line.item in others and line.amount_yuan for line in self.lines(Kind.SUMMARY, "income"))
+        return any(line.item in others and line.amount_yuan for line in self.lines(Kind.SUMMARY, Side.INCOME))
 
 
 def _part_of_table(line: BudgetLine) -> str:
@@ -246,7 +248,7 @@ def _table(line: BudgetLine) -> tuple[int | None, str, str]:
     return line.table, line.side, _part_of_table(line)
 
 
-def cell(row: Row, *measures: str) -> BudgetLine | None:
+def cell(row: Row, *measures: AnyMeasure) -> BudgetLine | None:
     """The cell of a row in the first of the measures that it has."""
     for measure in measures:
         for line in row:

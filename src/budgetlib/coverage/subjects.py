@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from budgetlib.accounts import Measure, Role
 from budgetlib.disclosure import CatalogueEntry, Disclosure, PerformanceTarget
 from budgetlib.document import Place
 from budgetlib.findings import CatalogueMatch
@@ -87,8 +88,8 @@ def _purchases(disclosure: Disclosure) -> Iterator[Subject]:
         if (
             line.table not in named
             and line.statement in _PURCHASES
-            and line.role == "item"
-            and line.measure == "total"
+            and line.role == Role.ITEM
+            and line.measure == Measure.TOTAL
             and line.name
             and not line.item
         ):

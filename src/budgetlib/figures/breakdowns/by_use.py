@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from budgetlib.accounts import Key, Kind, Measure
+from budgetlib.accounts import Key, Kind, Measure, Period
 from budgetlib.disclosure import BudgetLine
 from budgetlib.figures.breakdowns.part import (
     NOWHERE,
@@ -108,7 +108,9 @@ def _beside(figures: Figures, whole: Measured, parts: Sequence[Named]) -> list[N
     found = []
     for measure in _BESIDE:
         cell = _total_cell(figures.lines, measure)
-        claim = next((one for one in figures.claims(f"expenditure.{measure}") if one.period != "prior"), None)
+        claim = next(
+            (one for one in figures.claims(f"expenditure.{measure}") if one.period != Period.PRIOR), None
+        )
         amount = of_line(cell) if cell is not None else of_claim(claim) if claim is not None else NOWHERE
         if amount.amount_yuan:
             found.append(Named(1, measure, measure.about.title, amount))

@@ -165,5 +165,5 @@ def _owned(rows: Sequence[ListRow], group: Group, units: frozenset[str], *, belo
             if not row.has_amount and (bare_unit(name) in units or is_named_like_unit(name)):
                 unit = heading = name
                 around = []
-        owned.append(row._replace(unit=unit if row.role != "total" else ""))
+        owned.append(row._replace(unit=unit if row.role != Role.TOTAL else ""))
     return owned[::-1] if below else owned
