@@ -89,6 +89,11 @@ class Finding(NamedTuple):
     """The amount at stake as a share of the unit's whole spending (1 is all of it), None where either is not known."""
     tried: tuple[Tried, ...] = ()
     """The innocent explanations that were tried, and what each gave."""
+    verdict: str = ""
+    """What a person said of it: `right`, `wrong`, or empty."""
+    verdict_by: str = ""
+    verdict_on: str = ""
+    verdict_note: str = ""
 
 
 class Score(NamedTuple):

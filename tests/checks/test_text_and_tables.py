@@ -102,7 +102,7 @@ def test_a_share_of_three_public_is_one_of_three_public_alone(outcomes: Outcomes
     said = "“三公”经费预算支出中，因公出国（境）费支出222.5万元，占“三公”经费的{}%；公务接待费支出427.5万元，占“三公”经费的51.28%。"
     failed = [one for one in outcomes("text.shares", table + said.format("8.75")) if one.outcome == "fail"]
     assert [one.message for one in failed] == [
-        "文字说明“因公出国（境）费支出”222.5万元占“三公”经费的8.75%，按合计833.60万元计算应为26.69%。"
+        "文字说明“因公出国（境）费支出”222.5万元占“三公”经费的8.75%，按合计833.60万元推算是26.69%。"
     ]
     assert outcomes("text.shares", table + said.format("26.69"))[0].outcome == "pass"
 

@@ -64,6 +64,11 @@ class Folders:
         return self.root / "data" / "decisions.csv"
 
     @property
+    def verdicts(self) -> Path:
+        """What people said of findings."""
+        return self.root / "data" / "verdicts.csv"
+
+    @property
     def kept(self) -> Path:
         """What a build keeps for the next one: state, results of documents, executed notebooks."""
         return self.package / ".build"

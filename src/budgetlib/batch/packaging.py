@@ -20,6 +20,7 @@ from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.dataset.result import DocumentResult, Unchanged
 from budgetlib.dataset.schema import package_schema
 from budgetlib.dataset.storage import load_result
+from budgetlib.verdicts import PersonVerdict, apply_verdicts
 
 _PARTS = ("documents", "tables")
 """What is told of on the way: documents that are read, then tables of which all files are written."""
@@ -36,7 +37,8 @@ class KeptDocument(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PackageJob:
-    """The documents by identifier, people's decisions on their catalogue matches, and the folder of the package.
+    """The documents by identifier, people's decisions on their catalogue matches and verdicts on their findings, and
+    the folder of the package.
 
     `documents_from` is where the documents come from, empty for `data/raw`. `made_of` is the file that says what the
     package was made of, `way` how it is made; `anew` takes nothing over from the package that is there.
@@ -49,6 +51,7 @@ class PackageJob:
     made_of: Path
     way: str
     anew: bool
+    verdicts: tuple[PersonVerdict, ...] = ()
 
 
 def write(job: PackageJob, progress: Progress) -> TaskResult:
@@ -74,7 +77,8 @@ def write(job: PackageJob, progress: Progress) -> TaskResult:
             if document.disclosure_id in unchanged:
                 yield Unchanged(document.disclosure_id, document.source)
             else:
-                yield decisions.applied(load_result(document.result))
+                result = decisions.applied(load_result(document.result))
+                yield replace(result, findings=apply_verdicts(result.findings, job.verdicts))
                 progress.done(document.source, "")
         progress.end()
         progress.begin(tables, len(package_schema().tables), 0)

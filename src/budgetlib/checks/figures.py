@@ -41,6 +41,17 @@ class Figure(NamedTuple):
         return f"{self.printed}{self.unit}"
 
     @property
+    def where(self) -> str:
+        """Its page, in brackets for a sentence; empty where the file has none."""
+        return f"（第{self.place.page}页）" if self.place.page else ""
+
+    def in_unit(self, unit: str) -> str:
+        """The figure as printed, and in another unit of money behind it, where that is not its own."""
+        if self.unit == unit or self.unit not in UNIT_FACTORS or unit not in UNIT_FACTORS:
+            return self.text
+        return f"{self.text}（即{money(self.value, unit)}）"
+
+    @property
     def evidence(self) -> Evidence:
         """The figure as a finding quotes it."""
         return Evidence(self.label, self.text, self.place)

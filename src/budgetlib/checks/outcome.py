@@ -87,7 +87,14 @@ def compare_amounts(
 def compare(first: Figure, second: Figure) -> Outcome:
     """Whether two printed figures of the same thing agree, within what rounding allows."""
     allowed = tolerance([first, second])
-    outcome = _compared(first, second.value, allowed, (first, second), f"{second.label}是", second.text)
+    outcome = _compared(
+        first,
+        second.value,
+        allowed,
+        (first, second),
+        f"{second.label}{second.where}是",
+        second.in_unit(first.unit),
+    )
     return outcome._replace(compared=(first, second))
 
 
@@ -112,7 +119,7 @@ def _compared(
         gap = money(abs(figure.value - expected), unit, places)
         other = shown or money(expected, unit, places)
         ending = f"，相差{gap}。" if other != BLANK else "。"
-        message = f"{figure.label}为{figure.text}，{what}{other}{ending}"
+        message = f"{figure.label}{figure.where}为{figure.text}，{what}{other}{ending}"
     return Outcome(
         outcome="pass" if agrees else "fail",
         message=message,

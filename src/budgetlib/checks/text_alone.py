@@ -62,7 +62,7 @@ def changes(view: View) -> Iterator[Outcome]:
             if agrees
             else (
                 f"文字说明“{subject(claim)}”{word}{stated}%，"
-                f"按上年{_shown(base, claim)}、本年{_shown(claim.value, claim)}计算应为{turned}{expected:.2f}%。"
+                f"按上年{_shown(base, claim)}、本年{_shown(claim.value, claim)}推算是{turned}{expected:.2f}%。"
             ),
             place=view.place_of(claim),
             severity="info" if _is_slight(stated, expected) else "",
@@ -256,7 +256,7 @@ def _share(view: View, claim: Claim, total: Figure) -> Iterator[Outcome]:
         if agrees
         else (
             f"文字说明“{claim.subject}”{part.text}占{of}{claim.share_percent}%，"
-            f"按合计{total.text}计算应为{expected:.2f}%。"
+            f"按合计{total.text}推算是{expected:.2f}%。"
         ),
         place=view.place_of(claim),
         severity="info" if _is_slight(claim.share_percent, expected) else "",

@@ -24,6 +24,7 @@ from budgetlib.batch.tasks import Task
 from budgetlib.coverage import Decision, read_decisions
 from budgetlib.dataset.descriptor import DATABASE_NAME, FILE_NAME, WORKBOOK_NAME, csv_name, parquet_name
 from budgetlib.dataset.schema import package_schema
+from budgetlib.verdicts import PersonVerdict, read_verdicts
 
 NAME = "package"
 ITEM = "data package"
@@ -33,11 +34,15 @@ def run(build: Build) -> None:
     """Writes the data package if it is stale, and leaves its documents; none where there is nothing to go on with."""
     runner, folders = build.runner, build.folders
     decisions = read_decisions(folders.decisions, build.notes.append)
+    verdicts = read_verdicts(folders.verdicts)
+    build.notes.extend(verdicts.problems)
     packaged = _parsed(build, build.parsed, decisions, anew=True)
     if not packaged and not build.options.dry_run:
         return
     complete = not runner.awaited(parse.NAME)
-    task = package_task(folders, packaged, decisions, complete=complete, anew=build.options.force)
+    task = package_task(
+        folders, packaged, decisions, verdicts.verdicts, complete=complete, anew=build.options.force
+    )
     runner.run(NAME, lambda job: write(job, runner.progress), [task], local=True)
     result = runner.result(NAME, ITEM)
     if result is None and not build.options.dry_run:
@@ -110,6 +115,7 @@ def package_task(
     folders: Folders,
     documents: Sequence[PackagedDocument],
     decisions: tuple[Decision, ...],
+    verdicts: tuple[PersonVerdict, ...],
     *,
     complete: bool,
     anew: bool,
@@ -119,12 +125,14 @@ def package_task(
     way = {
         "budgetlib": __version__,
         "the code that writes it": code_digest("from budgetlib.batch.packaging import write"),
+        "the verdicts": value_digest([one[:-1] for one in verdicts]),
         **versions(PACKAGING),
     }
     inputs = {
         "documents from": folders.documents_from or "data/raw",
         "the documents": value_digest(identified) if complete else None,
         folders.decisions.name: value_digest(decisions),
+        folders.verdicts.name: value_digest(verdicts),
         **way,
     }
     tables = package_schema().table_names
@@ -137,6 +145,7 @@ def package_task(
     job = PackageJob(
         documents=tuple(sorted(kept)),
         decisions=decisions,
+        verdicts=verdicts,
         folder=folders.package,
         documents_from=folders.documents_from,
         made_of=folders.made_of,
