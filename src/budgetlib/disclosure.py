@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from budgetlib.accounts import AnyItem, AnyMeasure, Kind, Period, Role, Side
@@ -113,6 +114,14 @@ class Project(NamedTuple):
     """`text` where the file holds it as text, `ocr` where it was recognised in a picture of the page."""
     performance_target_withheld: bool = False
     """Whether the list says in the place of its target that it is kept back (该项目为保密项目，不需要填报)."""
+
+
+class Part(StrEnum):
+    """What a document holds of a disclosure; each part may be published alone."""
+
+    TABLES = "tables"
+    TEXT = "text"
+    TARGETS = "targets"
 
 
 class Purchase(NamedTuple):
@@ -418,6 +427,8 @@ class Disclosure:
     """Other files of the same disclosure (annexes given together with the first)."""
     recognised_pages: tuple[int, ...] = field(default=())
     """Pages without a usable text layer that were read by OCR."""
+    parts: tuple[Part, ...] = field(default=())
+    """What the document holds of a disclosure; nothing where it is none."""
     paragraphs: tuple[Paragraph, ...] = field(default=())
     """The running text and the headings, in reading order."""
     seen_titles: tuple[SeenTitle, ...] = field(default=())

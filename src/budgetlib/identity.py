@@ -38,6 +38,11 @@ _ORGAN = re.compile(
     r"处|社|台|校|会|公安|检察院|法院|镇|乡|街道|党校|医院|监狱|保护区|管委会|联社|工会|妇联|残联|科协|工商联|基金会|机关|公司|大队|村|场|园|室|组|集团)"
     r"(?:\([^()]{2,8}\))?(?:机关|本级|汇总|本部)?"
 )
+_SUBJECT_OF_SENTENCE = re.compile(
+    r"(?:^|[。;])((?:中共|中国共产党)?[\u4e00-\u9fff]{2,6}[省市区县州旗][\u4e00-\u9fff]{1,18}?"
+    r"(?:局|委员会|委|办公室|厅|部|院|中心|检察院|法院))(?=是|为|主要|部门|单位|内设|本级|机关|下设|\d{4}年|\(|,|负责|贯彻)"
+)
+"""A unit that a sentence begins with: 某某市某某局是……, 某某市某某局主要职责……"""
 _NOT_IN_A_NAME = re.compile(r"[、.…]|第.{1,3}部分|目录|概况")
 _LEVEL_WORDS = re.compile(
     r"^(?:上海市|北京市|天津市|重庆市)?(?:.{2,6}[市区县])?(?:省|市|区|县|市本|区本|县本)级$|^(?:省|市|区|县|市本|本)级"
@@ -84,14 +89,16 @@ def identify(document: Document) -> Identity:
     )
 
 
-def disclosure_id(identity: Identity) -> str:
+def disclosure_id(identity: Identity, document: str) -> str:
     """The stable identifier of a disclosure: a short name for the unit, the year and the stage.
+
+    `document` is the hash of the file, which stands for the unit where that is not named.
 
     The unit's part is made from its name, so the addresses of its pages stay the same from year to year and
     whatever the file is called.
     """
     name = squash(identity.unit_name)
-    digest = sha256(name.encode("utf-8")).hexdigest()[:8]
+    digest = (sha256(name.encode("utf-8")).hexdigest() if name else document)[:8]
     return f"u{digest}-{identity.year or 'undated'}-{identity.stage or 'budget'}"
 
 
@@ -223,9 +230,22 @@ def _unit_name(
         if labelled and name == labelled.most_common(1)[0][0]:
             return name, place
     for block, text in cover[:4]:
-        if _ORGAN.fullmatch(text) and len(text) >= _SMALLEST_NAME:
+        if _ORGAN.fullmatch(text) and len(text) >= _SMALLEST_NAME and ":" not in text:
             return text, block.place
-    return "", Place()
+    return _named_in_text(document)
+
+
+def _named_in_text(document: Document) -> tuple[str, Place]:
+    """The unit that sentences begin with most often, in a text whose title is missing or drawn as a picture."""
+    seen: dict[str, Place] = {}
+    times: Counter[str] = Counter()
+    for block in document.paragraphs:
+        for match in _SUBJECT_OF_SENTENCE.finditer(squash(block.text)):
+            if region_of(match[1]):
+                seen.setdefault(match[1], block.place)
+                times[match[1]] += 1
+    best = times.most_common(1)
+    return (best[0][0], seen[best[0][0]]) if best else ("", Place())
 
 
 def _named_in_titles(cover: list[tuple[Paragraph, str]]) -> Iterator[tuple[str, Place]]:

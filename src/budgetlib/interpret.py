@@ -17,33 +17,16 @@ from budgetlib.catalogue import read_catalogue
 from budgetlib.checks import confirmed
 from budgetlib.disclosure import Disclosure, Statement
 from budgetlib.document import Document
-from budgetlib.errors import NotADisclosure
 from budgetlib.figures import key_facts
 from budgetlib.file_names import plain_name
 from budgetlib.identity import disclosure_id, identify, says_it_is_made_up
 from budgetlib.narrative import best_claim, read_narrative
+from budgetlib.parts import parts_of
 from budgetlib.readers.recall import Recall, afresh
+from budgetlib.refusals import blank_form, refusal
 from budgetlib.scans import marked, marked_rows, scan_notes
 from budgetlib.statements import read_statements, seen_titles
 from budgetlib.targets import read_targets, with_links
-
-_CORE = frozenset(
-    (
-        "summary",
-        "income",
-        "expenditure",
-        "fiscal_summary",
-        "general_expenditure",
-        "general_basic",
-        "three_public",
-    )
-)
-"""Statements that only a budget or final-account disclosure has."""
-_FEWEST_CORE = 2
-_CORE_CLAIMS = frozenset(
-    ("summary", "income", "expenditure", "fiscal_summary", "general_expenditure", "general_basic", "three_public", "procurement")
-)  # fmt: skip
-_FEWEST_CLAIMS = 3
 
 
 def read_disclosure(
@@ -66,41 +49,24 @@ def interpret(document: Document, *, synthetic: bool = False) -> Disclosure:
     Figures that were recognised in pictures are marked: confirmed by others, corrected where that is certain, or not
     confirmed.
 
-    Raises `NotADisclosure` where it has neither the statements of one, nor a title with a year and the figures
-    that the text of one speaks of; and where it is a form that nobody filled in.
+    Raises `NotADisclosure` where it has none of the parts of one (tables, text, targets), and where it is a form that
+    nobody filled in.
     """
     disclosure = assemble(document, synthetic=synthetic)
-    if not is_disclosure(disclosure):
-        raise NotADisclosure(
-            "this is neither a budget nor a final-account disclosure",
-            file=document.source,
-            remedy="none of the statements of one was found; check that it is the right file",
-        )
-    if is_blank_form(disclosure):
-        raise NotADisclosure(
-            "this is a blank form",
-            file=document.source,
-            remedy="it has the statements of a disclosure and not one amount; give the one that was filled in",
-        )
+    if not disclosure.parts:
+        raise refusal(document, disclosure)
+    if _is_blank_form(disclosure):
+        raise blank_form(document)
     return confirmed(disclosure)
 
 
-def is_disclosure(disclosure: Disclosure) -> bool:
-    """Whether what was read is a disclosure: by its statements, or, where it has only text, by what that says."""
-    kinds = {statement.kind for statement in disclosure.statements}
-    if len(kinds & _CORE) >= _FEWEST_CORE:
-        return True
-    identity = disclosure.identity
-    if not (identity.unit_name and identity.year and identity.stage):
-        return False
-    spoken_of = {claim.metric for claim in disclosure.claims if claim.metric.split(".")[0] in _CORE_CLAIMS}
-    return len(spoken_of) >= _FEWEST_CLAIMS
-
-
-def is_blank_form(disclosure: Disclosure) -> bool:
-    """Whether there is no amount in any table and no figure in the text: a template, not what a unit published."""
-    return all(line.amount_yuan is None for line in disclosure.lines) and all(
-        claim.value is None for claim in disclosure.claims
+def _is_blank_form(disclosure: Disclosure) -> bool:
+    """Whether no table, no text and no target holds a figure: a template, not what a unit published."""
+    return (
+        all(line.amount_yuan is None for line in disclosure.lines)
+        and all(claim.value is None for claim in disclosure.claims)
+        and all(fund.amount_yuan is None for target in disclosure.targets for fund in target.funds)
+        and all(indicator.number is None for indicator in disclosure.indicators)
     )
 
 
@@ -115,7 +81,7 @@ def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
     catalogue = read_catalogue(document)
     narrative = read_narrative(document)
     disclosure = Disclosure(
-        disclosure_id=disclosure_id(identity),
+        disclosure_id=disclosure_id(identity, document.sha256),
         source=document.source,
         sha256=document.sha256,
         format=document.format,
@@ -145,7 +111,7 @@ def assemble(document: Document, *, synthetic: bool = False) -> Disclosure:
         paragraphs=tuple(document.paragraphs),
         seen_titles=seen_titles(document),
     )
-    disclosure = marked(disclosure)
+    disclosure = replace(marked(disclosure), parts=parts_of(disclosure))
     facts = key_facts(disclosure, partial(best_claim, stand_ins=True), tables.counts)
     return replace(disclosure, facts=marked_rows(facts, disclosure.recognised_pages))
 

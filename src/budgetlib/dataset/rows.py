@@ -138,6 +138,7 @@ def _disclosure(disclosure: Disclosure) -> _Record:
         "format": disclosure.format,
         "pages": disclosure.pages,
         "recognised_pages": page_ranges(disclosure.recognised_pages, ";"),
+        "parts": ";".join(disclosure.parts),
         "synthetic": disclosure.synthetic,
         "unit_page": identity.unit_place.page,
         "unit_line": identity.unit_place.line,
