@@ -164,7 +164,6 @@
     const overflows = box.scrollWidth > box.clientWidth + 1;
     box.classList.toggle("overflows", overflows);
     box.classList.toggle("fits", !overflows);
-    box.classList.toggle("tall", overflows && box.querySelectorAll("tbody tr").length > 20);
     markEnd(box);
     if (overflows) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
@@ -294,6 +293,20 @@
     });
   }
 
+  // --- Where a link leads -------------------------------------------------------------------------------------
+
+  // Into the middle of what is seen, of its box too: after tables were measured, words put on one line, rows on pages.
+  function land() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id && document.getElementById(id);
+    if (!target || !target.closest(".table-scroll, .document")) return;
+    target.scrollIntoView({ block: "center", inline: "center" });
+  }
+
+  function landAgain() {
+    requestAnimationFrame(() => requestAnimationFrame(land));
+  }
+
   async function sortableTables() {
     const tables = $$("table.data[data-sortable]");
     if (!tables.length) return;
@@ -309,7 +322,7 @@
       // a row that was on another page of its table when the browser looked is no :target
       for (const row of $$("tr.arrived")) row.classList.remove("arrived");
       target.classList.add("arrived");
-      target.scrollIntoView({ block: "center" });
+      land();
     };
     window.addEventListener("hashchange", reveal);
     if (location.hash) reveal();
@@ -323,4 +336,7 @@
   openPagesForPrint();
   wideTables();
   sortableTables();
+  landAgain();
+  document.fonts?.ready.then(landAgain);
+  window.addEventListener("hashchange", landAgain);
 })();

@@ -143,3 +143,19 @@ def test_render_patterns_choose_the_pages(three: Path) -> None:
 def test_no_whole_page_is_ever_half_written(three: Path) -> None:
     render(three)
     assert not list((three / "_site").rglob(".writing-*"))
+
+
+def test_every_page_is_rendered_again_on_demand(three: Path) -> None:
+    render(three)
+    assert render(three).rendered == ()
+    assert len(render_site(three, renderer="embedded", anew=True).rendered) == 3
+
+
+def test_no_page_holds_a_script_and_none_may_run_there(sample_site: Path) -> None:
+    for path in sample_site.rglob("*.html"):
+        page = html.fromstring(path.read_text(encoding="utf-8"))
+        assert all(script.get("src") and not script.text for script in page.iter("script")), path
+        assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")], path
+        policies = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert "script-src 'self' file:" in policies, path
+        assert any("object-src 'none'" in policy and "base-uri 'none'" in policy for policy in policies), path

@@ -31,3 +31,26 @@ def test_evidence_leads_as_near_as_is_known(place: dict[str, object], anchor: st
 
 def test_rules_have_anchors_that_need_no_escaping() -> None:
     assert addresses.rule("inside.three_public") == "/methods.html#rule-inside-three-public"
+
+
+@pytest.mark.parametrize(
+    ("file", "published"),
+    [
+        ("更多/决算 #1 (100%)?.pdf", "更多/决算 #1 (100%)?.pdf"),
+        ("表.XLSX", "表.XLSX"),
+        ("公开.html", "公开.html.txt"),
+        ("公开.mht", "公开.mht.txt"),
+        ("没有后缀", "没有后缀.txt"),
+    ],
+)
+def test_what_could_run_is_published_as_text(file: str, published: str) -> None:
+    assert addresses.published_name(file) == published
+
+
+@pytest.mark.parametrize("file", ["a\\b.pdf", "a\tb\n.pdf", ".x/_y.pdf", "\udcff.pdf", "\u202efdp.exe.pdf"])
+def test_a_name_that_is_no_address_is_published_under_another(file: str) -> None:
+    published = addresses.published_name(file)
+    assert published.endswith(".pdf")
+    assert not set(published) & set("\\\t\n\udcff\u202e")
+    assert not any(part.startswith((".", "_")) for part in published.split("/"))
+    assert addresses.published_name(file + "x") != published, "two files stay two"

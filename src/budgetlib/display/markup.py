@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, which HTML forbids
-    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that change the direction of all that follows
-    "\ufeff\ud800-\udfff]"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that change the direction of all that follows
+    "\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"  # what is no character
 )
 
 _LINK_SCHEMES = frozenset(("", "http", "https", "mailto"))

@@ -37,14 +37,14 @@ def rendering() -> bool:
 
 
 def raw_block(html: str) -> str:
-    """Markdown that holds the HTML untouched.
+    """Markdown that holds the HTML untouched, but for characters that have no place in a text.
 
     Backticks and double braces become character references. No row of backticks ends the block; and Quarto, which
     looks for code blocks and shortcodes in the text before Pandoc reads it, finds neither: with braces before a tag
     (`{{</td>`) it would take what follows for a shortcode, and drop the rest of the page where none ends.
     """
     # as a plain string: `Markup` would escape the references
-    harmless = str(html).replace("`", "&#96;").replace("{{", "&#123;&#123;")
+    harmless = str(markup.cleaned(Markup(html))).replace("`", "&#96;").replace("{{", "&#123;&#123;")
     return f"```{{=html}}\n{harmless}\n```\n"
 
 

@@ -32,6 +32,9 @@ _SHORT, _LONG = 8, 24
 _FEW = 3
 """A table of a name and so many columns less one of numbers does not need the width of the page."""
 
+_LONG_TABLE = 20
+"""A table of more rows is scrolled in a box of its own on a phone."""
+
 _DECIMALS: dict[str, int] = {"number": 2, "count": 0, "percent": 2}
 
 _Row = dict[str, Any]
@@ -131,7 +134,13 @@ def html_table(
     table = element(
         "table", join(parts, "\n"), class_="data few" if few else "data", id=anchor, data_sortable=sortable
     )
-    return element("div", table, class_="table-scroll", tabindex="0", role="region", aria_label=caption)
+    box = scroll_box(len(frame), len(columns))
+    return element("div", table, class_=box, tabindex="0", role="region", aria_label=caption)
+
+
+def scroll_box(rows: int, columns: int) -> str:
+    """The classes of the box of a table: `long` for one that on a phone scrolls by itself, so that its heading stays."""
+    return "table-scroll long" if rows > _LONG_TABLE and columns > _FEW else "table-scroll"
 
 
 def _caption(caption: str, unit: str) -> Markup:

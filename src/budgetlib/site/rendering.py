@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from budgetlib.errors import RenderError
+from budgetlib.site.embedded.records import Records
 from budgetlib.site.embedded.renderer import SideBySide, render_embedded
 from budgetlib.site.link_check import dead_links
 from budgetlib.site.project import Project, page_url
@@ -17,16 +18,22 @@ Renderer = Literal["auto", "quarto", "embedded"]
 
 
 def render_site(
-    build_dir: Path, *, renderer: Renderer = "auto", side_by_side: SideBySide | None = None
+    build_dir: Path,
+    *,
+    renderer: Renderer = "auto",
+    side_by_side: SideBySide | None = None,
+    anew: bool = False,
 ) -> RenderReport:
     """Renders the Quarto website project in `build_dir` to its output folder.
 
     `auto` takes Quarto where a recent one is installed and the embedded renderer otherwise. Both write the same
-    URLs; the embedded renderer renders only pages that changed, `side_by_side` where that is given. A page that fails
+    URLs; the embedded renderer renders only pages that changed (all with `anew`), `side_by_side` where that is given. A page that fails
     is in the report; the others
     are rendered. Afterwards every link within the site is followed. Raises RenderError for a project that can't be
     read, and where `quarto` is asked for and missing or too old.
     """
+    if anew:
+        Records(build_dir).forget()
     report = _rendered(build_dir, renderer, side_by_side)
     project = Project.read(build_dir)
     dead = dead_links(project.output_dir, map(page_url, project.pages()))

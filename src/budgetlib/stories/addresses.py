@@ -5,8 +5,11 @@ Addresses begin with `/`, which both renderers make relative to the page they st
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping
 from itertools import repeat
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from budgetlib.display import format as fmt
@@ -16,6 +19,33 @@ if TYPE_CHECKING:
 
 PLACE = ("table", "row", "column", "line", "page")
 """Columns that say where in its source a row of the data package stands."""
+_NO_ADDRESS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\\\\\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|(?:(?<=/)|^)[._]"
+)
+_INERT = frozenset(
+    f".{suffix}"
+    for suffix in [
+        "pdf",
+        "doc",
+        "docx",
+        "docm",
+        "xls",
+        "xlsx",
+        "xlsm",
+        "xlsb",
+        "et",
+        "ods",
+        "csv",
+        "md",
+        "txt",
+        "png",
+        "jpg",
+        "jpeg",
+        "tif",
+        "tiff",
+    ]
+)
+"""Formats that a browser shows or saves and never runs."""
 _ESCAPED = str.maketrans({character: f"%{ord(character):02X}" for character in "%#?"})
 """What would end the path of an address, or be taken for an escape; Chinese stays readable."""
 
@@ -33,7 +63,21 @@ def source_page(disclosure_id: str) -> str:
 
 def original_file(source_file: str) -> str:
     """The file as published, to download: `/originals/00.md`."""
-    return f"/originals/{source_file.translate(_ESCAPED)}"
+    return f"/originals/{published_name(source_file).translate(_ESCAPED)}"
+
+
+def published_name(source_file: str) -> str:
+    """The name under which the site offers a document, which is its own but where a browser or server would misuse it.
+
+    A web page would run in the origin of the site, with all that this may do: every format that is not known to be
+    looked at only ends in `.txt`. Characters that no address can hold, and names that servers hide, are replaced.
+    """
+    path = _NO_ADDRESS.sub("-", source_file)
+    if path != source_file:
+        digest = hashlib.sha256(source_file.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        folder, _, name = path.rpartition("/")
+        path = f"{folder}/{digest}-{name}" if folder else f"{digest}-{name}"
+    return path if PurePosixPath(path).suffix.lower() in _INERT else f"{path}.txt"
 
 
 def rule(rule_id: str) -> str:

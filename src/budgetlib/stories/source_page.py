@@ -100,9 +100,11 @@ def _introduction(document: Document, title: str, unit_page: str, annexes: Seque
     ).format(how)
     ways = [
         element("a", f"返回分析：{title}", href=unit_page),
-        element("a", "下载原文件", href=addresses.original_file(document.source), download=True),
+        element(
+            "a", "下载原文件", href=addresses.original_file(document.source), download=_name(document.source)
+        ),
         *(
-            element("a", f"下载附件 {number}", href=addresses.original_file(name), download=True)
+            element("a", f"下载附件 {number}", href=addresses.original_file(name), download=_name(name))
             for number, name in enumerate(annexes, 1)
         ),
         Markup("SHA-256 {}").format(element("code", document.sha256)),
@@ -114,6 +116,11 @@ def _introduction(document: Document, title: str, unit_page: str, annexes: Seque
         element("ul", join(notes), class_="remark") if notes else Markup(""),
     ]
     return join(made, "\n")
+
+
+def _name(source: str) -> str:
+    """The name that a file is saved under: its own, whatever it is called on the site."""
+    return source.rpartition("/")[2]
 
 
 def _page_words(document: Document) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from markupsafe import Markup
 
 from budgetlib.display.markup import element, join, text
+from budgetlib.display.tables import scroll_box
 from budgetlib.document import Heading, Table
 from budgetlib.money import parse_number
 from budgetlib.stories import addresses
@@ -36,9 +37,8 @@ def source_table(
     parts = [element("thead", join(rows[:head], "\n")) if head else Markup(""), body]
     anchor = addresses.anchor(table=table.number).removeprefix("#")
     made = element("table", join(parts, "\n"), id=anchor, style=f"--head: {head}" if head else "")
-    return element(
-        "div", made, class_="table-scroll", tabindex="0", role="group", aria_label=f"第 {table.number} 张表"
-    )
+    box = scroll_box(len(table.rows), table.width)
+    return element("div", made, class_=box, tabindex="0", role="group", aria_label=f"第 {table.number} 张表")
 
 
 def _rows(

@@ -32,6 +32,7 @@ from budgetlib.site import (
 from budgetlib.site.files import remove_files
 from budgetlib.site.project import page_url
 from budgetlib.site.staging_folder import authored_files
+from budgetlib.stories.addresses import published_name
 
 NAME = "site"
 ITEM = "website"
@@ -48,6 +49,8 @@ class SiteJob:
     titles: Mapping[str, str]
     resources: Mapping[str, Path]
     renderer: Renderer
+    anew: bool = False
+    """Whether pages are rendered again that nothing changed of."""
 
 
 def run(build: Build) -> None:
@@ -63,6 +66,7 @@ def run(build: Build) -> None:
         runner.state,
         build.options.renderer,
         complete=runner.knows_all,
+        anew=build.options.force,
     )
     runner.run(NAME, lambda job: render(job, partial(_side_by_side, runner)), [task], local=True)
 
@@ -90,6 +94,7 @@ def site_task(
     renderer: Renderer,
     *,
     complete: bool,
+    anew: bool = False,
 ) -> Task[SiteJob]:
     """The one task. `titles` holds every page by its address; the title is empty where the page has its own.
 
@@ -118,8 +123,9 @@ def site_task(
         pages,
         {url: title for url, title in titles.items() if title and url in pages},
         {"data": folders.package}
-        | {f"originals/{name}": named_file(folders.raw, name) for name in originals},
+        | {f"originals/{published_name(name)}": named_file(folders.raw, name) for name in originals},
         renderer,
+        anew=anew,
     )
     return Task(ITEM, "website", inputs, (folders.site / "index.html",), job)
 
@@ -138,7 +144,7 @@ def render(job: SiteJob, side_by_side: SideBySide | None = None) -> TaskResult:
     )
     for name in staged.removed:  # a page or a file that belongs to one; renderers don't clear away the latter
         remove_files((job.site / page_url(name), job.site / name), job.site)
-    report = render_site(job.build, renderer=job.renderer, side_by_side=side_by_side)
+    report = render_site(job.build, renderer=job.renderer, side_by_side=side_by_side, anew=job.anew)
     if report.failed:
         first = report.failed[0]
         more = f" and {len(report.failed) - 1} more pages" if len(report.failed) > 1 else ""

@@ -27,7 +27,7 @@ def identity(unit_year: UnitYear) -> HtmlOutput:
             "a",
             f"下载原文件（{_format(unit_year)}）",
             href=addresses.original_file(str(info["source_file"])),
-            download=True,
+            download=str(info["source_file"]).rpartition("/")[2],
         ),
     ]
     invented = element("strong", "虚构文件，仅供测试") if info["synthetic"] else Markup("")
