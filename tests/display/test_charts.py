@@ -102,7 +102,7 @@ def test_a_zero_a_blank_and_a_missing_amount_have_no_bar() -> None:
     outlines = [mark for mark in chart.layout(WIDE).marks if isinstance(mark, Rect) and mark.fill is None]
     assert [outline.dashed for outline in outlines] == [True]
     assert "空白空白（原表未填）" in chart.alt
-    assert "没有未见（文件中没有找到这一项）" in chart.alt
+    assert "没有未见（没有读到这一项）" in chart.alt
 
 
 def test_negative_amounts_lie_left_of_zero_and_have_no_shares() -> None:
@@ -229,7 +229,7 @@ def test_three_public_parts_in_three_states() -> None:
         *("公务用车购置及运行费", "空白（原表未填）"),
         *("合计", "1.50"),
     ]
-    assert three_public_bars(facts()).title == "文件中没有找到“三公”经费"
+    assert three_public_bars(facts()).title == "没有读到“三公”经费"
 
 
 def test_a_sum_that_is_less_than_a_part_has_no_share() -> None:

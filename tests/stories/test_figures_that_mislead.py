@@ -75,7 +75,7 @@ def test_parts_without_a_sum_are_added_up_and_say_so() -> None:
         ],
     )
     assert "584.00" in words(headline.tiles_of(made))
-    assert "文件没有合计数，这是分项相加" in words(headline.tiles_of(made))
+    assert "没有读到合计数，这是分项相加" in words(headline.tiles_of(made))
     chart = of_unit.chart(made)
     assert isinstance(chart, Chart)
     assert chart.title == "“三公”经费分项相加 584.00 万元，没有合计数"

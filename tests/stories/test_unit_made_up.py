@@ -76,8 +76,8 @@ def test_states_of_three_public_are_told_apart() -> None:
     parts = unit_year(key_facts=[fact("three_public.reception", 30000), fact("three_public.vehicle", 20000)])
     assert "“三公”经费合计填写为 0。" in words(headline.summary(zero))
     assert "各项都是空白" in words(headline.summary(blank))
-    assert "没有找到不等于没有支出" in words(three_public.explained(missing))
-    assert "“三公”经费没有合计数，分项相加 5.00 万元。" in words(headline.summary(parts))
+    assert "没有读到不等于没有支出" in words(three_public.explained(missing))
+    assert "“三公”经费没有读到合计数，分项相加 5.00 万元。" in words(headline.summary(parts))
     assert three_public.sum_of_parts(parts) == 50000
 
 

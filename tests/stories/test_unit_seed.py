@@ -82,7 +82,7 @@ def test_economic_items_add_up_to_basic_expenditure(seed: UnitYear) -> None:
 
 def test_projects_say_for_which_a_target_is_published(seed: UnitYear) -> None:
     said = words(projects.targets_words(seed))
-    assert "32 个项目里，22 个公开了绩效目标；另外 10 个没有找到，金额 321.89 万元，占 27.27%。" in said
+    assert "32 个项目里，22 个公开了绩效目标；另外 10 个没有读到，金额 321.89 万元，占 27.27%。" in said
     assert "金额最高的是“人才工作发展经费”，296.10 万元" in said
     table = words(projects.table(seed))
     assert "未找到" in table

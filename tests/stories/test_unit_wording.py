@@ -37,7 +37,7 @@ def test_a_blank_cell_is_no_silence_where_the_text_says_zero() -> None:
     told = claim("three_public.abroad", value_yuan=0, comparison="decrease")
     said = words(three_public.explained(unit_year(key_facts=figures, claims=[told])))
     assert "因公出国（境）费在表里是空白，文字说明称没有安排（原话见下）。" in said
-    assert "公务用车购置费在表里是空白，没有填 0，文字里也没有说明。" in said
+    assert "公务用车购置费在表里是空白，没有填 0，文字里也没有读到说明。" in said
 
 
 def test_a_blank_table_beside_a_text_that_says_there_is_none() -> None:
@@ -107,7 +107,7 @@ def test_what_changed_is_told_without_the_name_of_the_unit() -> None:
         ]
     )  # fmt: skip
     assert list(changes.stated_changes(made)["subject"]) == ["预算收入总计", "一般公共预算支出"]
-    assert words(changes.stated(made)).count("没有写") == 7, "thrice in a row of the table, once before it"
+    assert words(changes.stated(made)).count("没有读到") == 7, "thrice in a row of the table, once before it"
 
 
 def test_the_first_of_several_reasons_does_not_pass_for_all() -> None:
@@ -273,7 +273,7 @@ def test_projects_of_performance_targets_are_known_though_no_table_lists_them() 
     ]
     made = unit_year(performance_targets=targets)
     assert words(projects.largest(made)) == (
-        "这份文件没有项目支出表；只有绩效目标里写了 2 个项目的名称，年度资金合计 171.00 万元。"
+        "没有读到项目支出表；绩效目标里写了 2 个项目的名称，年度资金合计 171.00 万元。"
     )
     less = unit_year(performance_targets=targets, key_facts=[fact("expenditure.project", 1_500_000)])
     assert "年度资金合计 171.00 万元，多于项目支出 150.00 万元：其中可能有转移支付" in words(
@@ -395,7 +395,7 @@ def test_gaps_in_a_table_are_explained_where_no_pointer_opens_a_hint() -> None:
         fact("three_public.abroad", None),
     ]
     said = words(three_public.table(unit_year(key_facts=figures)))
-    assert said.endswith("“—”是原表空白，“未见”是文件里没有找到这一项。")
+    assert said.endswith("“—”是原表空白，“未见”是没有读到这一项。")
     assert "0.00" not in said
     full = [fact(f"three_public.{part}", 100_000) for part in ("total", "reception", "abroad", "vehicle")]
     assert "原表空白" not in words(three_public.table(unit_year(key_facts=full)))
@@ -459,7 +459,7 @@ def test_a_final_account_is_compared_with_its_budget_too() -> None:
     final = unit_year(info={"stage": "final"}, claims=moved)
     said = words(changes.stated(final))
     assert "共有 3 处比较（1 处与往年比，2 处与预算比）：1 处说增加，1 处说减少，1 处说持平；" in said
-    assert "增减中有 1 处旁边没有写原因" in said, "what has not changed needs no reason"
+    assert "增减中有 1 处旁边没有读到原因" in said, "what has not changed needs no reason"
     budget = unit_year(claims=[moved[0] | {"base": "2023年预算"}])
     assert "共有 1 处与往年比较" in words(changes.stated(budget))
 

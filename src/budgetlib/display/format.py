@@ -22,7 +22,7 @@ NUMBER = "number"
 STATE_WORDS = {BLANK: "空白", ZERO: "0.00", MISSING: "未见"}
 """What stands for a value that is no ordinary number: in the cell or beside the bar."""
 
-STATE_REASONS = {BLANK: "原表未填", ZERO: "原表填写为 0", MISSING: "文件中没有找到这一项"}
+STATE_REASONS = {BLANK: "原表未填", ZERO: "原表填写为 0", MISSING: "没有读到这一项"}
 """What each of them means."""
 
 STATE_EXPLANATIONS = {state: f"{word}（{STATE_REASONS[state]}）" for state, word in STATE_WORDS.items()}

@@ -96,7 +96,7 @@ class Collection:
     @property
     def none_of_them(self) -> str:
         """What a sentence about something that is nowhere begins with."""
-        return "这份文件没有" if len(self) == 1 else "收录的文件都没有"
+        return "在这份文件里没有读到" if len(self) == 1 else "在收录的文件里都没有读到"
 
     @property
     def years(self) -> list[int]:

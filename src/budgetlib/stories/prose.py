@@ -13,11 +13,11 @@ from budgetlib.display.output import HtmlOutput, show_html
 
 _NOTHING = {
     fmt.BLANK: "“—”是原表空白",
-    fmt.MISSING: "“未见”是文件里没有找到这一项",
+    fmt.MISSING: "“未见”是没有读到这一项",
     fmt.ZERO: "0.00 是原表填了 0",
 }
 KINDS_OF_NOTHING = f"{'，'.join(_NOTHING.values())}。"
-NO_REASON = "没有写原因"
+NO_REASON = "没有读到原因"
 
 Output = Chart | HtmlOutput
 """What a story gives to a cell."""

@@ -107,7 +107,7 @@ def _answer(shown: Mapping[str, Item]) -> str:
     whole = shown["total"]
     states = {item.state for item in shown.values()}
     if states == {fmt.MISSING}:
-        return "文件中没有找到“三公”经费"
+        return "没有读到“三公”经费"
     if states == {fmt.BLANK}:
         return "“三公”经费各项均为空白，原表未填数字"
     if states <= {fmt.BLANK, fmt.MISSING}:

@@ -24,7 +24,7 @@ from budgetlib.stories.unit.projects import target_words
 from budgetlib.stories.unit_year import EXPENDITURE, INCOME, UnitYear
 
 _ALMOST_ALL = 95
-_FROM_TABLES = "文字没有说明，由表中两年的数相减"
+_FROM_TABLES = "文字里没有读到，由表中两年的数相减"
 _NOTHING = "还没有可以比较的预算或决算。"
 
 
@@ -41,7 +41,7 @@ def lead(collection: Collection) -> HtmlOutput:
         words = f"{unit_years[0].unit_name}{unit_years[0].period}支出总计 {fmt.amount(total(known))}"
         return show_html(prose.lead(f"{words}{f'，{changed}' if changed else ''}。"))
     found = changes_of(unit_years, *EXPENDITURE, *INCOME)
-    ends = extremes(_totals(collection), "支出总计") or "没有单位写明支出总计"
+    ends = extremes(_totals(collection), "支出总计") or "没有读到任何单位的支出总计"
     moved = f"{len(found)} 个单位说明了增减：{moves(collection, found, against='比上年')}。" if found else ""
     return show_html(prose.lead(f"{unit_years[0].period}里，{ends}。", moved))
 
@@ -55,7 +55,7 @@ def totals(collection: Collection) -> Output:
         return show_html() if len(collection) == 1 else prose.absent(collection.nobody_beside)
     frame = _totals(collection)
     if frame.empty:
-        return prose.absent("这些文件都没有写明支出总计。")
+        return prose.absent("在这些文件里没有读到支出总计。")
     return ranked_bars(
         frame, state="state", limit=25, whole_yuan=Decimal(0), title=highest(frame, "支出总计"),
         subtitle=f"{collection.main_period_words}，支出总计", source=collection.source(),
@@ -88,10 +88,10 @@ def changes(collection: Collection) -> HtmlOutput:
     rows = [row for unit_year in collection.unit_years if (row := _change_row(collection, unit_year))]
     silent = len(collection) - len(rows)
     if not rows:
-        return prose.absent(f"{collection.none_of_them}说明与上年相比的增减。")
+        return prose.absent(f"{collection.none_of_them}与上年相比的增减。")
     columns = [
         *collection.unit_columns(),
-        Column("difference_yuan", "增减", "amount", absent="没有写"),
+        Column("difference_yuan", "增减", "amount", absent="没有读到"),
         Column("percent", "增减幅度", "percent", absent="无法计算"),
         Column("base", "与什么比"),
         Column("reason", "文件给出的原因"),
@@ -105,7 +105,7 @@ def changes(collection: Collection) -> HtmlOutput:
         unit=fmt.WAN_YUAN,
         evidence="href",
     )
-    note = f"另有 {silent} 份文件没有说明总额的增减。" if silent else ""
+    note = f"另有 {silent} 份文件没有读到总额的增减。" if silent else ""
     return show_html(
         table, prose.remark(f"增减额和原因是文件自己的说法；幅度按增减额算出，只写了幅度的照录。{note}")
     )
@@ -118,7 +118,7 @@ def income(collection: Collection) -> HtmlOutput:
     whole = every[every["level"] == 0].set_index("disclosure_id")["amount_yuan"]
     held = parts[parts["amount_yuan"].notna() & (parts["amount_yuan"].astype(float) > 0)]
     if held.empty:
-        return prose.absent(f"{collection.none_of_them}按来源列出收入。")
+        return prose.absent(f"{collection.none_of_them}按来源列出的收入。")
     sources = {part: name for part, name in zip(held["part"], held["name"], strict=True) if part != REST}
     order = [source for source in SOURCES if source in sources]
     rows = collection.named[collection.named.index.isin(held["disclosure_id"])].copy()
@@ -131,7 +131,7 @@ def income(collection: Collection) -> HtmlOutput:
         ]
         rows[source] = objects(shares, rows)
         rows[f"{source}_state"] = of["state"].reindex(rows.index).fillna(fmt.MISSING)
-    columns = [*collection.unit_columns(), Column("whole", "收入总计", "amount", absent="没有写")]
+    columns = [*collection.unit_columns(), Column("whole", "收入总计", "amount", absent="没有读到")]
     columns += [
         Column(source, sources[source], "percent", decimals=1, state=f"{source}_state", group="占收入总计")
         for source in order
@@ -166,7 +166,7 @@ def largest_projects(collection: Collection) -> HtmlOutput:
     projects = collection.table("projects")
     projects = projects[projects["total_yuan"].notna()].sort_values("total_yuan", ascending=False)
     if projects.empty:
-        return prose.absent(f"{collection.none_of_them}列出项目名称和金额。")
+        return prose.absent(f"{collection.none_of_them}项目的名称和金额。")
     shown = projects.head(MOST_ROWS_OF_MANY)
     rows = projects.assign(
         href=pd.Series(

@@ -122,7 +122,7 @@ def defects(collection: Collection) -> HtmlOutput:
 
 
 def _none(collection: Collection) -> str:
-    return f"{collection.none_of_them}附政府购买服务指导性目录。"
+    return f"{collection.none_of_them}政府购买服务指导性目录。"
 
 
 def _services(entries: pd.DataFrame) -> pd.DataFrame:

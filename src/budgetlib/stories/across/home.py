@@ -31,9 +31,9 @@ _IN_A_COLUMN = {"error": "矛盾", "warning": "待说明"}
 """The words for these over narrow columns."""
 _ENTRANCES = (
     ("budget.html", "预算", "钱从哪里来，花到哪里去，比上年多了还是少了"),
-    ("three-public.html", "“三公”经费", "出国、用车、接待：填了多少、填了零、没有填，还是没有公开"),
+    ("three-public.html", "“三公”经费", "出国、用车、接待：填了多少、填了零、没有填，还是没有读到"),
     ("procurement.html", "购买服务目录", "目录里有什么，单位的项目哪些落在目录里"),
-    ("findings.html", "核对发现", "哪些数字互相矛盾，哪些该公开的没有公开"),
+    ("findings.html", "核对发现", "哪些公开的数字互相矛盾，哪些要求公开的没有找到"),
     ("transparency.html", "透明度", "逐项评分，依据写在旁边"),
     ("methods.html", "方法与数据", "每个数字怎么来，数据怎么下载和引用"),
 )

@@ -65,7 +65,7 @@ def _covered(collection: Collection) -> str:
 def _one_purchase(unit_year: UnitYear) -> str:
     bought, whole = unit_year.figure(Key.PROCUREMENT_TOTAL), unit_year.figure(Key.EXPENDITURE_TOTAL)
     if bought.yuan is None:
-        return "这份文件里没有找到政府采购金额。"
+        return "这份文件里没有读到政府采购金额。"
     share = f"，相当于支出合计的 {fmt.share(bought.yuan, whole.yuan)}" if whole.yuan else ""
     return f"{unit_year.unit_name}{unit_year.period}政府采购 {fmt.amount(bought.yuan)}{share}。"
 
@@ -76,7 +76,7 @@ def _all_purchases(collection: Collection) -> str:
         unit_year.figure(Key.PROCUREMENT_TOTAL).yuan is not None for unit_year in collection.unit_years
     )
     every = "都" if published == len(collection) else f"中有 {published} 份"
-    words = f"{len(collection)} 份文件{every}公开了政府采购金额。"
+    words = f"{len(collection)} 份文件{every}读到政府采购金额。"
     shares = [
         (fmt.ratio(bought.yuan, whole.yuan) or Decimal(0), collection.label(unit_year))
         for unit_year in collection.main_period
@@ -111,7 +111,7 @@ def purchases(collection: Collection) -> HtmlOutput:
         row["href"] = next(figure.href for figure in figures.values() if figure)
         rows.append(row)
     if not rows:
-        return prose.absent(f"{collection.none_of_them}公开政府采购金额。")
+        return prose.absent(f"{collection.none_of_them}政府采购金额。")
     columns = collection.unit_columns()
     columns += [figure_column(part, words) for part, words in _PARTS.items()]
     columns.append(Column("share", "占支出合计", "percent", absent="无法计算"))
@@ -119,7 +119,7 @@ def purchases(collection: Collection) -> HtmlOutput:
         pd.DataFrame(rows), columns, caption="政府采购", more="key_facts", unit=fmt.WAN_YUAN, evidence="href"
     )
     silent = len(collection) - len(rows)
-    note = f"另有 {silent} 份文件没有公开政府采购金额。" if silent else ""
+    note = f"另有 {silent} 份文件没有读到政府采购金额。" if silent else ""
     return show_html(table, prose.remark(f"{prose.KINDS_OF_NOTHING}{note}"))
 
 
@@ -137,7 +137,7 @@ def kinds(collection: Collection) -> Output:
         matrix,
         title=f"{len(shares)} 个单位{every}买{most}花钱最多",
         subtitle=f"{collection.compared_words}，货物、工程、服务各占政府采购的比例"
-        f"{f'；{silent} 个单位没有分列' if silent else ''}",
+        f"{f'；{silent} 个单位没有读到分列的金额' if silent else ''}",
         source=collection.source(),
     )
 
@@ -160,7 +160,7 @@ def money(collection: Collection) -> Output:
     """How much project money falls under a catalogue: confirmed, suggested, and under no item."""
     rows = _money(collection)
     if not rows:
-        return prose.absent("还没有项目与目录对应的结果：要么没有收录目录，要么没有列出项目。")
+        return prose.absent("还没有项目与目录对应的结果：要么没有收录目录，要么没有读到项目。")
     if len(rows) == 1:
         unit_year, statuses = rows[0]
         frame = pd.DataFrame(

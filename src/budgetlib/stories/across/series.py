@@ -50,7 +50,7 @@ def over_time(collection: Collection) -> Output:
     ]
     frame = pd.DataFrame(rows, columns=["unit_name", "year", "amount_yuan", "state"])
     if frame.empty:
-        return prose.absent("有多个年度的单位都没有写明支出总计。")
+        return prose.absent("有多个年度的单位都没有读到支出总计。")
     shown = _whole_units(unit_years, _MOST_BARS)
     return grouped_bars(
         frame[frame["unit_name"].isin(shown)],

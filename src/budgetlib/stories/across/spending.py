@@ -79,7 +79,7 @@ def _shares(
         shares.loc[ranked.sort_values(["first", "share"], kind="stable").index],
         title=_answer(Counter(first), len(shares), what),
         subtitle=f"{collection.compared_words}，各类占{of[0][0]}的比例{others}"
-        f"{f'；{silent} 个单位没有按类列出' if silent else ''}",
+        f"{f'；{silent} 个单位没有读到按类列出的金额' if silent else ''}",
         source=collection.source(statement),
     )
 

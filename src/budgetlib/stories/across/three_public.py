@@ -52,7 +52,7 @@ def lead(collection: Collection) -> HtmlOutput:
         fmt.NUMBER: "份填了金额",
         fmt.ZERO: "份填了 0",
         fmt.BLANK: "份留空没有填",
-        fmt.MISSING: "份没有合计数",
+        fmt.MISSING: "份没有读到合计数",
     }
     said = [f"{states[state]} {tail}" for state, tail in words.items() if states[state]]
     return show_html(
@@ -64,7 +64,7 @@ def _of_one(unit_year: UnitYear) -> str:
     """The sum of the only document, and what its text says where the table has no number."""
     said = in_a_sentence(unit_year)
     if not said:
-        return f"{unit_year.unit_name}{unit_year.period}里没有找到“三公”经费。"
+        return f"{unit_year.unit_name}{unit_year.period}里没有读到“三公”经费。"
     claim = next(iter(unit_year.claims.get(_TOTAL, ())), None)
     words = str(claim["text"]).rstrip("。") if claim is not None else ""
     if words and not unit_year.figure(_TOTAL).value:
@@ -143,10 +143,12 @@ def execution(collection: Collection) -> Output:
         else:
             rows.append((name, planned.yuan, spent.yuan))
     if not rows and not silent:
-        return prose.absent("收录的决算都没有在“三公”经费表里同时印出预算数和决算数。")
+        return prose.absent("在收录的决算里没有读到同时印出预算数和决算数的“三公”经费表。")
     if not rows:
         return show_html(
-            prose.paragraph("决算的“三公”经费表应当并列预算数和决算数，收录的决算没有一份把两栏合计都填上："),
+            prose.paragraph(
+                "决算的“三公”经费表应当并列预算数和决算数，收录的决算里没有读到两栏合计都填了的："
+            ),
             prose.bullets(silent),
         )
     return planned_and_spent(rows, "“三公”经费合计", source=collection.source("决算“三公”经费表"))
@@ -167,9 +169,7 @@ def against_operating_cost(collection: Collection) -> Output:
         if part.yuan is not None and whole.yuan:
             rows.append((collection.label(unit_year), part.yuan, whole.yuan))
     if not rows:
-        return prose.absent(
-            f"{collection.none_of_them}同时公开“三公”经费和机关运行经费的金额，无法计算比例。"
-        )
+        return prose.absent(f"{collection.none_of_them}“三公”经费和机关运行经费两个金额，无法计算比例。")
     frame = pd.DataFrame(rows, columns=["name", "part_yuan", "whole_yuan"])
     if len(rows) == 1:
         name, part_yuan, whole_yuan = rows[0]
@@ -206,7 +206,7 @@ def per_vehicle(collection: Collection) -> HtmlOutput:
             row |= {"cost": cost.yuan, "vehicles": vehicles.value, "each": cost.yuan / vehicles.value}
             rows.append({**row, "href": cost.href})
     if not rows:
-        return prose.absent(f"{collection.none_of_them}同时公开用车运行费和车辆数，算不出每辆车的费用。")
+        return prose.absent(f"{collection.none_of_them}用车运行费和车辆数两个数，算不出每辆车的费用。")
     rows.sort(key=lambda row: -(fmt.as_decimal(row["each"]) or 0))
     columns = [
         *collection.unit_columns(),
@@ -255,11 +255,11 @@ def reasons(collection: Collection) -> HtmlOutput:
                     }
                 )
     if not rows:
-        return prose.absent(f"{collection.none_of_them}用文字说明“三公”经费的增减。")
+        return prose.absent(f"{collection.none_of_them}文字说明里“三公”经费的增减。")
     columns = [
         *collection.detail_columns(),
         Column("part", "项目", filtered=True),
-        Column("difference_yuan", "增减", "amount", absent="没有写"),
+        Column("difference_yuan", "增减", "amount", absent="没有读到"),
         Column("percent", "幅度", "percent", absent="无法计算"),
         Column("base", "与什么比"),
         Column("reason", "文件给出的原因"),
@@ -271,7 +271,7 @@ def reasons(collection: Collection) -> HtmlOutput:
     telling = telling.assign(size=objects(sizes, telling)).sort_values("size", ascending=False, kind="stable")
     silent = int((telling["reason"] == prose.NO_REASON).sum())
     note = f"说明了增减的有 {len(telling)} 处" + (
-        f"，其中 {silent} 处没有给出原因。" if silent else "，都给出了原因。"
+        f"，其中 {silent} 处没有读到原因。" if silent else "，都给出了原因。"
     )
     same = f"另有 {sum(level)} 处说与上年持平，没有列出。" if any(level) else ""
     if telling.empty:
@@ -312,7 +312,7 @@ def declared(collection: Collection) -> HtmlOutput:
             }
         )
     if not rows:
-        return prose.absent(f"{collection.none_of_them}“三公”经费表，也没有文字说明。")
+        return prose.absent(f"{collection.none_of_them}“三公”经费表和文字说明。")
     frame = pd.DataFrame(rows)
     counts = frame["verdict"].value_counts()
     said = [f"“{verdict}”的 {counts[verdict]} 份" for verdict in _VERDICTS if verdict in counts]

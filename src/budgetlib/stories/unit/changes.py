@@ -33,7 +33,7 @@ _HEAD = re.compile(r"^(.+?)(?:19|20)\d\d年度?")
 """What stands before the year: the unit, or the end of its name."""
 _OWN = re.compile(r"^(?:本|我|全)(?:单位|部门|局|委|办)")
 _SAME = "持平"
-_UNSAID = "没有写"
+_UNSAID = "没有读到"
 _FEW = 5
 """So many changes are shown at once; more are kept for those who ask."""
 
@@ -48,7 +48,7 @@ def stated(unit_year: UnitYear) -> HtmlOutput:
     moved = changes["direction"] != _SAME
     without = int((moved & (changes["reason"] == "")).sum())
     silent = (
-        f"；增减中有 {without} 处旁边没有写原因" if without else "；增减都给出了原因" if moved.any() else ""
+        f"；增减中有 {without} 处旁边没有读到原因" if without else "；增减都给出了原因" if moved.any() else ""
     )
     columns = [
         Column("subject", "事项"),

@@ -208,7 +208,7 @@ def _three_public(unit_year: UnitYear) -> Markup:
         return _tile(
             unit_year, "“三公”经费", unit_year.figure(Key.THREE_PUBLIC_TOTAL), Key.THREE_PUBLIC_TOTAL
         )
-    return amount_tile(explained("“三公”经费", unit_year), parts, note="文件没有合计数，这是分项相加")
+    return amount_tile(explained("“三公”经费", unit_year), parts, note="没有读到合计数，这是分项相加")
 
 
 def _tile(
@@ -233,7 +233,7 @@ def _tile(
 def _targets(unit_year: UnitYear) -> str:
     targets = unit_year.figure(Key.PERFORMANCE_TARGET_COUNT)
     if targets.value is None:
-        return "没有公开项目绩效目标"
+        return "没有读到项目绩效目标"
     kept_back = int(unit_year.table("projects")["performance_target_withheld"].fillna(False).sum())
     besides = f"，注明不公开的 {fmt.number(kept_back)} 个" if kept_back else ""
     return f"公开了绩效目标的 {fmt.number(targets.value)} 个{besides}"

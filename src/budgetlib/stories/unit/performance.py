@@ -23,7 +23,7 @@ def targets(unit_year: UnitYear) -> HtmlOutput:
     """The published targets: money of the year and how many of the indicators can be measured."""
     found = project_targets(unit_year)
     if found.empty:
-        return prose.absent("这份文件没有公开项目绩效目标表。")
+        return prose.absent("没有读到项目绩效目标表。")
     indicators = _of_the_year(unit_year.table("performance_indicators"))
     indicators = indicators[indicators["target"].isin(found["target"])]
     rows = unit_year.with_evidence(found)

@@ -21,7 +21,7 @@ _DISCLOSED, _KEPT_BACK, _NOT_FOUND = "已公开", "注明不公开", "未找到"
 _FUNDING_WORDS = {"current": "本年预算", "carryover": "上年结转"}
 _FEW = 10
 """Of so few projects the first is told: five of six would be nearly all."""
-_NOT_LISTED = "这份文件没有列出项目名称和金额，项目支出的去向看不到。"
+_NOT_LISTED = "没有读到项目名称和金额的清单，项目支出的去向看不到。"
 
 
 def largest(unit_year: UnitYear) -> Output:
@@ -60,7 +60,7 @@ def _not_listed(unit_year: UnitYear) -> str:
         if spent and promised > spent
         else ""
     )
-    return f"这份文件没有项目支出表；只有绩效目标里写了 {len(targets)} 个项目的名称{money}{more}。"
+    return f"没有读到项目支出表；绩效目标里写了 {len(targets)} 个项目的名称{money}{more}。"
 
 
 def targets_words(unit_year: UnitYear) -> Output:
@@ -70,13 +70,13 @@ def targets_words(unit_year: UnitYear) -> Output:
         return show_html()
     targets = target_words(projects)
     if not targets.any():
-        return show_html(prose.paragraph("文件里没有任何项目的绩效目标表：每个项目打算做成什么，看不出来。"))
+        return show_html(prose.paragraph("没有读到任何项目的绩效目标表：每个项目打算做成什么，看不出来。"))
     without, kept_back = projects[targets == _NOT_FOUND], projects[targets == _KEPT_BACK]
     if (targets == _DISCLOSED).all():
         return show_html(prose.paragraph(f"{len(projects)} 个项目都公开了绩效目标。"))
     whole = total(projects["total_yuan"])
     parts = [f"{len(projects)} 个项目里，{(targets == _DISCLOSED).sum()} 个公开了绩效目标"]
-    for some, words in ((kept_back, "文件注明保密或不需要填报"), (without, "没有找到")):
+    for some, words in ((kept_back, "文件注明保密或不需要填报"), (without, "没有读到")):
         if len(some):
             amount = total(some["total_yuan"])
             parts.append(

@@ -60,7 +60,7 @@ def chart(unit_year: UnitYear) -> Output:
         return show_html()  # a chart without a number says less than the table and the sentence below
     title = ""
     if (parts := sum_of_parts(unit_year)) is not None:
-        title = f"“三公”经费分项相加 {fmt.amount(parts)}，没有合计数"
+        title = f"“三公”经费分项相加 {fmt.amount(parts)}，没有读到合计数"
     elif _all_blank(unit_year):
         title = _blank_beside_a_sum(unit_year)
     chart = three_public_bars(
@@ -112,7 +112,7 @@ def in_a_sentence(unit_year: UnitYear) -> str:
         return f"“三公”经费 {fmt.amount(whole.yuan)}{f'，{changed}' if changed else ''}。"
     parts = sum_of_parts(unit_year)
     if parts is not None:
-        return f"“三公”经费没有合计数，分项相加 {fmt.amount(parts)}。"
+        return f"“三公”经费没有读到合计数，分项相加 {fmt.amount(parts)}。"
     if whole.state == fmt.ZERO:
         return "“三公”经费合计填写为 0。"
     if _all_blank(unit_year):
@@ -170,7 +170,7 @@ def _states(unit_year: UnitYear) -> Iterator[str]:
     figures = unit_year.figures("three_public.")
     states = {figure.state for figure in figures.values()}
     if not figures:
-        yield "文件里没有找到“三公”经费的金额。没有找到不等于没有支出。"
+        yield "没有读到“三公”经费的金额。没有读到不等于没有支出，也不等于没有公开。"
     elif states == {fmt.BLANK}:
         beside = _printed_beside(unit_year)
         blank = (
@@ -190,10 +190,10 @@ def _states(unit_year: UnitYear) -> Iterator[str]:
             none = "没有发生" if unit_year.is_final else "没有安排"  # 0, 无此项预算 or 年初不编制
             yield f"{fmt.joined(PARTS[part] for part in told)}在表里是空白，文字说明称{none}（原话见下）。"
         if untold:
-            yield f"{fmt.joined(PARTS[part] for part in untold)}在表里是空白，没有填 0，文字里也没有说明。"
+            yield f"{fmt.joined(PARTS[part] for part in untold)}在表里是空白，没有填 0，文字里也没有读到说明。"
     added = sum_of_parts(unit_year)
     if added is not None:
-        yield f"文件只列了分项，没有合计数；分项相加是 {fmt.amount(added)}。"
+        yield f"只读到分项，没有读到合计数；分项相加是 {fmt.amount(added)}。"
     change = change_of(unit_year, Key.THREE_PUBLIC_TOTAL)
     if change and change.reason:
         yield f"对增减的解释：{change.reason}"
