@@ -63,7 +63,13 @@ def _create(database: Any, table: Table) -> None:
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
-    columns = (
-        column.cast(pa.float64()) if pa.types.is_decimal(column.type) else column for column in batch.columns
-    )
-    return zip(*(column.to_pylist() for column in columns), strict=True)
+    return zip(*map(_values, batch.columns), strict=True)
+
+
+def _values(column: pa.Array) -> list[Any]:
+    """The values of a column as SQLite takes them: it stores a NaN as NULL, and 5.0 in a column of integers as 5."""
+    if pa.types.is_dictionary(column.type):
+        texts = [*column.dictionary.to_pylist(), None]
+        return [texts[at] for at in column.indices.fill_null(len(texts) - 1).to_numpy().tolist()]
+    numbers: list[Any] = column.cast(pa.float64()).to_numpy(zero_copy_only=False).tolist()
+    return numbers

@@ -32,7 +32,7 @@ def marks(figures: Figures) -> Iterator[Mark]:
         if statement not in measures:
             measures[statement] = figures.lines.whole_measure(Kind(line.statement), Side(line.side))
         key = _key(line)
-        of_row = key, Period(line.period)
+        of_row = key, line.period
         whole = line.measure == measures[statement] and line.period not in COMPARISONS and of_row not in seen
         if whole:
             seen.add(of_row)
