@@ -745,6 +745,31 @@ def test_the_scope_of_a_figure() -> None:
     assert scopes_of("三、支出预算情况说明", "2026年支出预算10万元。") == {"expenditure.total": ""}
 
 
+@pytest.mark.parametrize(
+    ("printed", "change"),
+    [
+        ("比上年增减-2.50万元，增减率-10.00%", "-2.50万元 10.00%"),
+        ("比上年增减变动2.50万元，增减10.00%", "+2.50万元 10.00%"),
+        ("比上年增加-2.50万元，增长-10.00%", "-2.50万元 10.00%"),
+        ("比上年减少2.50万元，下降10.00%", "-2.50万元 10.00%"),
+    ],
+)
+def test_a_change_whose_sign_says_its_direction(printed: str, change: str) -> None:
+    (claim,) = read("七、“三公”经费预算情况说明", f"2025年“三公”经费预算22.50万元，{printed}。").claims
+    assert written(claim) == f"three_public.total 22.50万元 {change}"
+
+
+def test_a_count_inside_a_list_of_amounts_does_not_end_it() -> None:
+    claims = read(
+        "七、“三公”经费预算情况说明",
+        "2025年“三公”经费预算22.50万元。其中：公务用车购置费0万元，计划购置公务用车2辆；公务用车运行维护费22.50万元。",
+    ).claims
+    assert [claim.part_of for claim in claims if claim.value_unit == "万元"] == [
+        "",
+        *["three_public.total"] * 2,
+    ]
+
+
 def test_words_and_figures_that_a_line_break_cuts() -> None:
     found = [
         written(claim)

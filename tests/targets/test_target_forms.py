@@ -220,6 +220,7 @@ def test_every_heading_begins_a_form(read_markdown: Read) -> None:
     for heads in (
         ("宣传经费项目绩效目标表", "修缮经费项目绩效目标表"),
         ("项目支出绩效目标表\n\n项目名称：宣传经费", "项目支出绩效目标表\n\n项目名称：修缮经费"),
+        ("项目支出绩效目标表\n\n（1）宣传经费", "（2）修缮经费"),
     ):
         read = read_markdown(
             f"{heads[0]}\n{form.format('47.50', '专栏')}\n{heads[1]}\n{form.format('28.50', '房屋')}"
@@ -229,6 +230,18 @@ def test_every_heading_begins_a_form(read_markdown: Read) -> None:
             ("修缮经费", ["28.50"]),
         ]
         assert [(one.target, one.level3) for one in read.indicators] == [(1, "专栏"), (2, "房屋")]
+
+
+def test_titles_inside_one_table_begin_its_forms(read_markdown: Read) -> None:
+    """Forms of one width on pages that follow each other may come as one table."""
+    rows = "| 资金（万元） | 资金总额： | {} |\n| 实施期目标 | 提升。 | |\n| 一级指标 | 三级指标 | 指标值 |\n| 产出指标 | {} | ≥1个 |\n"
+    first, second = "| 宣传经费项目绩效目标表 | | |\n|---|---|---|\n", "| 修缮经费项目绩效目标表 | | |\n"
+    read = read_markdown(first + rows.format("47.50", "专栏") + second + rows.format("28.50", "房屋"))
+    assert [(one.project, one.funds[0].printed) for one in read.targets] == [
+        ("宣传经费", "47.50"),
+        ("修缮经费", "28.50"),
+    ]
+    assert [(one.target, one.level3) for one in read.indicators] == [(1, "专栏"), (2, "房屋")]
 
 
 def test_a_form_that_nobody_filled_in(read_markdown: Read) -> None:

@@ -10,7 +10,7 @@ from budgetlib.narrative.context import Sentence, is_known, last_clause
 from budgetlib.narrative.drafts import Draft
 from budgetlib.narrative.figures import MONEY, PERCENT, Figure
 from budgetlib.narrative.subjects import metric_of_heading, metrics_of
-from budgetlib.narrative.wording import NONE, UNCHANGED
+from budgetlib.narrative.wording import DECREASE, INCREASE, NONE, UNCHANGED
 
 _BUDGET = "预算"
 _DIRECTION_FOLLOWS = 6
@@ -50,17 +50,25 @@ def _state_fulfilment(sentence: Sentence, figure: Figure, lead: str) -> bool:
 def state_change(sentence: Sentence, figure: Figure, stated: Comparison) -> None:
     """Takes up a change: an amount, or the percentage that goes with it."""
     thread = sentence.thread
+    direction, figure = _by_sign(stated, figure)
     is_percent = figure.kind == PERCENT
     target = sentence.target(stated.subject, figure.kind, "percent" if is_percent else "change")
     if not is_percent and target.change is not None:
         target = thread.add(sentence.draft(target.metrics, target.subject, target.kind, figure.start))
-    target.compare(stated.direction, sentence.printed(stated.base, figure.start))
+    target.compare(direction, sentence.printed(stated.base, figure.start))
     target.set_change(figure)
     thread.compared = target
     if stated.placeholder and not is_percent:
         sentence.note("remark.placeholder", "文字说明里留着样张的选项，没有选定增减：“{}”。", figure.start)
     if is_percent:
         _give_to_total(sentence, target)
+
+
+def _by_sign(stated: Comparison, figure: Figure) -> tuple[str, Figure]:
+    """Direction and size of a change whose sign says its direction: 增减-2.50万元, 增加-2.50万元."""
+    if figure.value is None or not (stated.signed or (figure.value < 0 and stated.direction == INCREASE)):
+        return stated.direction, figure
+    return (DECREASE if figure.value < 0 else INCREASE), figure._replace(value=abs(figure.value))
 
 
 def _give_to_total(sentence: Sentence, target: Draft) -> None:

@@ -22,6 +22,8 @@ class Comparison(NamedTuple):
     """What changes, where the clause says it; else empty and the figure goes on about what stands before."""
     placeholder: bool
     """The form's own words were left standing: 增加（减少）0万元."""
+    signed: bool = False
+    """The sign of the figure is the direction: 增减-2.50万元."""
 
 
 def comparison(lead: str, wording: Wording) -> Comparison | None:
@@ -30,6 +32,10 @@ def comparison(lead: str, wording: Wording) -> Comparison | None:
     if not directed and not wording.relating.search(lead):
         return None
     clause, before = _last_clause(lead)
+    match = wording.signed.search(clause) if directed else None
+    if match:
+        base, subject = _base(_AGGREGATE.sub("", clause[: match.start()]), before, wording)
+        return Comparison("", base, subject, placeholder=False, signed=True)
     match = wording.direction.search(clause) if directed else None
     if match:
         direction = INCREASE if match["up"] else DECREASE

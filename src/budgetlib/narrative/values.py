@@ -55,7 +55,7 @@ def _metrics(sentence: Sentence, figure: Figure, subject: Subject, lead: str) ->
     if pair and current and metrics().is_paired_amount(keys[0]):
         return (pair,), current.detail
     if thread.total:
-        _end_list(sentence, lead, keys[0])
+        _end_list(sentence, lead, keys[0], measured_alike=figure.kind == thread.total.kind)
     return part_metrics(keys, subject, figure.kind, thread.total) if thread.total else (keys, False)
 
 
@@ -72,11 +72,11 @@ def _inherited(
     return tuple(f"{key}.{figure.kind}" for key in current.metrics), current.detail
 
 
-def _end_list(sentence: Sentence, lead: str, metric: str) -> None:
+def _end_list(sentence: Sentence, lead: str, metric: str, *, measured_alike: bool) -> None:
     """A list whose parts are set apart by commas ends at a semicolon; any list ends where a grand total comes."""
     thread = sentence.thread
     apart = "；" in lead
-    if not apart and lead.startswith(("，", "、")) and is_known(metric):
+    if not apart and lead.startswith(("，", "、")) and is_known(metric) and measured_alike:
         thread.by_commas = True
     if apart and (thread.by_commas or _GRAND_TOTAL.search(metric)):
         thread.begin_list(thread.hanging, opened=False)

@@ -21,6 +21,8 @@ class Wording:
     """Characters that words in front of a change end with."""
     direction: re.Pattern[str]
     """Ends with a word of direction (`up` or `down`) behind which a figure stands: 减少."""
+    signed: re.Pattern[str]
+    """Ends with a word that leaves the direction to the sign of the figure: 增减."""
     compared: re.Pattern[str]
     """A clause that begins with a base: 比上年, 与2023年度相比 (`base`), and perhaps a subject in front."""
     base_only: re.Pattern[str]
@@ -93,6 +95,7 @@ def wording() -> Wording:
         direction_ends=frozenset(word[-1] for word in (*words["increase"], *words["decrease"]))
         | frozenset(words["after_direction"]),
         direction=re.compile(rf"(?:(?P<up>{up})|(?P<down>{down}))(?P<after>{words['after_direction']})$"),
+        signed=re.compile(rf"(?:{words['signed']}){words['after_direction']}$"),
         compared=re.compile(
             rf"^(?P<before>.*?)(?:(?:{with_})(?P<against>[^，。；:]{{1,40}}?)(?:{against})|(?:{than})(?P<than>.{{1,40}}))"
             r"(?P<subject>.*)$"

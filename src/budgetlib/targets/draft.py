@@ -14,7 +14,7 @@ from budgetlib.targets.sources import divided
 from budgetlib.text import one_line
 
 _CODE_AND_NAME = re.compile(r"[\[【(（]?([0-9A-Za-z]*\d[0-9A-Za-z]*)[\]】)）\s.、:：_—–－-]+(\D.*)")
-_PROJECT_CODE = re.compile(r"([0-9A-Z]{12,})[-_—–－\s]*(\D.*)")
+_PROJECT_CODE = re.compile(r"([0-9A-Z]{12,}(?=[-_—–－\s]*\D)|[0-9A-Z]{8,}(?=[-_—–－]))[-_—–－\s]*(.*)")
 
 PROJECT, DEPARTMENT = "project", "department"
 """What a target is of, unless it is of a special fund or a transfer."""
@@ -62,6 +62,8 @@ class TargetDraft:
         value = one_line(text).strip()
         if name == "department":
             value = self._without_code(value, "department_code", _CODE_AND_NAME)
+        elif name == "implementing_unit":
+            value = self._without_code(value, "unit_code", _CODE_AND_NAME)
         elif name == "project":
             value = self._without_code(value, "project_code", _PROJECT_CODE)
         elif name == "attribute" and value and value not in self.fields.get(name, ""):

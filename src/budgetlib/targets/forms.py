@@ -32,6 +32,8 @@ class FormReader:
     def __init__(self, draft: TargetDraft, title: str = "") -> None:
         self.draft = draft
         self._title = title
+        self.heading = ""
+        """What the heading above the form's table calls the project, where nothing else names it."""
         self._indicators: list[PerformanceIndicator] = []
         self._rows: IndicatorRows | None = None
         self._first = 0
@@ -64,7 +66,7 @@ class FormReader:
         """The target and its indicators; None and nothing for a form that nobody filled in."""
         found = self.indicators()
         if not self.draft.project and self.draft.scope != DEPARTMENT:
-            self.draft.set_field("project", name_in_title(self._title))
+            self.draft.set_field("project", name_in_title(self._title) or self.heading)
         is_blank = not self.draft.is_filled and not any(one.level3 or one.value_text for one in found)
         return (None, []) if is_blank else (self.draft.finish(), found)
 

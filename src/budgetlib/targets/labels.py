@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from budgetlib.layouts import load, vocabulary
 from budgetlib.money import UNIT_FACTORS
-from budgetlib.text import one_line, remembered, squash
+from budgetlib.text import one_line, remembered, squash, without_numbering
 
 _LABELS = vocabulary("targets", "labels")
 _LEVEL1 = vocabulary("targets", "level1")
@@ -21,6 +21,7 @@ _LEVELS_IN_FRONT = re.compile(
 )
 _TITLE = load("targets")["title"]
 _FORM_TITLE = re.compile("|".join(_TITLE["form"]))
+_CALLED = re.compile(_TITLE["called"])
 _FORMAL = re.compile("|".join(_TITLE["formal"]))
 _NO_NAMES = frozenset(_TITLE["no_names"])
 _GENERIC = re.compile("|".join(_TITLE["generic"]))
@@ -38,7 +39,7 @@ _EVALUATION_LABEL = re.compile("|".join(_EVALUATION["label"]))
 _WITHHELD = vocabulary("targets", "withheld")
 
 _LONGEST_LABEL = 28
-_SHORTEST_NAME = 3
+_SHORTEST_NAME, _LONGEST_NAME = 3, 40
 _UNITS = "|".join(UNIT_FACTORS)
 _UNIT_OF_MONEY = re.compile(rf"[(:]({_UNITS})\)?")
 _MONEY_IN_BRACKETS = re.compile(r"\((?:单位:?)?(?:千|百)?万?亿?元\)")
@@ -159,6 +160,12 @@ def name_in_title(text: str) -> str:
     name = _before_target(text)
     rest = _FORMAL.sub("", squash(name))
     return name if len(rest) >= _SHORTEST_NAME and rest not in _NO_NAMES else ""
+
+
+def name_in_heading(text: str) -> str:
+    """The project that a short heading above a form is (（1）业务经费), empty where it is none by its last word."""
+    name = without_numbering(text)
+    return name if len(name) <= _LONGEST_NAME and _CALLED.fullmatch(squash(name)) else ""
 
 
 def project_in_title(text: str) -> str:

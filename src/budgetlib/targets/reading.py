@@ -22,6 +22,7 @@ from budgetlib.targets.labels import (
     is_title_row,
     label_of,
     money_unit_in,
+    name_in_heading,
     project_in_title,
     scope_labelled,
     scope_titled,
@@ -170,6 +171,7 @@ class _TargetTables:
         self._form = self._new_form(table, 0, shape.title, self._scope(shape), self._units(table, 0, head))
         for name, value in _fields(head):
             self._form.draft.set_field(name, value)
+        self._form.heading = next((text for text in map(name_in_heading, reversed(head)) if text), "")
         self._feed(self._form, table)
 
     def _new_form(self, table: Table, row: int, title: str, scope: str, units: tuple[str, str]) -> FormReader:
@@ -245,7 +247,7 @@ def _speaks_of_targets(table: Table) -> bool:
 
 def _recognise(table: Table, title: str) -> _Shape:
     """What a table is. Its title may stand inside the table."""
-    kind, found, labelled = "", 0, ""
+    kind, found, labelled, has_content = "", 0, "", False
     for row, cells in enumerate(table.rows[:_FIRST_ROWS]):
         if any(is_evaluation_labelled(cell) for cell in cells if cell):
             kind = _EVALUATION
@@ -253,8 +255,10 @@ def _recognise(table: Table, title: str) -> _Shape:
         if kind:
             continue
         if is_title_row(cells):
-            title = next((cell for cell in cells if is_title(cell)), title)
-        elif list_columns(table, row) is not None:
+            title = title if has_content else next((cell for cell in cells if is_title(cell)), title)
+            continue
+        has_content = True
+        if list_columns(table, row) is not None:
             kind, found = "list", row
         elif _names_project(cells):
             kind, found = "form", row
