@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from budgetlib.checks import (  # noqa: F401 - their rules register themselves
     across_tables,
+    counts,
     form,
     inside_summaries,
     inside_tables,
+    odd_rows,
+    prose,
     reading,
     targets_and_projects,
     text_alone,
+    text_and_classes,
     text_and_tables,
+    text_and_years,
 )
 from budgetlib.checks.confirmed import confirmed
 from budgetlib.checks.judgement import findings_of

@@ -50,6 +50,8 @@ def _have_one_cause(group: Sequence[Judged], other: Judged) -> bool:
 
 def _are_alike(one: Judged, other: Judged) -> bool:
     first, second = one.outcome, other.outcome
+    if one.rule.id == other.rule.id and first.cause and first.cause == second.cause:
+        return True
     if one.rule.family not in _COMPARING or other.rule.family not in _COMPARING:
         return False
     if not first.compared or not second.compared or first.unit != "元" or second.unit != "元":

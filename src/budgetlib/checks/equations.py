@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from budgetlib.accounts import Item, Kind, Period, Role, Side
 from budgetlib.checks.figures import Figure, of_claim, of_fact, of_line
-from budgetlib.checks.rule import RULES
+from budgetlib.checks.rule import RULES, Outcome, Rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Claim
+from budgetlib.findings import Answer
 
 _FAMILIES = ("inside", "across", "text", "targets")
+_TEXT = "text"
 _SUMMARIES = (Kind.SUMMARY, Kind.FISCAL_SUMMARY)
 _CARRIED = ("carryover_in", "carryover_out", "non_fiscal_balance", "surplus_distribution")
 _SUMS = (
@@ -51,14 +53,19 @@ class Equation(NamedTuple):
 
 
 def of_rules(view: View) -> list[Equation]:
-    """What the rules compare in a disclosure, whether or not it agrees."""
+    """What the rules compare in a disclosure, whether or not it agrees; not what a text may rightly say otherwise."""
     outcomes = (
         outcome.in_full() if outcome.in_full is not None else outcome
         for rule in RULES
         if rule.family in _FAMILIES
         for outcome in rule.check(view)
+        if rule.family != _TEXT or outcome.outcome == "pass" or not _is_explained(rule, outcome, view)
     )
     return [Equation(one.compared[0], one.compared[1:]) for one in outcomes if len(one.compared) > 1]
+
+
+def _is_explained(rule: Rule, outcome: Outcome, view: View) -> bool:
+    return any(one.tried(view, outcome).answer != Answer.RULED_OUT for one in rule.tries)
 
 
 def beside_rules(view: View) -> list[Equation]:

@@ -30,9 +30,6 @@ _COMMON_CHARACTERS = frozenset("支出事务管理和与及其他一般费用服
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _OF_EARLIER_YEARS = re.compile("结转|结余|上年|年初|以前年度|比较|对比|对照")
 """What tables speak of whose titles may rightly name another year."""
-_PLACEHOLDER = re.compile(
-    r"[XxＸ×]{2,}(?:万元|元|%|年|单位|部门|局|项目|个|辆)|(?:某某|××|○○)(?:单位|部门|局)"
-)
 
 
 @rule(
@@ -282,21 +279,3 @@ def money_unit(view: View) -> Iterator[Outcome]:
             yield Outcome("pass", "", statement.place)
         elif not statement.empty:
             yield Outcome("fail", f"“{title}”没有注明金额单位，按万元读取。", statement.place)
-
-
-@rule(
-    "form.placeholders",
-    title="没有未填写的占位符",
-    severity="warning",
-    says="正式公开的文字里不应留有“XX万元”“某某单位”之类未填写的内容。",
-    authority=GOOD_PRACTICE,
-)
-def placeholders(view: View) -> Iterator[Outcome]:
-    claims = view.disclosure.claims
-    sentences = {claim.text for claim in claims}  # a sentence makes several claims
-    unfilled = {text for text in sentences if _PLACEHOLDER.search(text)}
-    for claim in claims:
-        if claim.text in unfilled:
-            yield Outcome("fail", f"文字说明里有没填写的内容：“{claim.text[:60]}”。", view.place_of(claim))
-    if claims:
-        yield Outcome("pass", "")

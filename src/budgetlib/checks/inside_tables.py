@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache, partial
 
 from budgetlib.accounts import (
@@ -23,6 +23,7 @@ from budgetlib.checks.rule import Outcome, compare_amounts, compare_sum, rule
 from budgetlib.checks.view import Row, View, cell
 from budgetlib.disclosure import BudgetLine
 
+_CLASS_DIGITS = 3
 _SPENDING_PARTS = (
     Measure.BASIC,
     Measure.PROJECT,
@@ -90,12 +91,21 @@ def _families(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
     codes = [row[0].code for row in coded]
     if len(set(codes)) != len(codes):
         return
+    printed = set(codes)
     below: dict[str, list[Row]] = defaultdict(list)
     for row in coded:
-        below[row[0].code[:-2]].append(row)
+        below[_nearest_above(row[0].code, printed)].append(row)
     for parent in coded:
         if parent[0].code in below:
             yield parent, below[parent[0].code]
+
+
+def _nearest_above(code: str, printed: Set[str]) -> str:
+    """The printed code that a code lies directly below; empty where none is: some tables leave out a level."""
+    above = code[:-2]
+    while len(above) >= _CLASS_DIGITS and above not in printed:
+        above = above[:-2]
+    return above if len(above) >= _CLASS_DIGITS else ""
 
 
 def _column_sums(whole: Row, parts: Sequence[Row], label: str, of: str) -> Iterator[Outcome]:

@@ -42,6 +42,8 @@ class Outcome(NamedTuple):
     """The claim of the text that is held against itself."""
     stake: Decimal | None = None
     """The amount at stake in 元, where it is not the difference."""
+    cause: str = ""
+    """What tells outcomes of one rule that have one cause, where they don't show it by their amounts."""
     doubt: str = ""
     """Why we can't be sure of what was read, in a sentence: the outcome is then `undeterminable`."""
     review: str = ""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from budgetlib.checks.figures import BLANK, Figure, of_claim, of_project, spoken, total
-from budgetlib.checks.innocent import ANOTHER_PART, CARRIED_OVER, COUNTED_REPEATEDLY, SECRET
+from budgetlib.checks.innocent import ANOTHER_PART, CARRIED_OVER, COUNTED_REPEATEDLY, KEPT_BACK, SECRET
 from budgetlib.checks.rule import GOOD_PRACTICE, Outcome, compare, compare_amounts, compare_sum, rule
 from budgetlib.checks.view import View
 from budgetlib.disclosure import Fund, PerformanceTarget
@@ -161,7 +161,7 @@ def _bare(name: str) -> str:
     says="公开了项目绩效目标的单位，项目支出表里的每个项目都应有绩效目标；列出没有的项目及其金额、占比。"
     "文件注明保密、不需要填报的项目除外。",
     authority=_STEP_BY_STEP,
-    tries=(),
+    tries=(KEPT_BACK,),
 )
 def undisclosed(view: View) -> Iterator[Outcome]:
     covered = _covered(view)
@@ -204,8 +204,7 @@ def undisclosed(view: View) -> Iterator[Outcome]:
             expected=Decimal(len(listed)),
             actual=Decimal(len(listed) - len(without)),
             unit="个",
-            evidence=tuple(figure.evidence for figure in figures),
-            compared=(),
+            figures=tuple(figures),
             stake=missing,
             doubt=view.unclear_projects,
             review="" if sure else f"另有{loose}个绩效目标没有对上项目，可能就是其中一些项目的",

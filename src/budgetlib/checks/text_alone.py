@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetlib.accounts import OPERATING_RULES, OWN_PERIODS, Period
@@ -15,7 +15,10 @@ from budgetlib.checks.view import View
 from budgetlib.disclosure import Claim
 from budgetlib.findings import Evidence
 from budgetlib.money import UNIT_FACTORS
+from budgetlib.text import squash
 
+_JUST_BEFORE = 6
+_LEAST_WORDS = 4
 _HALF = Decimal("0.5")
 _YEAR = re.compile(r"20\d\d")
 _THREE_PUBLIC = "three_public.total"
@@ -23,6 +26,8 @@ _MORE_THAN_IT = re.compile("会议|培训|预算|决算")
 """Words by which the whole of a share is more than 三公 alone, or another column of it."""
 _CHANGED = {True: "增长", False: "下降"}
 _DIRECTIONS = {"increase": "增加", "decrease": "减少"}
+_SIGNED = re.compile("增减")
+"""Words after which a minus says that it fell."""
 _MINOR = Decimal("0.1")
 """Percentage points: a share or a change that is off by less is a slip of rounding, worth a notice only."""
 
@@ -156,7 +161,8 @@ def _wrong_direction(claim: Claim, before: Decimal | None) -> str:
         return ""
     word = _DIRECTIONS[claim.comparison]
     if claim.change is not None:
-        return f"{word}{claim.change}{claim.change_unit}" if claim.change < 0 else ""
+        signed = claim.change < 0 and _SIGNED.search(claim.text) is None
+        return f"{word}{claim.change}{claim.change_unit}" if signed else ""
     if before is None or claim.value == before or (claim.value > before) == (claim.comparison == "increase"):
         return ""
     said = f"由{_shown(before, claim)}到{_shown(claim.value, claim)}，却写{word}"
@@ -222,17 +228,26 @@ def base_year(view: View) -> Iterator[Outcome]:
 )
 def shares(view: View) -> Iterator[Outcome]:
     totals: dict[str, Figure] = {}
+    named: list[Claim] = []
     for claim in view.disclosure.claims:
         if claim.value is not None and claim.share_percent is not None:
-            whole = _named_whole(view, claim) if claim.share_of else totals.get(claim.part_of)
+            whole = _named_whole(view, claim, named) if claim.share_of else totals.get(claim.part_of)
             if whole is not None:
                 yield from _share(view, claim, whole)
         if claim.value is not None:
             totals[claim.metric] = of_claim(claim)
+            named.append(claim)
 
 
-def _named_whole(view: View, claim: Claim) -> Figure | None:
-    """What a share names as its whole: 占“三公”经费的8.75%. Other words may mean another sum than they say."""
+def _named_whole(view: View, claim: Claim, before: Sequence[Claim]) -> Figure | None:
+    """What a share names as its whole: 占“三公”经费的8.75%, or the figure of these words just before it (占政府采购支出
+    总额的83.33%). Other words may mean another sum than they say."""
+    words = squash(claim.share_of)
+    for other in reversed(before[-_JUST_BEFORE:]):
+        subject = squash(other.subject)
+        said = other.period == claim.period and other.value_unit == claim.value_unit and other is not claim
+        if said and len(words) >= _LEAST_WORDS and "预算" not in words and subject.endswith(words):
+            return of_claim(other)
     part_of_it = claim.metric.startswith("three_public.") and claim.metric != _THREE_PUBLIC
     if not part_of_it or "三公" not in claim.share_of or _MORE_THAN_IT.search(claim.share_of):
         return None
@@ -265,6 +280,8 @@ def _share(view: View, claim: Claim, total: Figure) -> Iterator[Outcome]:
         tolerance=allowed.quantize(Decimal("0.000001")),
         unit="%",
         evidence=(part.evidence, total.evidence),
+        stake=abs(part.value - total.value * claim.share_percent / 100),
+        cause=f"{claim.text} {total.value}",
     )
 
 

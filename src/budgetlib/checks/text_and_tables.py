@@ -26,6 +26,7 @@ from budgetlib.findings import Evidence
 
 _UNIT_SLIPS = (Decimal(10) ** 4, Decimal(10) ** 8, Decimal(10) ** 3)
 """By how much a figure is off whose unit is misprinted: 元 for 万元, 万元 for 亿元, 千元 for 元 or the other way round."""
+_TELLING_DIGITS = 3
 _MOST_EDITS = 2
 """Digits by which a second figure under one name may differ from the table's to be a slip rather than another scope."""
 _DENIABLE = ("three_public.", "fund_expenditure.", "state_capital.", "operating_cost.", "procurement.")
@@ -97,7 +98,7 @@ def _unit_slip(said: Figure, printed: Figure) -> str:
     for factor in _UNIT_SLIPS:
         for one, other, times in ((said, printed, factor), (printed, said, factor)):
             close = abs(one.value * times - other.value) <= (one.step * times + other.step) / 2
-            if one.value and close:
+            if one.value and close and len(one.value.normalize().as_tuple().digits) >= _TELLING_DIGITS:
                 return (
                     f"{said.label}写作{said.text}，{printed.label}为{printed.text}，"
                     f"两处相差{times:,}倍，可能是金额单位的笔误。"

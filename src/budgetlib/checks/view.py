@@ -165,6 +165,10 @@ class View:
         named |= {project.unit_name for project in self.disclosure.projects}
         return frozenset(squash(name) for name in named if name)
 
+    def is_named_unit(self, name: str) -> bool:
+        """Whether the document's tables or lists name a unit so."""
+        return squash(name) in self._unit_names
+
     def is_unit(self, name: str) -> bool:
         """Whether a name is that of a unit, of the document's own or of one below it."""
         return squash(name) in self._unit_names or _UNIT.search(squash(name)) is not None

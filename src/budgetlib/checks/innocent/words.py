@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetlib.accounts import OWN_PERIODS
+from budgetlib.accounts import OWN_PERIODS, Period
 from budgetlib.checks.innocent.explanation import RULED_OUT, Explanation, Given
 from budgetlib.checks.outcome import Outcome
 from budgetlib.checks.view import View
@@ -17,6 +18,13 @@ _SCOPE = re.compile(
 )
 _ANY_YEAR = re.compile(r"20\d\d(?=年)")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_VERSIONS = ("执行", "决算", "调整", "批复", "完成")
+_SECRECY = re.compile("涉密|保密|秘密|不宜公开|不予公开|脱密")
+_COMMON_WORDS = re.compile(
+    "项目|资金|经费|绩效|目标|预算|管理|工作|专项|公开|支出|业务|补贴|补助|费用|市级|省级|单位|部门|按照|要求|相关"
+)
+_ENDS = re.compile("[。；;]")
+_QUOTED = 60
 _CORE = 4
 """Characters at the end of a figure's name that say what it is: 基本支出."""
 _FIGURES_BEFORE, _FIGURES_BEHIND = 15, 3
@@ -50,6 +58,27 @@ def _secret(view: View, outcome: Outcome) -> Given:
     return Given(Answer.POSSIBLE, f"文件说“{words}”，有的数不公开") if words else RULED_OUT
 
 
+def _kept_back(view: View, outcome: Outcome) -> Given:
+    """Whether a sentence that speaks of secrecy shares words with the names of what is missing."""
+    names = [_COMMON_WORDS.sub("|", squash(figure.name)) for figure in outcome.figures if figure.name]
+    for paragraph in view.disclosure.paragraphs:
+        for sentence in _ENDS.split(squash(paragraph.text)):
+            if not _SECRECY.search(sentence):
+                continue
+            for name in names:
+                word = next((part for part in _pairs(name) if part in sentence), "")
+                if word:
+                    return Given(Answer.POSSIBLE, f"文件说“{sentence[:_QUOTED]}”，其中提到“{word}”")
+    return RULED_OUT
+
+
+def _pairs(name: str) -> Iterator[str]:
+    """Every two characters of a name that stand side by side."""
+    for part in name.split("|"):
+        for at in range(len(part) - 1):
+            yield part[at : at + 2]
+
+
 def _several(view: View, outcome: Outcome) -> Given:
     """Whether the text gives several figures under one name: which of them is to be compared is not known."""
     for metric in outcome.metrics:
@@ -77,6 +106,8 @@ def _subject(view: View, outcome: Outcome) -> Given:
     for other in claims[max(0, at - _FIGURES_BEFORE) : at + _FIGURES_BEHIND]:
         if other.value is None or other.value_unit != claim.change_unit or other.value == claim.value:
             continue
+        if other.section != claim.section:
+            continue
         grown = change if claim.comparison == "increase" else -change
         for base in (other.value, other.value - grown):
             if base > 0 and abs(change / base * 100 - stated) <= _PERCENT_OFF:
@@ -87,8 +118,26 @@ def _subject(view: View, outcome: Outcome) -> Given:
     return RULED_OUT
 
 
+def _base(view: View, outcome: Outcome) -> Given:
+    """Whether the text compares with another version of last year's figure than the table prints."""
+    headers = {
+        line.header
+        for figure in outcome.compared
+        for line in view.disclosure.lines
+        if (line.table, line.row, line.column) == (figure.place.table, figure.place.row, figure.place.column)
+        or (line.period == Period.PRIOR and (line.table, line.row) == (figure.place.table, figure.place.row))
+    }
+    said = {word for word in _VERSIONS for sentence in outcome.sentences if word in sentence}
+    printed = {word for word in _VERSIONS for header in headers if word in header}
+    if said and said != printed:
+        return Given(Answer.POSSIBLE, f"文字比的是{'、'.join(sorted(said))}数，表中的上年数可能是另一口径")
+    return RULED_OUT
+
+
+OTHER_BASE = Explanation("比较的基数不同", _base)
 ANOTHER_SUBJECT = Explanation("增减说的是另一个数", _subject)
 ANOTHER_SCOPE = Explanation("句中另有范围", _scope)
 ANOTHER_YEAR = Explanation("另一年度", _year)
+KEPT_BACK = Explanation("注明不公开的项目", _kept_back)
 SECRET = Explanation("不公开的金额", _secret)
 SEVERAL_FIGURES = Explanation("文字有几个口径", _several)
