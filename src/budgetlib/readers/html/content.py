@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
 
-Element: TypeAlias = Any  # an element of lxml, which has no types
+from budgetlib.readers.html.fields import as_text
+from budgetlib.readers.html.shown import only_shown, take_out
+from budgetlib.readers.html.styles import Element
 
 _NO_TEXT = frozenset(
     (
@@ -27,18 +28,14 @@ _MOST = 0.5
 
 def own_content(page: Element) -> Element:
     """The page without what is not shown and what leads elsewhere: changes `page` and returns it."""
-    _remove(_not_shown(page))
+    as_text(only_shown(page))
+    for element in list(page.iter(*_NO_TEXT)):
+        take_out(element)
     sizes = _sizes(page)
     limit = _MOST * sizes[page][0]
-    _remove(_around(page, sizes, limit))
+    for element in list(_around(page, sizes, limit)):
+        take_out(element)
     return page
-
-
-def _not_shown(page: Element) -> Iterator[Element]:
-    for element in page.iter("*"):
-        style = element.get("style", "").replace(" ", "").lower()
-        if element.tag in _NO_TEXT or element.get("hidden") is not None or "display:none" in style:
-            yield element
 
 
 def _around(page: Element, sizes: dict[Element, tuple[int, int, int]], limit: float) -> Iterator[Element]:
@@ -72,18 +69,3 @@ def _sizes(page: Element) -> dict[Element, tuple[int, int, int]]:
         href = element.get("href", "") if element.tag == "a" else ""
         sizes[element] = (length, length, 1) if href and not href.startswith("#") else (length, linked, links)
     return sizes
-
-
-def _remove(elements: Iterator[Element]) -> None:
-    """Takes elements out; the text behind each stays."""
-    for element in list(elements):
-        parent = element.getparent()
-        if parent is None:
-            continue
-        if element.tail:
-            before = element.getprevious()
-            if before is not None:
-                before.tail = (before.tail or "") + element.tail
-            else:
-                parent.text = (parent.text or "") + element.tail
-        parent.remove(element)

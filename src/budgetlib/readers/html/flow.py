@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from budgetlib.readers.tables.figures import is_footnote_mark
 from budgetlib.readers.tables.marked_up import Cell, Part, Text, table_parts
 
 _INLINE = frozenset(
@@ -31,6 +32,11 @@ class _Lines:
         self.parts: list[Part] = []
         self.level: int | None = None
         self._line: list[str] = []
+
+    @property
+    def so_far(self) -> str:
+        """The end of the line as it is."""
+        return self._line[-1] if self._line else ""
 
     def add(self, text: str | None) -> None:
         if text:
@@ -94,7 +100,8 @@ def _start(tag: str, element: Any, lines: list[_Lines], tables: list[_TableRows]
     elif tag not in _INLINE:
         lines[-1].end()
         lines[-1].level = _LEVELS.get(tag, lines[-1].level)
-    lines[-1].add(element.text)
+    if not (tag == "sup" and is_footnote_mark(lines[-1].so_far, element.text or "")):
+        lines[-1].add(element.text)
 
 
 def _end(tag: str, element: Any, lines: list[_Lines], tables: list[_TableRows]) -> None:

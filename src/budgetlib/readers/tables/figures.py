@@ -13,6 +13,7 @@ _DASH = re.compile(r"[-－—–−/*＊]+")
 _MARK = re.compile(r"[-—－–/]{1,2}")
 _AMOUNT = re.compile(r"[-+－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d[\d,，]*\.\d+)[%％]?")
 _PART = re.compile(r"[-+－−(（]?[\d,，.]+[%％)）]?")
+_RAISED = re.compile(r"[\[（(〔【]?(?:注|note)?\s*(?:\d{1,2}|[①-⑳*＊※†‡#a-e])[\]）)〕】]?")
 _CUT = re.compile(r"[-+－−(（]?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{1,2}|\.\d)")
 
 
@@ -54,3 +55,17 @@ def is_part_of_number(text: str) -> bool:
 def is_cut_number(text: str) -> bool:
     """A number that lacks digits at its end: 12,8 or 576,171.1 where amounts have two decimals."""
     return _CUT.fullmatch(text) is not None
+
+
+def is_footnote_mark(before: str, raised: str) -> bool:
+    """Whether what is raised behind a text is a mark of a footnote behind a figure, and no digit of it.
+
+    A 2 behind m is a square, and behind 10 an exponent.
+    """
+    figure = before.rstrip()
+    return (
+        _RAISED.fullmatch(raised.strip()) is not None
+        and figure[-1:].isdecimal()
+        and figure != "10"
+        and is_number(figure)
+    )
