@@ -199,7 +199,7 @@ def test_what_stands_above_the_title_is_the_way_to_the_page() -> None:
 
 
 def test_page_without_text() -> None:
-    with pytest.raises(ReadError, match=r"page\.html: the web page holds no text"):
+    with pytest.raises(ReadError, match=r"page\.html: a program makes the web page"):
         read("<script>load()</script>")
 
 

@@ -12,9 +12,10 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from budgetlib.document import Document, Place
-from budgetlib.errors import UnsupportedFormat
+from budgetlib.document import Document, Place, Table
+from budgetlib.errors import ReadError, UnsupportedFormat
 from budgetlib.readers.docx import read_docx
+from budgetlib.readers.entry import cleaned
 from budgetlib.readers.excel import read_excel
 from budgetlib.readers.files import decode, read_bytes
 from budgetlib.readers.html import read_html, read_webarchive
@@ -49,17 +50,26 @@ def read_document(path: Path, *, recall: Recall = afresh) -> Document:
 
 def _read(kind: str, path: Path, data: bytes, recall: Recall) -> Document:
     if kind in _PICTURE_READERS:
-        return _PICTURE_READERS[kind](path, data, recall)
-    return _READERS[kind](path, data)
+        return cleaned(_PICTURE_READERS[kind](path, data, recall))
+    return cleaned(_READERS[kind](path, data))
 
 
 def _read_text(path: Path, data: bytes) -> Document:
     text, encoding = decode(data, path)
+    read = read_blocks(text)
+    wide = next((block for block in read if isinstance(block, Table) and block.width > _WIDEST), None)
+    if wide is not None:
+        raise ReadError(
+            f"a table of {wide.width:,} columns",
+            file=path,
+            place=str(wide.place()),
+            remedy="check what kind of file it is",
+        )
     return Document(
         source=path.name,
         format="markdown",
         sha256=sha256(data).hexdigest(),
-        blocks=join_broken(join_continued(read_blocks(text))),
+        blocks=join_broken(join_continued(read)),
         encoding=encoding,
     )
 
@@ -88,5 +98,7 @@ _PICTURE_READERS: dict[str, Callable[[Path, bytes, Recall], Document]] = {
     "image": read_image_file,
 }
 """Of formats with pages that may be pictures, each of which is remembered by itself."""
+_WIDEST = 1_000
+"""No table that people write has more columns."""
 _QUICK = frozenset(("text",))
 """What is read in less time than it takes to keep what it says."""

@@ -17,6 +17,14 @@ from budgetlib.readers.tables.figures import is_dash, is_value
 from budgetlib.readers.tables.spans import below, on_columns
 
 _TOTAL = re.compile(r"[合总]计")
+_GOES_ON = re.compile(
+    r"[(（\[【]?(?:续上?前?[表页]|接上[表页]|上接|[表页]?续|接上|(?:转|接|续)?下[一]?[表页]续?)[一二三四五六七八九十\d]{0,3}[)）\]】]?[:：]?"
+)
+"""What stands above a piece that goes on, or below one that will."""
+_TITLE_GOES_ON = re.compile(
+    r"[(（\[【—-]{0,2}(?:续表?|接上[表页])[一二三四五六七八九十\d]{0,3}[)）\]】]?\Z|\A[(（]?续表?[一二三四五六七八九十\d]{0,3}[)）]?[:：]?"
+)
+_UNIT = re.compile(r"[(（]?(?:金额)?单位[:：][(（]?(?:人民币)?[百千万亿]{0,2}元[)）]?")
 _NUMERIC_SHARE = 0.7
 """A column counts as numeric when at least this share of its filled cells are numbers."""
 _ROWS_JUDGED = 40
@@ -71,10 +79,11 @@ def _joined(
     """The table at `before[at]` with `piece` added below it, or None where they are two tables."""
     table = before[at]
     assert isinstance(table, Table)
-    if not table.rows or not piece.rows or _on_one_page(table, piece):
-        return None
     between = before[at + 1 :]
-    if between and not _is_repeated_title(before[:at], between):
+    told = _is_said_to_go_on(before[:at], between)
+    if not table.rows or not piece.rows or (_on_one_page(table, piece) and not told):
+        return None
+    if between and not told and not _is_repeated_title(before[:at], between):
         return None
     if table.width != piece.width:
         aligned = _on_common_columns(table, piece, edges)
@@ -83,10 +92,10 @@ def _joined(
         table, piece, common = aligned
         edges[table.number] = common
     dropped = _repeated_header(table, piece)
-    if not dropped and not between:
+    if not dropped and (told or not between):
         dropped = _repeated_part(table, piece)
     if not dropped:
-        if between or not _goes_on(table, piece):
+        if (between and not told) or not _goes_on(table, piece):
             return None
         dropped = 1 if piece.spans is None and not any(piece.rows[0]) else 0
     if dropped < len(piece.rows) and _begins_anew(table, piece.rows[dropped]):
@@ -118,6 +127,27 @@ def _is_repeated_title(before: Sequence[Block], between: Sequence[Block]) -> boo
         and _bare(first.text) == _bare(again.text)
         for first, again in zip(before[-len(between) :], between, strict=True)
     )
+
+
+def _is_said_to_go_on(before: Sequence[Block], between: Sequence[Block]) -> bool:
+    """Whether what stands between two pieces says that the second goes on with the first: 续表, 接上页, title（续）.
+
+    The title and the unit of money may be printed again beside that.
+    """
+    if not 0 < len(between) <= _REPEATED_TITLE:
+        return False
+    titles = {_bare(block.text) for block in before[-_REPEATED_TITLE:] if isinstance(block, Paragraph)}
+    told = False
+    for block in between:
+        if not isinstance(block, Paragraph):
+            return False
+        text = _UNIT.sub("", _bare(block.text))
+        mark = _GOES_ON.fullmatch(text) is not None
+        named = _TITLE_GOES_ON.sub("", text)
+        told |= mark or (named != text and any(named in title for title in titles))
+        if text and not mark and not any(part in titles for part in (_bare(block.text), text, named)):
+            return False
+    return told
 
 
 def _bare(text: str) -> str:
