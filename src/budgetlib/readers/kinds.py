@@ -26,6 +26,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _PARTS_OF_ZIP = (
     (b"word/document.xml", "docx"),
+    (b"word/styles.xml", "docx"),  # the main part may have another name
+    (b"word/document", "docx"),
     (b"xl/workbook.", "xlsx"),
     (b"opendocument.spreadsheet", "ods"),
     (b"opendocument.text", "odt"),

@@ -22,7 +22,7 @@ from budgetlib.readers.zipped import Package
 _DOCUMENT = "word/document.xml"
 _PARAGRAPH, _RUN, _TEXT, _BREAK, _BOX = (W + name for name in ("p", "r", "t", "br", "txbxContent"))
 _PROPERTIES, _SPAN, _MERGE, _JOIN = W + "tcPr", W + "gridSpan", W + "vMerge", W + "hMerge"
-_HIDDEN = f"{W}rPr/{W}vanish"
+_WHITE = frozenset(("FFFFFF", "ffffff"))
 _TABLE, _ROW, _CELL = (W + name for name in ("tbl", "tr", "tc"))
 _LEFT_OUT = frozenset(
     W + name
@@ -61,7 +61,7 @@ def read_docx(path: Path, data: bytes) -> Document:
     rows of tables. Raises `ReadError` where the file is damaged or holds no text.
     """
     package = Package(path, data)
-    body = child(package.xml(_DOCUMENT), "body")
+    body = child(package.xml(_main_part(package)), "body")
     parts = _Reader(package).parts(body) if body is not None else []
     if not parts:
         raise ReadError(
@@ -75,6 +75,36 @@ def read_docx(path: Path, data: bytes) -> Document:
         sha256=sha256(data).hexdigest(),
         blocks=join_continued(to_blocks(parts)),
     )
+
+
+def _main_part(package: Package) -> str:
+    """The name of the part that holds the text, which the file says in its relations."""
+    relations = package.xml("_rels/.rels")
+    for relation in relations if relations is not None else ():
+        if (relation.get("Type") or "").endswith("/officeDocument") and relation.get("Target"):
+            return str(relation.get("Target")).lstrip("/")
+    return _DOCUMENT
+
+
+def _is_unseen(run: Any) -> bool:
+    """Whether the text of a run is hidden, struck through, or white on white."""
+    look = child(run, "rPr")
+    if look is None:
+        return False
+    if any(is_on(child(look, name)) for name in ("vanish", "strike", "dstrike")):
+        return True
+    return value(child(look, "color")) in _WHITE and not _is_shaded(run)
+
+
+def _is_shaded(run: Any) -> bool:
+    """Whether a run may stand on a ground of some colour: its own, that of its paragraph, cell or kind of table."""
+    if child(run, "rPr", "shd") is not None or child(run, "rPr", "highlight") is not None:
+        return True
+    for around in run.iterancestors(_PARAGRAPH, _CELL, _TABLE):
+        properties = child(around, {_PARAGRAPH: "pPr", _CELL: "tcPr"}.get(around.tag, "tblPr"))
+        if child(properties, "shd") is not None or child(properties, "tblStyle") is not None:
+            return True
+    return False
 
 
 class _Reader:
@@ -192,5 +222,5 @@ def _text(element: Any, boxes: list[Any]) -> Iterator[str]:
             yield _SYMBOLS.get(_symbol(inner), "")
         elif tag == _BOX:
             boxes.append(inner)
-        elif tag not in _LEFT_OUT and not (tag == _RUN and is_on(inner.find(_HIDDEN))):
+        elif tag not in _LEFT_OUT and not (tag == _RUN and _is_unseen(inner)):
             yield from _text(inner, boxes)

@@ -14,6 +14,7 @@ from budgetlib.readers.excel.number_format import GENERAL, Value, shown
 from budgetlib.readers.excel.sheet import Sheet, Workbook
 
 _VISIBLE = 0
+_WHITE = (255, 255, 255)
 
 
 def read_xls(data: bytes) -> Workbook:
@@ -37,7 +38,7 @@ def _sheet(book: Any, sheet: Any, number: int) -> Sheet:
             style = book.xf_list[cell.xf_index]
             if style.border.left_line_style or style.border.right_line_style:
                 framed.add((row, column))
-            texts.append(_text(book, sheet, cell, style.format_key))
+            texts.append(_text(book, sheet, cell, style.format_key) if _is_seen(book, style) else "")
         rows.append(texts)
     return Sheet(
         name=sheet.name,
@@ -48,6 +49,15 @@ def _sheet(book: Any, sheet: Any, number: int) -> Sheet:
         hidden_rows={row for row, info in sheet.rowinfo_map.items() if info.hidden},
         hidden_columns={column for column, info in sheet.colinfo_map.items() if info.hidden},
     )
+
+
+def _is_seen(book: Any, style: Any) -> bool:
+    """Whether the text of cells with such a style is seen: what is struck through, or white on no ground, is not."""
+    if not 0 <= style.font_index < len(book.font_list):
+        return True
+    font = book.font_list[style.font_index]
+    white = book.colour_map.get(font.colour_index) == _WHITE and not style.background.fill_pattern
+    return not (font.struck_out or white)
 
 
 def _text(book: Any, sheet: Any, cell: Any, format_key: int) -> str:

@@ -28,16 +28,19 @@ _BUILT_IN: Mapping[int, str] = {
     58: 'm"月"d"日"',
 }  # fmt: skip
 """Formats that files name by number only; those left out are times of day or General."""
+_WHITE_INDEXES, _WHITE_THEME = frozenset(("1", "9")), "0"
 _MOST_COLUMNS = 16_384
 _MOST_CELLS = 20_000_000
 """A sheet with one cell far outside would fill the memory with blank ones."""
 
 
 class _Styles(NamedTuple):
-    """Per style of cells its number format, and whether it draws a line at the left or right."""
+    """Per style of cells its number format, whether it draws a line at the left or right, and whether its text is seen:
+    what is struck through, or white on no ground, is not."""
 
     formats: list[str]
     framed: list[bool]
+    seen: list[bool]
 
 
 class _Look(NamedTuple):
@@ -100,6 +103,8 @@ def _sheet(sheet: CalamineSheet, number: int, styles: _Styles, look: _Look) -> S
         texts = []
         for column, cell in enumerate(cells):
             style = look.styles.get((row, column))
+            if style is not None and not styles.seen[style]:
+                cell = ""
             if cell == 0 and not look.zeros and not isinstance(cell, bool):
                 cell = ""
             texts.append(
@@ -137,7 +142,7 @@ def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
 
 def _read_styles(root: Any | None) -> _Styles:
     if root is None:
-        return _Styles([], [])
+        return _Styles([], [], [])
     own = {int(each.get("numFmtId")): each.get("formatCode") for each in root.iter(_S + "numFmt")}
     lined = [
         any(
@@ -146,13 +151,34 @@ def _read_styles(root: Any | None) -> _Styles:
         )
         for border in root.iterfind(f"{_S}borders/{_S}border")
     ]
-    formats, framed = [], []
+    fonts = [_look_of(font) for font in root.iterfind(f"{_S}fonts/{_S}font")]
+    grounds = [_is_ground(fill) for fill in root.iterfind(f"{_S}fills/{_S}fill")]
+    formats, framed, seen = [], [], []
     for style in root.iterfind(f"{_S}cellXfs/{_S}xf"):
         number = int(style.get("numFmtId", "0"))
         formats.append(own.get(number) or _BUILT_IN.get(number, GENERAL))
         border = int(style.get("borderId", "0"))
         framed.append(border < len(lined) and lined[border])
-    return _Styles(formats, framed)
+        font, fill = int(style.get("fontId", "0")), int(style.get("fillId", "0"))
+        struck, white = fonts[font] if font < len(fonts) else (False, False)
+        seen.append(not (struck or (white and not (fill < len(grounds) and grounds[fill]))))
+    return _Styles(formats, framed, seen)
+
+
+def _look_of(font: Any) -> tuple[bool, bool]:
+    """Whether a font strikes its text through, and whether it is white."""
+    strike, color = font.find(_S + "strike"), font.find(_S + "color")
+    struck = strike is not None and strike.get("val", "1") not in ("0", "false")
+    if color is None:
+        return struck, False
+    white = (color.get("rgb") or "").upper()[-6:] == "FFFFFF" or color.get("indexed") in _WHITE_INDEXES
+    return struck, white or (color.get("theme") == _WHITE_THEME and float(color.get("tint", "0")) >= 0)
+
+
+def _is_ground(fill: Any) -> bool:
+    """Whether a fill colours the cell."""
+    pattern = fill.find(_S + "patternFill")
+    return pattern is None or pattern.get("patternType", "none") != "none"
 
 
 def _read_look(root: Any) -> _Look:
