@@ -27,21 +27,29 @@ def temporary_beside(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def write_bytes(path: Path, content: bytes) -> bool:
-    """Puts `content` at `path` by atomic rename; False, touching nothing, where it is there already."""
+def write_bytes(path: Path, content: bytes, *, durable: bool = True) -> bool:
+    """Puts `content` at `path` by atomic rename; False, touching nothing, where it is there already.
+
+    What is `durable` is on the disk before the name is: a loss of power leaves the old file or the new one. What heals
+    by itself, as it is known by its digest, need not wait for that.
+    """
     with contextlib.suppress(OSError):
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
     path.parent.mkdir(parents=True, exist_ok=True)
     with temporary_beside(path) as temporary:
-        temporary.write_bytes(content)
+        with temporary.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            if durable:
+                os.fsync(stream.fileno())
         temporary.replace(path)
     return True
 
 
-def write_text(path: Path, content: str) -> bool:
+def write_text(path: Path, content: str, *, durable: bool = True) -> bool:
     """Like `write_bytes`, in UTF-8 with the line ends as given."""
-    return write_bytes(path, content.encode("utf-8"))
+    return write_bytes(path, content.encode("utf-8"), durable=durable)
 
 
 def remove_partial(*roots: Path) -> None:

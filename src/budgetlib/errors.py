@@ -20,6 +20,8 @@ A finding about a document (a sum that doesn't add up, a number that can't be re
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -71,6 +73,39 @@ def _rebuild(
     error = kind(problem, file=file, place=place, remedy=remedy)
     error.trace = trace
     return error
+
+
+_OF_THE_SYSTEM = {
+    errno.ENOSPC: ("the disk is full", "make room, and do it again"),
+    errno.EDQUOT: ("the quota of the disk is used up", "make room, and do it again"),
+    errno.EROFS: ("can't be written: the disk is read-only", "choose another folder"),
+    errno.EACCES: ("may not be read or written", "check its permissions"),
+    errno.EPERM: ("may not be read or written", "check its permissions"),
+    errno.ENOENT: ("is not there, or is no more", "check the path; if it vanished meanwhile, do it again"),
+    errno.ENOTDIR: ("is no folder", "check the path"),
+    errno.EISDIR: ("is a folder where a file was to be", "move it away"),
+    errno.ENAMETOOLONG: ("has a name that is too long for this disk", "rename it"),
+    errno.EMFILE: ("too many files are open", "choose fewer --workers"),
+    errno.EIO: ("the disk could not be read or written", "check the disk"),
+}
+
+
+def of_the_system(error: BaseException) -> BudgetlibError | None:
+    """What the operating system refused, in a sentence; None for any other error."""
+    if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
+        problem, remedy = _OF_THE_SYSTEM[error.errno]
+        return BudgetlibError(problem, file=os.fsdecode(error.filename or "") or None, remedy=remedy)
+    if type(error).__module__ == "sqlite3":
+        for word, number in (
+            ("full", errno.ENOSPC),
+            ("readonly", errno.EROFS),
+            ("disk I/O", errno.EIO),
+            ("open", errno.EACCES),
+        ):
+            if word in str(error):
+                problem, remedy = _OF_THE_SYSTEM[number]
+                return BudgetlibError(problem, file="the state of the build", remedy=remedy)
+    return None
 
 
 class ReadError(BudgetlibError):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from budgetlib.batch.limits import Limits
-from budgetlib.errors import BudgetlibError, ReadError
+from budgetlib.errors import BudgetlibError, ReadError, of_the_system
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -80,6 +80,10 @@ def _unexpected(error: BaseException, *, of_a_document: bool) -> BudgetlibError:
 
     Where a document was read, it is most likely one that is damaged in a way that nobody foresaw.
     """
+    known = of_the_system(error)
+    if known is not None:
+        known.trace = "".join(traceback.format_exception(error))
+        return known
     trace = error.__traceback__
     text = "".join(traceback.format_exception(error))
     place = None

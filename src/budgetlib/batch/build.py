@@ -21,7 +21,8 @@ from budgetlib.batch.state import State
 from budgetlib.batch.steps import notebooks, package, parse, publish, reports, site, sources
 from budgetlib.engine.choice import papermill_engine
 from budgetlib.engine.warm import reserve
-from budgetlib.errors import BudgetlibError
+from budgetlib.errors import BudgetlibError, LimitExceeded
+from budgetlib.temporary import sweep
 
 
 class Step(Protocol):
@@ -68,6 +69,7 @@ def build(folders: Folders, options: Options | None = None, progress: Progress |
     written.
     """
     options = options or Options()
+    sweep()
     engine = papermill_engine(options.engine)
     wanted = options.steps or EVERYTHING
     if options.output and site.NAME in wanted:
@@ -77,7 +79,7 @@ def build(folders: Folders, options: Options | None = None, progress: Progress |
     elif engine is not None:
         reserve()  # here, so that all workers share one server
     state_file = None if options.dry_run and not folders.state.exists() else folders.state
-    with State(state_file, shared=_WHEREVER_DOCUMENTS_ARE) as state:
+    with State(state_file, shared=_WHEREVER_DOCUMENTS_ARE, verify=options.verify) as state:
         if state.interrupted and not options.dry_run:
             remove_partial(folders.kept, folders.build)
         if parse.NAME not in wanted:
@@ -89,6 +91,8 @@ def build(folders: Folders, options: Options | None = None, progress: Progress |
             readings = KeptReadings.at(folders.readings)
             going_on = Build(folders, options, runner, engine, _ORDER, wanted, record, readings)
             _run(going_on)
+            if any(failure.kind == LimitExceeded.__name__ for failure in runner.failures):
+                remove_partial(folders.kept)  # what was ended in the middle of a file could not clear it away
             return _outcome(going_on)
 
 

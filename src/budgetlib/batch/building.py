@@ -23,11 +23,12 @@ RENDERERS: tuple[Renderer, ...] = get_args(Renderer)
 class Options:
     """How to build. `steps` are done in their order in a build, whatever their order here; all for none.
 
-    `output` is a folder or URL to which the website is put in the end; empty for none.
+    With `verify` every file is read, instead of believing sizes and times. `output` is a folder or URL to which the website is put in the end; empty for none.
     """
 
     steps: tuple[str, ...] = ()
     force: bool = False
+    verify: bool = False
     dry_run: bool = False
     only: Selection = field(default_factory=Selection)
     parameters: Mapping[str, str] = field(default_factory=dict)

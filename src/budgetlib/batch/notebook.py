@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,9 +22,11 @@ from budgetlib.atomic import write_text
 from budgetlib.batch.failed_page import with_failure
 from budgetlib.batch.parameters import check_parameters, declared_parameters
 from budgetlib.display.output import RENDER_VARIABLE
+from budgetlib.engine.outputs import bounded
 from budgetlib.engine.papermill_engine import STOCK_ENGINE, partly_executed
 from budgetlib.errors import BudgetlibError, NotebookError
 from budgetlib.site.sources import REMOVED
+from budgetlib.temporary import temporary_folder
 
 CELL_SECONDS = 600
 """Time that a cell may take."""
@@ -104,10 +105,12 @@ def execute(
     if not code_of(notebook).strip():
         write_text(executed, _as_text(notebook))
         return
-    with tempfile.TemporaryDirectory(prefix="budgetlib-") as folder:
-        output = Path(folder) / "executed.ipynb"
+    with temporary_folder() as folder:
+        output = folder / "executed.ipynb"
         try:
-            with _environment({RENDER_VARIABLE: "1", "IPYTHONDIR": folder, "JUPYTER_RUNTIME_DIR": folder}):
+            with _environment(
+                {RENDER_VARIABLE: "1", "IPYTHONDIR": str(folder), "JUPYTER_RUNTIME_DIR": str(folder)}
+            ):
                 _run(notebook, output, parameters, source.parent, engine)
         except (PapermillExecutionError, CellTimeoutError, DeadKernelError) as error:
             partly = nbformat.read(output, as_version=4) if output.exists() else partly_executed(error)
@@ -171,6 +174,7 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
 
 def _stable(notebook: NotebookNode, parameters: Mapping[str, Any]) -> NotebookNode:
     """Without times, paths of this machine and random identifiers; injected parameters stay out of the page."""
+    bounded(notebook)
     notebook.metadata.papermill = {"parameters": dict(parameters)}
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)

@@ -64,7 +64,7 @@ class KeptReadings:
         path = self.folder / sha256[:_SHARD] / (sha256 if page is None else f"{sha256}-{page}")
         made_by = self.made_by[kind.__name__]
         if not self.again:
-            with contextlib.suppress(OSError, ValueError, TypeError, LookupError, zlib.error):
+            with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, zlib.error):
                 head, _, text = (
                     zlib.decompress(path.read_bytes()).decode("utf-8", "surrogatepass").partition("\n")
                 )
@@ -74,7 +74,7 @@ class KeptReadings:
         made = make()
         content = zlib.compress(f"{made_by}\n{encode(made)}".encode("utf-8", "surrogatepass"), _QUICK)
         with contextlib.suppress(OSError):
-            write_bytes(path, content)
+            write_bytes(path, content, durable=False)
         return made
 
     def keep_only(self, hashes: Collection[str]) -> None:

@@ -13,7 +13,7 @@ from budgetlib.batch.limits import Limits
 from budgetlib.batch.pool import Pool, open_pool
 from budgetlib.batch.progress import Progress
 from budgetlib.batch.state import State
-from budgetlib.batch.tasks import Entry, Task, TaskResult, reason_to_run
+from budgetlib.batch.tasks import Entry, Task, TaskResult, outputs_of, reason_to_run
 from budgetlib.errors import BudgetlibError
 
 Job = TypeVar("Job")
@@ -89,7 +89,7 @@ class Runner:
         """
         stale: dict[str, Task[Job]] = {}
         for task in tasks:
-            reason = reason_to_run(task, self.state.entry(step, task.item))
+            reason = reason_to_run(task, self.state.entry(step, task.item), self.state.digest)
             if selected(task) and (reason or self.force):
                 stale[task.item] = task
                 self.planned.append(Planned(step, task.label, reason or "forced"))
@@ -122,8 +122,8 @@ class Runner:
         for outcome in pool.run(partial(_on_job, function), items, limits):
             task = stale[outcome.item[0]]
             if outcome.error is None:
-                sizes = tuple(path.stat().st_size for path in task.outputs)
-                self.state.put(step, task.item, Entry(task.inputs, outcome.result or {}, sizes))
+                written = {name: self.state.digest(path) for name, path in outputs_of(task).items()}
+                self.state.put(step, task.item, Entry(task.inputs, outcome.result or {}, written))
                 self.progress.done(task.label, "")
             elif isinstance(outcome.error, settles):
                 self.state.put(step, task.item, Entry(task.inputs, {}, left_out=_said(outcome.error)))

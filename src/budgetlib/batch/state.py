@@ -20,14 +20,14 @@ from budgetlib.batch.fingerprints import file_digest
 from budgetlib.batch.tasks import Entry
 from budgetlib.errors import BudgetlibError
 
-_FORMAT = 2
+_FORMAT = 3
 _TABLES = f"""
     CREATE TABLE IF NOT EXISTS tasks (
-        step TEXT, item TEXT, inputs TEXT, result TEXT, sizes TEXT, failure TEXT, left_out TEXT,
+        step TEXT, item TEXT, inputs TEXT, result TEXT, outputs TEXT, failure TEXT, left_out TEXT,
         PRIMARY KEY (step, item)
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS files (
-        path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, digest TEXT
+        path TEXT PRIMARY KEY, size INTEGER, changed TEXT, digest TEXT
     ) WITHOUT ROWID;
     PRAGMA user_version = {_FORMAT};
 """
@@ -46,13 +46,14 @@ class State:
     Raises `BudgetlibError` where another process holds it.
     """
 
-    def __init__(self, path: Path | None, *, shared: Collection[str] = ()) -> None:
+    def __init__(self, path: Path | None, *, shared: Collection[str] = (), verify: bool = False) -> None:
         """The state in a file, which is made where it is missing; one in memory for None."""
         self.scope = ""
         self._shared = shared
+        self._verify = verify
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(path or ":memory:", timeout=0, isolation_level=None)
+        self._database = _connected(path)
         try:
             self._take()
         except sqlite3.DatabaseError as error:
@@ -61,24 +62,25 @@ class State:
                 raise BudgetlibError(
                     "another build is at work in this folder", file=path, remedy="wait until it has ended"
                 ) from None
-            raise BudgetlibError(
-                f"the state of the build can't be read: {error}",
-                file=path,
-                remedy="delete this file; everything is then made again",
-            ) from None
+            if path is None or not _is_damaged(error):
+                raise
+            for ending in ("", "-wal", "-shm"):  # it says nothing that can't be found out again
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+            self._database = _connected(path)
+            self._take()
         self._entries = {
             (step, item): Entry(
                 json.loads(inputs),
                 json.loads(result),
-                tuple(json.loads(sizes)),
+                json.loads(outputs),
                 failure,
                 json.loads(left_out),
             )
-            for step, item, inputs, result, sizes, failure, left_out in self._database.execute(
+            for step, item, inputs, result, outputs, failure, left_out in self._database.execute(
                 "SELECT * FROM tasks"
             )
         }
-        self._files: dict[str, tuple[int, int, str]] = {
+        self._files: dict[str, tuple[int, str, str]] = {
             path: (size, changed, digest)
             for path, size, changed, digest in self._database.execute("SELECT * FROM files")
         }
@@ -114,11 +116,11 @@ class State:
         self._write((step, item), entry)
 
     def _write(self, key: tuple[str, str], entry: Entry) -> None:
-        values: tuple[Any, ...] = (entry.inputs, entry.result, entry.sizes, entry.left_out)
-        inputs, result, sizes, left_out = (json.dumps(value, ensure_ascii=False) for value in values)
+        values: tuple[Any, ...] = (entry.inputs, entry.result, entry.outputs, entry.left_out)
+        inputs, result, outputs, left_out = (json.dumps(value, ensure_ascii=False) for value in values)
         self._database.execute(
             "INSERT OR REPLACE INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*key, inputs, result, sizes, entry.failure, left_out),
+            (*key, inputs, result, outputs, entry.failure, left_out),
         )
 
     def forget(self, step: str, item: str) -> None:
@@ -131,15 +133,19 @@ class State:
         return f"{self.scope}:{step}" if self.scope and step not in self._shared else step
 
     def digest(self, path: Path) -> str:
-        """The digest of a file's bytes, read again only when its size or time stamp changed."""
+        """The digest of a file's bytes, read again only when its size or one of its time stamps changed.
+
+        One of them says when the file itself was last touched and can't be set. With `verify` every file is read.
+        """
         found = path.stat()
+        changed_now = f"{found.st_mtime_ns} {found.st_ctime_ns}"
         name = os.path.abspath(path)  # noqa: PTH100  (`resolve` looks at every folder above)
-        size, changed, known = self._files.get(name, (0, 0, ""))
-        if known and (size, changed) == (found.st_size, found.st_mtime_ns):
+        size, changed, known = self._files.get(name, (0, "", ""))
+        if known and not self._verify and (size, changed) == (found.st_size, changed_now):
             return known
         digest = file_digest(path)
-        if time.time_ns() - found.st_mtime_ns > _SETTLED_NS:
-            self._files[name] = (found.st_size, found.st_mtime_ns, digest)
+        if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > _SETTLED_NS:
+            self._files[name] = (found.st_size, changed_now, digest)
             self._database.execute(
                 "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (name, *self._files[name])
             )
@@ -153,3 +159,13 @@ class State:
     ) -> None:
         self._database.execute("DELETE FROM tasks WHERE step = ? AND item = ?", _UNDER_WAY)
         self._database.close()
+
+
+def _connected(path: Path | None) -> sqlite3.Connection:
+    return sqlite3.connect(path or ":memory:", timeout=0, isolation_level=None)
+
+
+def _is_damaged(error: sqlite3.DatabaseError) -> bool:
+    return any(
+        word in str(error) for word in ("not a database", "malformed", "no such column", "has no column")
+    )

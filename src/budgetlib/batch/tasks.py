@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -33,6 +33,8 @@ class Task(Generic[Job]):
     outputs: tuple[Path, ...]
     job: Job
     """The argument of the step's function."""
+    folder: Path | None = None
+    """A folder of which all files are outputs as well, as far as they were there when the task had ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,41 @@ class Entry:
     inputs: Inputs
     result: Mapping[str, Any]
     """What the step's function returned, as JSON values. Empty where it gave nothing."""
-    sizes: tuple[int, ...] = ()
-    """Sizes of the outputs, to notice one that was changed or cut off."""
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    """Digests of the outputs by name, to notice one that was changed or cut off."""
     failure: str = ""
     """Why it failed. It is tried again in every build."""
     left_out: Mapping[str, str] = field(default_factory=dict)
     """What was found out instead of a result, which is as good: `place`, `problem`, `remedy` and `kind`. Empty otherwise."""
 
 
-def reason_to_run(task: Task[Any], entry: Entry | None) -> str:
-    """Why a task has to run, in words; empty where what is there is up to date."""
+def outputs_of(task: Task[Any]) -> dict[str, Path]:
+    """The files that a task has written, by the names that its entry knows them by."""
+    found = {path.name if at == 0 else f"{at} {path.name}": path for at, path in enumerate(task.outputs)}
+    if task.folder is not None:
+        files = (path for path in sorted(task.folder.rglob("*")) if path.is_file())
+        found |= {path.relative_to(task.folder).as_posix(): path for path in files}
+    return found
+
+
+def changed_outputs(task: Task[Any], entry: Entry, digest: Callable[[Path], str]) -> dict[Path, str]:
+    """The outputs of a task that are not what it wrote, and what is wrong with each. `digest` is that of a file."""
+    named = {path.name if at == 0 else f"{at} {path.name}": path for at, path in enumerate(task.outputs)}
+    found = {}
+    for name, wanted in entry.outputs.items():
+        path = named.get(name) or (task.folder / name if task.folder is not None else None)
+        if path is None:
+            continue
+        try:
+            if digest(path) != wanted:
+                found[path] = f"{name.split(' ')[-1]} is not what was written"
+        except OSError:
+            found[path] = f"{name.split(' ')[-1]} is missing"
+    return found
+
+
+def reason_to_run(task: Task[Any], entry: Entry | None, digest: Callable[[Path], str]) -> str:
+    """Why a task has to run, in words; empty where what is there is up to date. `digest` is that of a file."""
     if entry is None:
         return "new"
     changes = [
@@ -66,7 +93,7 @@ def reason_to_run(task: Task[Any], entry: Entry | None) -> str:
         return "failed last time"
     if entry.left_out:
         return ""
-    return _output_problem(task, entry)
+    return next(iter(changed_outputs(task, entry, digest).values()), "")
 
 
 def _change(name: str, before: str | None, now: str | None) -> str:
@@ -77,13 +104,3 @@ def _change(name: str, before: str | None, now: str | None) -> str:
     if before.startswith(DIGEST) or now.startswith(DIGEST):
         return f"{name} changed"
     return f"{name} {before or '(none)'} → {now or '(none)'}"
-
-
-def _output_problem(task: Task[Any], entry: Entry) -> str:
-    for path, size in zip(task.outputs, entry.sizes, strict=True):
-        try:
-            if path.stat().st_size != size:
-                return f"{path.name} is not what was written"
-        except OSError:
-            return f"{path.name} is missing"
-    return ""

@@ -14,7 +14,7 @@ from typing import Final
 import click
 
 from budgetlib import __version__
-from budgetlib.errors import EXIT_INTERRUPTED, BudgetlibError
+from budgetlib.errors import EXIT_INTERRUPTED, BudgetlibError, of_the_system
 from budgetlib.file_names import showable
 
 _COMMANDS: Final = ("parse", "facts", "check", "run", "report", "build", "synthesize", "doctor")
@@ -92,8 +92,9 @@ def main(args: Sequence[str] | None = None) -> None:
     except Exception as error:
         if "--debug" in takewhile(lambda word: word.startswith("-"), words):
             click.echo(getattr(error, "trace", "") or traceback.format_exc(), err=True, nl=False)
-        if isinstance(error, BudgetlibError):
-            sys.exit(_complain(str(error), error.exit_status))
+        known = error if isinstance(error, BudgetlibError) else of_the_system(error)
+        if known is not None:
+            sys.exit(_complain(str(known), known.exit_status))
         problem = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         sys.exit(_complain(f"{problem} (this is a bug; `budgetlib --debug ...` shows where)", 1))
     sys.exit(status if isinstance(status, int) else 0)

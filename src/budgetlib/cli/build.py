@@ -19,6 +19,7 @@ from budgetlib.cli.build_options import build_options, run_build
     "parameter",
     "renderer",
     "force",
+    "verify",
     "dry_run",
     "engine",
     "scheduler",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,14 @@ from budgetlib.cli.documents import are_no_disclosures
 from budgetlib.cli.limits import limit_options
 from budgetlib.cli.progress import log_format_option, progress, tell_json
 from budgetlib.engine.choice import ENGINES
-from budgetlib.errors import EXIT_INTERRUPTED, EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure, RenderError
+from budgetlib.errors import (
+    EXIT_INTERRUPTED,
+    EXIT_PARTLY_FAILED,
+    BudgetlibError,
+    NotADisclosure,
+    RenderError,
+    of_the_system,
+)
 
 _Command = Callable[..., Any]
 _MOST_NAMED = 20
@@ -73,6 +81,9 @@ _OPTIONS: dict[str, Callable[[_Command], _Command]] = {
         help="auto takes Quarto where it is installed, and the embedded renderer otherwise.",
     ),
     "force": click.option("--force", is_flag=True, help="Do everything again, also what is up to date."),
+    "verify": click.option(
+        "--verify", is_flag=True, help="Read every file again instead of trusting sizes and times."
+    ),
     "dry_run": click.option("--dry-run", is_flag=True, help="Only print what would be done, and why."),
     "engine": click.option(
         "--engine",
@@ -118,6 +129,7 @@ def run_build(steps: tuple[str, ...], given: dict[str, Any]) -> None:
     options = Options(
         steps=steps,
         force=given.get("force", False),
+        verify=given.get("verify", False),
         dry_run=given.get("dry_run", False),
         only=_selection(given.get("only", ())),
         parameters=dict(_pair(text) for text in given.get("parameter", ())),
@@ -179,7 +191,10 @@ def _built_telling_json(folders: Folders, options: Options, telling: Progress) -
     """Builds, and tells every line in JSON, also the one of an error that ends everything."""
     try:
         outcome = build(folders, options, telling)
-    except BudgetlibError as error:
+    except (BudgetlibError, OSError, sqlite3.Error) as raised:
+        error = raised if isinstance(raised, BudgetlibError) else of_the_system(raised)
+        if error is None:
+            raise
         tell_json("error", file=error.file, place=error.place, problem=error.problem, remedy=error.remedy)
         click.get_current_context().exit(error.exit_status)
     except KeyboardInterrupt:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +21,7 @@ from budgetlib.cli.progress import progress
 from budgetlib.dataset import DocumentResult, load_result, save_result
 from budgetlib.errors import EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure, ReadError
 from budgetlib.file_names import plain_path
+from budgetlib.temporary import temporary_folder
 
 _Errors = dict[Path, BudgetlibError]
 
@@ -81,8 +81,8 @@ def named_documents(paths: Sequence[Path]) -> Iterator[list[Path]]:
 
     Raises `ReadError` where there are none. Errors of what came in on stdin name it so.
     """
-    with tempfile.TemporaryDirectory(prefix="budgetlib-") as folder:
-        taken_in = Path(folder) / STDIN
+    with temporary_folder() as folder:
+        taken_in = folder / STDIN
         if Path(STDIN) in paths:
             with taken_in.open("wb") as stream:
                 shutil.copyfileobj(sys.stdin.buffer, stream)
@@ -108,8 +108,8 @@ def processed(paths: Sequence[Path], limits: Limits, workers: int | None = None)
     Paths are as in `named_documents`. Text and tables of one disclosure in several files (附件1, 附件2)
     are one result. The error of a single document is raised.
     """
-    with named_documents(paths) as documents, tempfile.TemporaryDirectory(prefix="budgetlib-") as folder:
-        yield _processed(documents, Path(folder), limits, workers)
+    with named_documents(paths) as documents, temporary_folder() as folder:
+        yield _processed(documents, folder, limits, workers)
 
 
 def _processed(documents: Sequence[Path], folder: Path, limits: Limits, workers: int | None) -> Processed:

@@ -11,7 +11,7 @@ from budgetlib.cli.build_options import build_options, run_build
 
 
 @click.command()
-@build_options("project", "output", "renderer", "force", "dry_run", "log_format")
+@build_options("project", "output", "renderer", "force", "verify", "dry_run", "log_format")
 def report(**given: Any) -> None:
     """Render the website from executed notebooks and reports.
 

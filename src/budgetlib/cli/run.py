@@ -12,7 +12,16 @@ from budgetlib.cli.build_options import build_options, run_build
 
 @click.command()
 @build_options(
-    "project", "only", "parameter", "force", "dry_run", "engine", "scheduler", "workers", "log_format"
+    "project",
+    "only",
+    "parameter",
+    "force",
+    "verify",
+    "dry_run",
+    "engine",
+    "scheduler",
+    "workers",
+    "log_format",
 )
 def run(**given: Any) -> None:
     """Execute notebooks and reports over the data package that is there.

@@ -20,7 +20,7 @@ _REMEDY = "delete the file and parse the document again"
 def save_result(result: DocumentResult, path: Path) -> None:
     """Writes a result to a file, which appears whole or not at all. Makes the folder where it is missing."""
     head = {"model": fingerprint(DocumentResult)}
-    write_text(path, f"{json.dumps(head)}\n{encode(result)}\n")
+    write_text(path, f"{json.dumps(head)}\n{encode(result)}\n", durable=False)
 
 
 def load_result(path: Path) -> DocumentResult:

@@ -18,12 +18,14 @@ from nbclient.exceptions import DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 
 from budgetlib.engine.kernel import IOPUB
+from budgetlib.engine.outputs import MOST_OUTPUT
 from budgetlib.engine.warm import connect
 
 _SECONDS_TO_END = 5.0
 """What a fork may take to end by itself, which runs what the notebook registered with `atexit`."""
 
 _UNTIL_NOTICED = 3600.0
+_OUTPUTS = frozenset(("stream", "display_data", "execute_result"))
 
 
 class ForkedKernel:
@@ -38,6 +40,7 @@ class ForkedKernel:
             raise DeadKernelError(f"Kernel died before it could start: {error}") from None
         self._messages = Session()
         self._published: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._printed = 0
         self.shell_channel = self
         self.iopub_channel = _Published(self._published)
 
@@ -85,9 +88,15 @@ class ForkedKernel:
         if self._connection not in ready:
             return None
         try:
-            channel, message = json_unpacker(self._connection.recv_bytes())
+            content = self._connection.recv_bytes()
+            channel, message = json_unpacker(content)
         except (EOFError, OSError):
             return None
+        if channel == IOPUB and message["msg_type"] in _OUTPUTS:
+            self._printed += len(content)
+            if self._printed > MOST_OUTPUT + len(content):
+                message["content"] = {"name": "stderr", "text": ""}
+                message["msg_type"] = message["header"]["msg_type"] = "stream"
         return channel, message
 
     def close(self) -> None:

@@ -21,6 +21,8 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+from budgetlib.engine.descendants import adopt, end_descendants
+
 PRELOADED = (
     "asyncio",
     "budgetlib.engine.kernel",
@@ -100,6 +102,7 @@ def _become_kernel(client: socket.socket) -> None:
     status = 1
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        _watch_over_a_copy()
         os.setsid()
         from budgetlib.engine.kernel import serve
 
@@ -107,6 +110,16 @@ def _become_kernel(client: socket.socket) -> None:
         status = 0
     finally:
         os._exit(status)
+
+
+def _watch_over_a_copy() -> None:
+    """Returns in a copy of this process; what that leaves behind, however it ends, ends after it."""
+    adopt()
+    copy = os.fork()
+    if copy:
+        os.waitpid(copy, 0)
+        end_descendants()
+        os._exit(0)
 
 
 if __name__ == "__main__":

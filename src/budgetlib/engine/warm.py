@@ -17,6 +17,8 @@ from multiprocessing.connection import Client, Connection
 from pathlib import Path
 from typing import NamedTuple
 
+from budgetlib.temporary import prefix
+
 SERVER_VARIABLE = "BUDGETLIB_WARM_SERVER"
 """Process and folder that a server belongs to: `1234:/tmp/budgetlib-warm-x`."""
 
@@ -51,7 +53,7 @@ def reserve() -> Home:
     owner, _, folder = known.partition(":")
     if folder and Path(folder).is_dir() and Path(f"/proc/{owner}").exists():
         return Home(int(owner), Path(folder))
-    home = Home(os.getpid(), Path(tempfile.mkdtemp(prefix="budgetlib-warm-")))
+    home = Home(os.getpid(), Path(tempfile.mkdtemp(prefix=prefix("warm"))))
     atexit.register(shutil.rmtree, home.folder, ignore_errors=True)
     os.environ[SERVER_VARIABLE] = f"{home.owner}:{home.folder}"
     return home

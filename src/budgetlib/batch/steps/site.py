@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from budgetlib.batch.folders import Folders
 from budgetlib.batch.runner import Runner
 from budgetlib.batch.state import State
 from budgetlib.batch.steps.reports import report_urls
-from budgetlib.batch.tasks import Task, TaskResult
+from budgetlib.batch.tasks import Task, TaskResult, changed_outputs
 from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.errors import RenderError
 from budgetlib.file_names import named_file
@@ -40,7 +40,10 @@ ITEM = "website"
 
 @dataclass(frozen=True, slots=True)
 class SiteJob:
-    """The executed notebook and the title of every page, by its address; what else belongs to the site."""
+    """The executed notebook and the title of every page, by its address; what else belongs to the site.
+
+    `damaged` are files of the site that are not what was rendered, which are made again.
+    """
 
     reports: Path
     build: Path
@@ -51,6 +54,7 @@ class SiteJob:
     renderer: Renderer
     anew: bool = False
     """Whether pages are rendered again that nothing changed of."""
+    damaged: tuple[Path, ...] = ()
 
 
 def run(build: Build) -> None:
@@ -127,7 +131,10 @@ def site_task(
         renderer,
         anew=anew,
     )
-    return Task(ITEM, "website", inputs, (folders.site / "index.html",), job)
+    task = Task(ITEM, "website", inputs, (), job, folder=folders.site)
+    entry = state.entry(NAME, ITEM)
+    damaged = () if entry is None else tuple(changed_outputs(task, entry, state.digest))
+    return replace(task, job=replace(job, damaged=damaged))
 
 
 def render(job: SiteJob, side_by_side: SideBySide | None = None) -> TaskResult:
@@ -142,6 +149,7 @@ def render(job: SiteJob, side_by_side: SideBySide | None = None) -> TaskResult:
         resources=job.resources,
         front_matter={url: {"title": title} for url, title in job.titles.items()},
     )
+    remove_files(job.damaged, job.site)
     for name in staged.removed:  # a page or a file that belongs to one; renderers don't clear away the latter
         remove_files((job.site / page_url(name), job.site / name), job.site)
     report = render_site(job.build, renderer=job.renderer, side_by_side=side_by_side, anew=job.anew)
