@@ -378,12 +378,6 @@ def _in_other_process(folders: Folders) -> None:
         raise BudgetlibError(done.stderr)
 
 
-def test_a_state_that_is_damaged_is_one_clear_line(quick: Folders) -> None:
-    quick.state.write_bytes(b"not a database" * 1000)
-    with pytest.raises(BudgetlibError, match=r"can't be read.*delete this file"):
-        build(quick, PLAN)
-
-
 def test_a_folder_without_documents_says_so(project: Folders) -> None:
     for path in project.raw.iterdir():
         path.unlink()
