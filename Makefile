@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 EXTRA := 'import sys, tomllib; \
 	print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"][sys.argv[1]], sep="\n")'
 
-.PHONY: report test lint env ocr browser lab clean constraints
+.PHONY: report test fuzz lint env ocr browser lab clean constraints
 .DEFAULT_GOAL := report
 
 report: env ## data/raw -> data package, notebooks, website; prints the path of index.html
@@ -18,6 +18,9 @@ report: env ## data/raw -> data package, notebooks, website; prints the path of 
 
 test: env ## the test suite
 	@$(BIN)/python -m pytest
+
+fuzz: env ## damaged files of every format until some fail (INPUTS=10000 SEED=0 GOOD="data/raw ...")
+	@$(BIN)/python tests/readers/fuzz.py $(or $(GOOD),data/raw) --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
 
 lint: env ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from budgetlib.atomic import remove_partial
 from budgetlib.batch.authored import KEPT_AS as AUTHORED
 from budgetlib.batch.building import Build, Options, told
+from budgetlib.batch.fingerprints import keep_imports, recall_imports
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.locations import is_url
 from budgetlib.batch.pool import Pool, is_cluster, open_pool
@@ -85,12 +86,15 @@ def build(folders: Folders, options: Options | None = None, progress: Progress |
         if parse.NAME not in wanted:
             folders = package.as_packaged(folders, state)
         state.scope = folders.scope
+        recall_imports(folders.imports)
         with _pool(folders, options) as pool:
             runner = Runner(state, pool, progress or Progress(), force=options.force, dry=options.dry_run)
             record = RunRecord.after(folders.run_record, told(options, wanted, folders))
             readings = KeptReadings.at(folders.readings)
             going_on = Build(folders, options, runner, engine, _ORDER, wanted, record, readings)
             _run(going_on)
+            if runner.planned and not options.dry_run:
+                keep_imports(folders.imports)
             if any(failure.kind == LimitExceeded.__name__ for failure in runner.failures):
                 remove_partial(folders.kept)  # what was ended in the middle of a file could not clear it away
             return _outcome(going_on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 from budgetlib.batch.folders import Folders
 from budgetlib.batch.limits import Limits
@@ -13,10 +13,12 @@ from budgetlib.batch.readings import KeptReadings
 from budgetlib.batch.record import RunRecord
 from budgetlib.batch.runner import Failure, Runner
 from budgetlib.batch.selection import Selection
-from budgetlib.engine.choice import Engine
-from budgetlib.site import Renderer
 
-RENDERERS: tuple[Renderer, ...] = get_args(Renderer)
+if TYPE_CHECKING:  # a build with nothing to do needs neither
+    from budgetlib.engine.choice import Engine
+    from budgetlib.site import Renderer
+
+RENDERERS: Final[tuple[Renderer, ...]] = ("auto", "quarto", "embedded")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import json
 import platform
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import budgetlib
+from budgetlib.atomic import write_text
 
 _PACKAGE = "budgetlib"
 _HOME = Path(budgetlib.__file__).parent
@@ -94,13 +96,47 @@ def _imported(source: str, package: str = "") -> Iterator[str]:
     users, and following them would lead to everything there is. A name that budgetlib collects leads to its home. What
     can't be read as Python may import anything, so that it reaches every module.
     """
-    try:
-        tree = ast.parse(_NOT_PYTHON.sub("", source))
-    except (SyntaxError, ValueError):
-        yield from _all_modules()
-        return
-    for node in ast.walk(tree):
-        yield from (name for name in _named(node, package) if name != _PACKAGE and _exists(name))
+    yield from (name for name in _mentioned(source, package) if name != _PACKAGE and _exists(name))
+
+
+def _mentioned(source: str, package: str) -> list[str]:
+    """All names that may be modules of the library in a source of a module in `package`, as it imports or uses them.
+
+    Parsing takes long, so that what was found is kept by the digest of the source.
+    """
+    key = digest(f"{package}\0{source}".encode("utf-8", "surrogatepass"))
+    if key not in _found:
+        try:
+            tree = ast.parse(_NOT_PYTHON.sub("", source))
+        except (SyntaxError, ValueError):
+            return list(_all_modules())
+        _found[key] = list(dict.fromkeys(name for node in ast.walk(tree) for name in _named(node, package)))
+    return _found[key]
+
+
+_found: dict[str, list[str]] = {}
+"""What sources mention, by their digest."""
+
+
+def recall_imports(file: Path) -> None:
+    """Takes over what an earlier process found in sources, as `keep_imports` left it; nothing where that is damaged."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        content = json.loads(file.read_text("utf-8"))
+        if content["found by"] == _found_by():
+            _found.update(
+                {str(key): [str(name) for name in names] for key, names in content["found"].items()}
+            )
+
+
+def keep_imports(file: Path) -> None:
+    """Keeps for a later process what was found in sources."""
+    write_text(file, json.dumps({"found by": _found_by(), "found": _found}), durable=False)
+
+
+@cache
+def _found_by() -> str:
+    """The digest of the code that looks for imports, and of the names that budgetlib collects."""
+    return value_digest([_digest_once(Path(__file__)), budgetlib._HOMES, platform.python_version()])
 
 
 def _named(node: ast.AST, package: str) -> Iterator[str]:

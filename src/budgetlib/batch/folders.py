@@ -94,6 +94,11 @@ class Folders:
         return self.kept / "package.json"
 
     @property
+    def imports(self) -> Path:
+        """What modules and notebooks import, as found before."""
+        return self.kept / "imports.json"
+
+    @property
     def run_record(self) -> Path:
         """What the last command did."""
         return self.package / "run.json"

@@ -10,15 +10,16 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 
-from budgetlib.batch.progress import Progress
+from budgetlib.batch.progress import Progress as Telling
 from budgetlib.file_names import showable_json
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
 LOG_FORMATS: Final = ("auto", "plain", "json")
 _LINE_EVERY = 10.0
@@ -34,7 +35,7 @@ log_format_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.op
 )
 
 
-def progress(log_format: str = "auto") -> Progress:
+def progress(log_format: str = "auto") -> Telling:
     """What was asked for, or fits the place that stderr leads to."""
     if log_format == "json":
         return _Json()
@@ -76,7 +77,7 @@ class _Pace:
         return (self.total - self.done) / self.rate if self.done else None
 
 
-class _Counting(Progress):
+class _Counting(Telling):
     """Counts every step that is going on; `at` is the innermost."""
 
     def __init__(self) -> None:
@@ -128,6 +129,8 @@ class _OnTerminal(_Counting):
 
     def __init__(self) -> None:
         super().__init__()
+        from rich.console import Console  # late: who has no terminal need not wait for it
+
         self._bar: Bar | None = None
         self._tasks: list[TaskID | None] = []
         self._console = Console(stderr=True)
@@ -138,7 +141,9 @@ class _OnTerminal(_Counting):
             self._tasks.append(None)
             return
         if self._bar is None:
-            self._bar = Bar(
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+            self._bar = Progress(
                 TextColumn("{task.description:<10}"),
                 BarColumn(bar_width=20),
                 MofNCompleteColumn(),

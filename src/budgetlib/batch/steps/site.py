@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budgetlib import __version__
 from budgetlib.batch.building import Build
@@ -19,20 +20,15 @@ from budgetlib.batch.tasks import Task, TaskResult, changed_outputs
 from budgetlib.dataset.descriptor import FILE_NAME
 from budgetlib.errors import RenderError
 from budgetlib.file_names import named_file
-from budgetlib.site import (
-    PageFailure,
-    PageJob,
-    PageOutcome,
-    Renderer,
-    SideBySide,
-    find_quarto,
-    render_site,
-    stage_site,
-)
 from budgetlib.site.files import remove_files
 from budgetlib.site.project import page_url
+from budgetlib.site.quarto import find_quarto
+from budgetlib.site.report import PageFailure
 from budgetlib.site.staging_folder import authored_files
 from budgetlib.stories.addresses import published_name
+
+if TYPE_CHECKING:
+    from budgetlib.site import PageJob, PageOutcome, Renderer, SideBySide
 
 NAME = "site"
 ITEM = "website"
@@ -142,6 +138,8 @@ def render(job: SiteJob, side_by_side: SideBySide | None = None) -> TaskResult:
 
     Raises `RenderError` where a page failed or a link leads nowhere; everything else is rendered all the same.
     """
+    from budgetlib.site import render_site, stage_site  # takes long to import when there is nothing to do
+
     staged = stage_site(
         job.reports,
         job.pages,
