@@ -59,7 +59,7 @@ def test_it_is_told_with_its_reason_once_and_then_in_one_line(builds: Builds, in
     status, lines = builds()
     assert status == 4
     assert lines[-2] == "left out, 1 file that is no disclosure:"
-    assert lines[-1].startswith(f"  letter.md: {WHY} (")
+    assert lines[-1].startswith(f"  letter.md: {WHY}")
     for options in ((), ("--only", "year=2023")):
         assert builds(*options) == (
             4,
