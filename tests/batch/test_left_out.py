@@ -16,7 +16,7 @@ from budgetlib.errors import BudgetlibError
 HERE = ("--scheduler", "serial", "--max-seconds", "0", "--max-memory", "0", "--max-output", "0")
 """Everything is done in this process, where a test can look on."""
 LETTER = "# 通知\n\n各单位：请按时报送。\n"
-WHY = "this is neither a budget nor a final-account disclosure"
+WHY = "this is neither a budget nor a final-account disclosure, but a notice or letter by its title: 通知"
 
 
 class Builds:
