@@ -230,7 +230,7 @@ class View:
     def has_other_income(self) -> bool:
         """Whether the unit has income or carry-over besides 财政拨款, by 收支总表."""
         others = {
-            "special_account",
+            Item.SPECIAL_ACCOUNT,
             Item.BUSINESS_INCOME,
             Item.OPERATING_INCOME,
             Item.SUPERIOR_SUBSIDY,
