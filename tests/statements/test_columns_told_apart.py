@@ -195,3 +195,29 @@ def test_spending_by_three_classifications_beside_income() -> None:
     totals = [line for line in found if line.side == "expenditure" and line.item == "total"]
     assert [line.repeated for line in totals] == [False, True, True]
     assert {line.side for line in found if line.name in ("一般公共预算拨款", "其他收入")} == {"income"}
+
+
+def test_units_of_money_in_the_heads_of_single_columns() -> None:
+    found = lines(
+        "支出总表",
+        "| 科目编码 | 科目名称 | 合计（万元） | 基本支出（万元） | 项目支出（元） |\n"
+        "|---|---|---|---|---|\n"
+        "| | 合计 | 5.00 | 2.00 | 30000 |\n"
+        "| 205 | 教育支出 | 5.00 | 2.00 | 30000 |\n",
+    )
+    total = {str(line.measure): (line.amount_yuan, line.unit) for line in found if line.name == "合计"}
+    assert total == {"total": (50000, "万元"), "basic": (20000, "万元"), "project": (30000, "元")}
+
+
+def test_two_levels_of_a_header_in_one_word() -> None:
+    found = amounts(
+        lines(
+            "“三公”经费支出表",
+            "| 单位名称 | 三公经费合计 | 因公出国（境）费 | 公务接待费 | 公务用车购置及运行费小计 | 公务用车购置及运行费公务用车购置费 | 公务用车购置及运行费公务用车运行费 |\n"
+            "|---|---|---|---|---|---|---|\n"
+            "| 合计 | 5 | 0 | 2 | 3 | 1 | 2 |\n",
+        )
+    )
+    assert found["vehicle", "current"] == 3
+    assert found["vehicle_purchase", "current"] == 1
+    assert found["vehicle_operation", "current"] == 2

@@ -21,7 +21,16 @@ from budgetlib.accounts import (
     Period,
     measure_of,
 )
-from budgetlib.statements.words import GENERIC, MEASURES, PERCENTAGES, PERIODS, named_measure
+from budgetlib.statements.words import (
+    GENERIC,
+    MEASURES,
+    PARTS,
+    PERCENTAGES,
+    PERIODS,
+    named_measure,
+    unit_in,
+    without_unit,
+)
 from budgetlib.text import remembered
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|预算|决算|执行|$)")
@@ -34,8 +43,6 @@ _USES = frozenset(
     )
 )  # fmt: skip
 """Measures further out that are paid from the source of money further in."""
-_PARTS = frozenset((Measure.BASIC, Measure.PROJECT, Measure.PERSONNEL, Measure.PUBLIC))
-"""Measures that are parts of the spending of whatever fund stands further out."""
 _NOT_SPENT = (Measure.CURRENT_INCOME, Measure.CARRYOVER, Measure.CARRYOVER_OUT)
 """What may stand further out and hold the same parts as spending."""
 _BUDGETED, _SPENT = "预算", re.compile("执行|决算|完成|实际")
@@ -50,11 +57,10 @@ class AmountColumn:
     period: Period
     path: tuple[str, ...]
     """The words above it, outermost first."""
-
-    @property
-    def header(self) -> str:
-        """The words above it, joined by ` / `."""
-        return " / ".join(self.path)
+    header: str
+    """The same joined by ` / `; asked for each of its cells."""
+    unit: str | None
+    """The unit of money that its own head gives, None where it is that of the table."""
 
     @property
     def leaf(self) -> str:
@@ -64,8 +70,8 @@ class AmountColumn:
     @property
     def is_named(self) -> bool:
         """Whether its own word is one that layouts know, rather than only a word further out."""
-        leaf = without_year(self.leaf) or self.leaf
-        return bool(MEASURES(leaf) or GENERIC(leaf) or PERIODS(leaf))
+        leaf = without_unit(without_year(self.leaf) or self.leaf)
+        return bool(named_measure(leaf) or MEASURES(leaf) or GENERIC(leaf) or PERIODS(leaf))
 
 
 def amount_column(
@@ -76,15 +82,17 @@ def amount_column(
     `told` is the part of the path that tells the column from the others, `period` the year or version that it is of,
     `sided` says that the path names a side of the table.
     """
-    words = [without_year(part) or part for part in told]
+    words = [without_year(bare) or bare for bare in map(without_unit, told)]
     changes = [named for word in words if isinstance(named := MEASURES(word), Period)]
     if changes:
         in_percent = Period.CHANGE_PERCENT in changes or PERCENTAGES(words[-1])
         period = Period.CHANGE_PERCENT if in_percent else Period.CHANGE
         words = [word for word in words if not isinstance(MEASURES(word), Period) and not PERCENTAGES(word)]
         measure = _measure(words, sided=sided)
-        return AmountColumn(index, Measure.TOTAL if measure is Measure.OTHER else measure, period, path)
-    return AmountColumn(index, _measure(words, sided=sided), period, path)
+        measure = Measure.TOTAL if measure is Measure.OTHER else measure
+    else:
+        measure = _measure(words, sided=sided)
+    return AmountColumn(index, measure, period, path, " / ".join(path), unit_in(path[-1]))
 
 
 def _measure(words: Sequence[str], *, sided: bool) -> AnyMeasure:
@@ -163,7 +171,7 @@ def _parts_of_wholes(columns: Sequence[AmountColumn]) -> list[AmountColumn]:
     told = []
     for column, around, fund in zip(columns, outer, funds, strict=True):
         whole = next((named for named in _NOT_SPENT if named in around), fund if several else None)
-        if whole and isinstance(column.measure, Measure) and column.measure in _PARTS:
+        if whole and isinstance(column.measure, Measure) and column.measure in PARTS:
             column = replace(column, measure=measure_of(column.measure, whole))
         told.append(column)
     return told

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from budgetlib.document import Table
 from budgetlib.money import is_blank, parse_number
-from budgetlib.statements.words import GENERIC, LABELS, MEASURES, PERIODS, TOTALS, named_measure
+from budgetlib.statements.words import GENERIC, LABELS, MEASURES, PERIODS, TOTALS, named_measure, without_unit
 from budgetlib.text import remembered, squash
 
 _SIDES = re.compile(r"(?:本年|财政拨款|部门|预算)?(?:收入|支出).*|.*(?:收入|支出)(?:预算|决算)?(?:总表)?")
@@ -113,7 +113,7 @@ def label_role(text: str) -> str | None:
 @remembered
 def is_header_word(text: str) -> bool:
     """Whether a squashed cell text is one that headers are made of."""
-    text = _OF_WHICH.sub("", text)
+    text = without_unit(_OF_WHICH.sub("", text))
     return bool(
         label_role(text)
         or MEASURES(text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from budgetlib.accounts import AnyItem, CarryoverOf, Item, Kind, Period, Role, Side
 from budgetlib.disclosure import BudgetLine, Note
+from budgetlib.document import Place
 from budgetlib.money import is_blank, parse_number, to_yuan
 from budgetlib.statements.columns import Group
 from budgetlib.statements.counts import is_count
@@ -28,6 +30,10 @@ _FUND_ITEMS = frozenset(
 )  # fmt: skip
 """What may be listed below 上年结转 as the parts of it."""
 _SHARED_ITEMS = frozenset((Item.TOTAL, Item.CURRENT, Item.CARRYOVER_OUT))
+_IDENTITY = attrgetter(
+    "row", "side", "code", "name", "counterpart_code", "counterpart_name", "measure", "period"
+)
+"""What tells an amount of a table from all others."""
 _NO_LABEL = Label("", "", None, Role.ITEM, "", "", "", None)
 """The label of a table that prints nothing: one blank line per column says that it is there."""
 
@@ -52,7 +58,7 @@ def read_rows(statement: StatementTable) -> tuple[list[BudgetLine], list[Note]]:
     for group in statement.groups:
         rows = list(_rows(statement, group, labels))
         found = [line for row in rows for line in _lines(statement, group, row)]
-        notes += (note for row in rows for note in _unreadable(statement, group, row))
+        notes += (_unreadable(line) for line in found if line.amount_yuan is None and not line.blank)
         if not found:
             found = _nothing_printed(statement, group)
         elif _is_two_sided(statement):
@@ -158,7 +164,7 @@ def _lines(statement: StatementTable, group: Group, row: _Row) -> Iterator[Budge
     for column in group.amounts:
         printed = table.rows[index][column.index]
         number = parse_number(printed) if printed else None
-        unit = "%" if column.period is Period.CHANGE_PERCENT else statement.money_unit
+        unit = "%" if column.period is Period.CHANGE_PERCENT else column.unit or statement.money_unit
         amount = None
         if number is not None:
             amount = number.value if unit == "%" else to_yuan(number, unit)
@@ -183,36 +189,30 @@ def _nothing_printed(statement: StatementTable, group: Group) -> list[BudgetLine
 
 def _with_repetition(lines: Sequence[BudgetLine]) -> list[BudgetLine]:
     """The lines of a table, those marked that print once more what another line of the row says."""
+    keys = list(map(_IDENTITY, lines))
+    if len(set(keys)) == len(keys):
+        return list(lines)
     holders: dict[tuple[object, ...], BudgetLine] = {}
-    for line in lines:
-        known = holders.get(_identity(line))
+    for key, line in zip(keys, lines, strict=True):
+        known = holders.get(key)
         if known is None or (known.amount_yuan is None and line.amount_yuan is not None):
-            holders[_identity(line)] = line
-    return [line if holders[_identity(line)] is line else line._replace(repeated=True) for line in lines]
+            holders[key] = line
+    return [
+        line if holders[key] is line else line._replace(repeated=True)
+        for key, line in zip(keys, lines, strict=True)
+    ]
 
 
-def _identity(line: BudgetLine) -> tuple[object, ...]:
-    """What tells an amount of a table from all others."""
-    return (
-        line.row, line.side, line.code, line.name, line.counterpart_code, line.counterpart_name, line.measure,
-        line.period,
-    )  # fmt: skip
-
-
-def _unreadable(statement: StatementTable, group: Group, row: _Row) -> Iterator[Note]:
-    """Notes on the cells of a row that hold words where an amount is expected."""
-    for column in group.amounts:
-        printed = statement.table.rows[row.at][column.index]
-        if is_blank(printed) or parse_number(printed) is not None:
-            continue
-        yield Note(
-            kind="cell.unreadable",
-            message=f"金额栏“{column.leaf}”里写的不是数字：“{printed[:40]}”",
-            expected=None,
-            actual=None,
-            place=statement.table.place(row.at, column.index),
-            detail={"statement": statement.kind.value, "name": row.label.name, "printed": printed},
-        )
+def _unreadable(line: BudgetLine) -> Note:
+    """A note on a cell that holds words where an amount is expected."""
+    return Note(
+        kind="cell.unreadable",
+        message=f"金额栏“{line.header.rpartition(' / ')[2]}”里写的不是数字：“{line.printed[:40]}”",
+        expected=None,
+        actual=None,
+        place=Place(line.page, line.line, line.table, line.row, line.column),
+        detail={"statement": line.statement.value, "name": line.name, "printed": line.printed},
+    )
 
 
 def _is_shared(label: Label | None, kind: Kind, side: Side) -> bool:
