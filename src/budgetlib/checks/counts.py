@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from budgetlib.accounts import Key, Kind
+from budgetlib.accounts import Key, Kind, Measure
 from budgetlib.checks.figures import fact_title, of_claim, of_fact, of_line, tolerance, total
 from budgetlib.checks.innocent import ANOTHER_YEAR, SEVERAL_FIGURES
 from budgetlib.checks.quoting import quoted
@@ -135,7 +135,7 @@ def three_public_items(view: View) -> Iterator[Outcome]:
         lines = [
             line
             for line in view.lines(Kind.GENERAL_BASIC)
-            if line.code == code and line.measure == "total" and line.amount_yuan is not None
+            if line.code == code and line.measure == Measure.TOTAL and line.amount_yuan is not None
         ]
         if (
             fact is None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetlib.accounts import OWN_PERIODS, Kind, Side
+from budgetlib.accounts import OWN_PERIODS, Kind, Role, Side
 from budgetlib.checks.figures import Figure, of_claim, of_line, statement_title, tolerance
 from budgetlib.checks.innocent import (
     ANOTHER_SCOPE,
@@ -90,7 +90,7 @@ def _paths(view: View, kind: Kind) -> dict[tuple[str, ...], list[BudgetLine]]:
     found: dict[tuple[str, ...], list[BudgetLine]] = {}
     above = ["", "", ""]
     for line in _whole(view, kind):
-        if line.level in (1, 2, 3) and line.role == "item":
+        if line.level in (1, 2, 3) and line.role == Role.ITEM:
             above[line.level - 1] = _core(line.name)
             if line.level == len(above) and line.amount_yuan is not None:
                 found.setdefault(tuple(above), []).append(line)
