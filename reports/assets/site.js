@@ -300,7 +300,9 @@
     const id = decodeURIComponent(location.hash.slice(1));
     const target = id && document.getElementById(id);
     if (!target || !target.closest(".table-scroll, .document")) return;
-    target.scrollIntoView({ block: "center", inline: "center" });
+    // of a whole table the beginning
+    const tall = target.getBoundingClientRect().height > window.innerHeight / 2;
+    target.scrollIntoView({ block: tall ? "start" : "center", inline: tall ? "start" : "center" });
   }
 
   function landAgain() {

@@ -11,7 +11,7 @@ from telling import fact, markup, unit_year, words
 from budgetlib.display import format as fmt
 from budgetlib.display.charts import Chart
 from budgetlib.figures import Breakdown
-from budgetlib.stories import Collection, UnitYear
+from budgetlib.stories import Collection, UnitYear, open_collection
 from budgetlib.stories.across import budget, findings, home, methods, series, three_public, transparency
 from budgetlib.stories.across import spending as spending_of_all
 from budgetlib.stories.changes import change_of, change_words
@@ -78,7 +78,7 @@ def test_parts_without_a_sum_are_added_up_and_say_so() -> None:
     assert "没有读到合计数，这是分项相加" in words(headline.tiles_of(made))
     chart = of_unit.chart(made)
     assert isinstance(chart, Chart)
-    assert chart.title == "“三公”经费分项相加 584.00 万元，没有合计数"
+    assert chart.title == "“三公”经费分项相加 584.00 万元，没有读到合计数"
     said = words(of_unit.explained(made))
     assert "公务接待费 384.75 万元。" in said
     assert "会议费" not in said, "conferences are no part of 三公"
@@ -120,16 +120,27 @@ def test_years_of_a_unit_stand_side_by_side(real: Collection) -> None:
 
 def test_an_operating_cost_of_zero_is_not_said_to_be_missing(real: Collection) -> None:
     """深圳市气象局 prints 0.00, 北京市财政局 has no figure."""
-    chart = three_public.against_operating_cost(real)
-    assert isinstance(chart, Chart)
-    assert "个单位缺一个数，或者机关运行经费为 0" in chart.subtitle
+    folder = str(real.package.path)
+    states: dict[str, set[str]] = {}
+    for each in real.unit_years:
+        states.setdefault(each.figure("operating_cost.total").state, set()).add(each.unit_name)
+    assert "深圳市气象局" in str(states["zero"])
+    filled = [each.unit_name for each in real.main_period if each.figure("operating_cost.total").yuan]
+    for others, said in ((states["zero"], "机关运行经费为 0"), (states["missing"], "缺一个数")):
+        beside = open_collection(folder, units=[*filled, *others])
+        chart = three_public.against_operating_cost(beside)
+        silent = {each.unit_name for each in beside.compared} & others
+        assert isinstance(chart, Chart)
+        assert (said in chart.subtitle) == bool(silent)
 
 
-def test_units_beside_departments_are_marked(real: Collection) -> None:
+def test_a_department_is_never_ranked_against_a_single_unit(real: Collection) -> None:
+    scopes = {each.unit_name: each.scope for each in real.main_period}
+    assert len(set(scopes.values())) == 1
     chart = budget.totals(real)
     assert isinstance(chart, Chart)
-    names = set(chart.data["name"])
-    assert {"上海市数据局（单位）", "北京市财政局", "深圳市财政局（本级）"} <= names
+    assert set(chart.data["name"]) <= scopes.keys()
+    assert real.main_period_words in words(budget.scopes(real))
 
 
 def test_good_practice_is_no_broken_duty(seed_alone: Collection) -> None:

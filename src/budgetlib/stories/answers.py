@@ -38,7 +38,7 @@ def highest(frame: pd.DataFrame, what: str) -> str:
 
 
 def extremes(frame: pd.DataFrame, what: str) -> str:
-    """Both ends, in one unit: ``支出总计最多的是甲（2.00 亿元），最少的是乙（0.36 亿元）``; empty without amounts.
+    """Both ends: ``支出总计最多的是甲（2.00 亿元），最少的是乙（0.36 亿元）``; empty without amounts.
 
     `frame` is as for `highest`.
     """
@@ -48,11 +48,10 @@ def extremes(frame: pd.DataFrame, what: str) -> str:
     top, bottom = max(known["amount_yuan"]), min(known["amount_yuan"])
     if top == bottom:
         return highest(frame, what)
-    unit = fmt.money_unit([top])
     most, least = (names_of(list(known[known["amount_yuan"] == end]["name"])) for end in (top, bottom))
     most, least = (
-        prose.with_note(most, fmt.amount(top, unit)),
-        prose.with_note(least, fmt.amount(bottom, unit)),
+        prose.with_note(most, fmt.amount(top)),
+        prose.with_note(least, fmt.amount(bottom)),
     )
     return f"{what}最多的是{most}，最少的是{least}"
 

@@ -19,7 +19,7 @@ from budgetlib.stories.unit_year import EXPENDITURE, NO_NAME, Row, UnitYear
 
 _MOST_COMPARED = 25
 """So many units have their names beside their bars on one screen."""
-_OF_ITSELF = ("（本级）", "(本级)", "（单位）")
+_SCOPES = {"department": "部门", "unit": "单位"}
 _PART_OF_REGION = "(?:^|(?<=[省市区州盟]))"
 _NAMING = {"unit_name": "document_unit", "period": "document_period", "page": "document_page"}
 
@@ -49,22 +49,21 @@ class Collection:
 
     @cached_property
     def main_period(self) -> list[UnitYear]:
-        """The documents of the year and stage that most of them are for (the newest of several): they compare."""
-        counts = Counter((unit_year.year or 0, unit_year.stage) for unit_year in self.unit_years)
+        """The documents of the year, stage and scope that most of them are for (the newest of several): they compare.
+
+        A department with all its units is never set beside a single unit.
+        """
+        counts = Counter(map(_alike, self.unit_years))
         if not counts:
             return []
-        main = max(counts, key=lambda period: (counts[period], period))
-        return [unit_year for unit_year in self.unit_years if (unit_year.year or 0, unit_year.stage) == main]
+        main = max(counts, key=lambda alike: (counts[alike], alike))
+        return [unit_year for unit_year in self.unit_years if _alike(unit_year) == main]
 
     @property
     def main_period_words(self) -> str:
-        """What they are of: ``2026年预算，13 个单位``; the period alone for a single one."""
-        unit_years = self.main_period
-        return (
-            f"{unit_years[0].period}，{len(unit_years)} 个单位"
-            if len(unit_years) > 1
-            else unit_years[0].period
-        )
+        """What they are of: ``2026年预算，13 个部门``; the period alone for a single one."""
+        first, count = self.main_period[0], len(self.main_period)
+        return f"{first.period}，{count} 个{_SCOPES.get(first.scope, '单位')}" if count > 1 else first.period
 
     @cached_property
     def compared(self) -> list[UnitYear]:
@@ -131,19 +130,8 @@ class Collection:
         }
 
     def label(self, unit_year: UnitYear) -> str:
-        """The unit's name in a chart; says where a figure is of the unit alone among those of whole departments."""
-        alone = unit_year.info["scope"] == "unit"
-        said = unit_year.unit_name.endswith(_OF_ITSELF)
-        return (
-            f"{unit_year.unit_name}（单位）"
-            if alone and self.scopes_mixed and not said
-            else unit_year.unit_name
-        )
-
-    @cached_property
-    def scopes_mixed(self) -> bool:
-        """Whether the main period has figures of whole departments and of units alone."""
-        return len({unit_year.info["scope"] for unit_year in self.main_period}) > 1
+        """The unit's name in a chart."""
+        return unit_year.unit_name
 
     def source(self, what: str = "公开文件") -> str:
         """What a chart of all documents is drawn from, in words that hold where the chart is shown alone."""
@@ -179,6 +167,11 @@ class Collection:
 
     def _every(self, name: str) -> pd.DataFrame:
         return self.package.table(name, exact=True)
+
+
+def _alike(unit_year: UnitYear) -> tuple[int, str, str]:
+    """What documents must have in common to stand side by side."""
+    return unit_year.year or 0, unit_year.stage, unit_year.scope
 
 
 def _by_document(rows: pd.DataFrame) -> Mapping[str, list[Row]]:

@@ -125,6 +125,11 @@ class UnitYear:
         return str(self.info["stage"] or "")
 
     @property
+    def scope(self) -> str:
+        """`department` (with the units under it), `unit`, or empty where the document does not say."""
+        return str(self.info["scope"] or "")
+
+    @property
     def is_final(self) -> bool:
         """Whether it is a final account."""
         return self.stage == "final"

@@ -78,8 +78,10 @@ def scopes(collection: Collection) -> HtmlOutput:
     """How to read the charts of units side by side; nothing where none stand side by side."""
     if len(collection.main_period) < 2:
         return show_html()
-    mixed = "部门口径包含所属单位，单位口径只有本级，后者在图中注明“（单位）”或“（本级）”。"
-    words = f"图里只比较同一年度、同一阶段的文件。{mixed if collection.scopes_mixed else ''}"
+    words = (
+        f"图里只比较同一年度、同一阶段、同一口径的文件：{collection.main_period_words}。"
+        "部门口径包含所属单位，单位口径只有本级，两者不放在一起比；其余文件见表。"
+    )
     return show_html(prose.remark(words))
 
 
