@@ -129,3 +129,11 @@ def test_words_in_a_column_of_amounts_are_reported_with_their_place(outcomes: Ou
     )
     assert (found.outcome, found.place.line, found.place.column) == ("fail", 12, 4)
     assert "见附件" in found.message
+
+
+def test_an_empty_table_that_the_text_denies_needs_no_note(outcomes: Outcomes) -> None:
+    empty = FUND.format(note="")
+    denied = empty + "\n\n第三部分 2024年度预算情况说明\n\n本单位2024年没有政府性基金预算支出。\n"
+    elsewhere = empty + "\n\n政府性基金预算支出：指用基金安排的支出。没有其他需要说明的事项。\n"
+    assert [one.outcome for one in outcomes("form.empty_tables", denied)] == ["pass"]
+    assert [one.outcome for one in outcomes("form.empty_tables", elsewhere)] == ["fail"]

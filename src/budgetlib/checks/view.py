@@ -11,7 +11,18 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from budgetlib.accounts import OWN_PERIODS, AnyItem, AnyMeasure, Classified, Item, Kind, Measure, Role, Side
+from budgetlib.accounts import (
+    OWN_PERIODS,
+    AnyItem,
+    AnyMeasure,
+    Classified,
+    Item,
+    Key,
+    Kind,
+    Measure,
+    Role,
+    Side,
+)
 from budgetlib.disclosure import BudgetLine, Claim, Disclosure, SeenTitle
 from budgetlib.document import Place
 from budgetlib.narrative import best_claim
@@ -28,20 +39,20 @@ _WITHHELD = re.compile("涉密[^，。；]{0,8}(?:不|未)[^，。；]{0,6}|[^�
 _UNITS = (Role.TOTAL, Role.UNIT)
 """Rows that belong together in a table that lists several units; the others are of one unit's part of it."""
 _EMPTY = re.compile("空表|无数据|无内容|不涉及")
-_NOTHING = re.compile(
-    "空表|无数据|没有|未安排|不涉及|无(?:政府性|国有|安排|支出|此|结转|.{0,12}预算)|不存在|为零|为0"
-)
+_NOTHING = "(?:空表|无数据|没有|未安排|不涉及|不存在|为零|为0|无预算|无支出|无收支|无此)"
+_DENIED = "(?:没有|未安排|无|不涉及)"
+_NEAR = 20
+"""Characters between what is denied and the word that denies it."""
 _TITLE_PART = 12
 _EMPTY_BY_TEXT: Mapping[Kind, str] = {
-    Kind.FUND_INCOME: "fund_",
-    Kind.FUND_EXPENDITURE: "fund_",
-    Kind.STATE_CAPITAL: "state_capital.",
-    Kind.THREE_PUBLIC: "three_public.",
-    Kind.OPERATING_COST: "operating_cost.",
-    Kind.PROCUREMENT: "procurement.",
-    Kind.SERVICE_PURCHASE: "service_purchase.",
+    Kind.FUND_INCOME: Key.FUND_EXPENDITURE_TOTAL,
+    Kind.FUND_EXPENDITURE: Key.FUND_EXPENDITURE_TOTAL,
+    Kind.STATE_CAPITAL: Key.STATE_CAPITAL_TOTAL,
+    Kind.THREE_PUBLIC: Key.THREE_PUBLIC_TOTAL,
+    Kind.OPERATING_COST: Key.OPERATING_COST_TOTAL,
+    Kind.PROCUREMENT: Key.PROCUREMENT_TOTAL,
 }
-"""Statements that may rightly print nothing, and the beginning of the figures that the text then denies."""
+"""Statements that may rightly print nothing, and the figure that the text then denies."""
 _EMPTY_WORDS: Mapping[Kind, str] = {
     Kind.FUND_INCOME: "政府性基金",
     Kind.FUND_EXPENDITURE: "政府性基金",
@@ -188,19 +199,20 @@ class View:
 
     def explained_emptiness(self, kind: Kind, title: str) -> str:
         """Where the document says that there is nothing to print in a table; empty where it does not."""
-        metrics = _EMPTY_BY_TEXT.get(kind)
-        for claim in self.disclosure.claims:
-            denied = claim.comparison == "none" or claim.value == 0
-            if metrics and denied and claim.metric.startswith(metrics):
+        whole = _EMPTY_BY_TEXT.get(kind)
+        for claim in self.disclosure.claims if whole else ():
+            if claim.metric == whole and (claim.comparison == "none" or claim.value == 0):
                 return "文字说明没有这项收支"
         core = squash(title)
         for entry in self.disclosure.announced:
             if _EMPTY.search(entry.title) and squash(entry.title)[:_TITLE_PART] in core:
                 return "目录注明是空表"
-        words = _EMPTY_WORDS.get(kind, "")
-        for paragraph in self.disclosure.paragraphs:
-            text = squash(paragraph.text)
-            if words and words in text and _NOTHING.search(text):
+        words = _EMPTY_WORDS.get(kind)
+        if words:
+            said = re.compile(
+                rf"{words}[^。；]{{0,{_NEAR}}}{_NOTHING}|{_DENIED}[^，。；]{{0,{_NEAR}}}{words}"
+            )
+            if any(said.search(squash(paragraph.text)) for paragraph in self.disclosure.paragraphs):
                 return "文件里说明没有这项收支"
         return ""
 
