@@ -188,7 +188,8 @@ def projects(view: View) -> Iterator[Outcome]:
     fullest = max(lists, key=lambda figures: sum(figure.value for figure in figures))
     # A list that gives only part of the projects (key projects, those with targets) is not a list of all of them.
     headed = any(row[0].role == Role.TOTAL for rows in view.tables(Kind.PROJECTS) for row in rows)
-    if not headed and total(fullest) < whole.amount_yuan:
+    one_list = len({project.table for project in view.disclosure.projects}) == 1
+    if one_list and not headed and total(fullest) < whole.amount_yuan:
         return
     # Some lists hold 一般公共预算 alone: theirs is that statement's total.
     general = view.total(Kind.GENERAL_EXPENDITURE, Measure.PROJECT)

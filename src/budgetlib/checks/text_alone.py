@@ -26,6 +26,7 @@ _MORE_THAN_IT = re.compile("会议|培训|预算|决算")
 """Words by which the whole of a share is more than 三公 alone, or another column of it."""
 _CHANGED = {True: "增长", False: "下降"}
 _DIRECTIONS = {"increase": "增加", "decrease": "减少"}
+_MINUS = re.compile(r"(?:增加|增长|上升|减少|下降|降低)了?[-－−]\d[\d.,]*(?:万元|元|亿元|%)")
 _SIGNED = re.compile("增减")
 """Words after which a minus says that it fell."""
 _MINOR = Decimal("0.1")
@@ -132,6 +133,16 @@ def _shown(value: Decimal, claim: Claim) -> str:
     says="写“增加”的，本年数应大于上年数；写“减少”的应小于上年数；增减额不应为负。",
 )
 def direction(view: View) -> Iterator[Outcome]:
+    for paragraph in view.disclosure.paragraphs:
+        found = _MINUS.search(squash(paragraph.text))
+        if found:
+            yield Outcome(
+                "fail",
+                f"文字写“{found[0]}”：增减额写成负数，是增是减不明。",
+                paragraph.place,
+                evidence=(Evidence("原文", found[0], paragraph.place),),
+                severity="notice",
+            )
     for claim in _once(view):
         if claim.comparison not in _DIRECTIONS or claim.value is None:
             continue
