@@ -37,6 +37,8 @@ _SCIENTIFIC = re.compile(r"[-+]?\d(?:\.\d+)?[Ee][-+]?\d{1,2}")
 _INCOMPLETE = re.compile(r"[-+]?\d{1,3}(?:,\d{3})*(?:,\d{0,2}|\.\d?)")
 """What can't be all of an amount: its next digits stand on the next line."""
 _UNIT = re.compile(r"(?<=[\d)])(?:元|千元|万元|百万元|亿元)")
+_LONGEST = 200
+"""Longer texts are no numbers, whatever stands in them."""
 _MOST_DIGITS = 28
 """No amount of money has more digits: what has is no amount, and exact arithmetic needs a limit."""
 
@@ -61,7 +63,7 @@ def parse_number(text: str) -> Number | None:
     >>> parse_number("▲35.20").value, parse_number("1'286.45万元").unit
     (Decimal('-35.20'), '万元')
     """
-    if not _ANY_DIGIT.search(text):
+    if len(text) > _LONGEST or not _ANY_DIGIT.search(text):
         return None
     body = _NOTHING.sub("", text.translate(_ONE_FORM).strip("\t\n\r"))
     body = _in_one_line(body).strip("¥\t")

@@ -32,7 +32,7 @@ def test_numbers(printed: str, value: str, decimals: int) -> None:
     assert (number.value, number.decimals, number.text) == (Decimal(value), decimals, printed)
 
 
-@pytest.mark.parametrize("printed", ["", "-", "—", "2024年", "12万元", "1,57.74", "1.2.3", "合计", "1-2"])
+@pytest.mark.parametrize("printed", ["", "-", "—", "2024年", "12万吨", "1,57.74", "1.2.3", "合计", "1-2"])
 def test_what_is_no_number(printed: str) -> None:
     assert parse_number(printed) is None
 

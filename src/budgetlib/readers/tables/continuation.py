@@ -17,6 +17,7 @@ from budgetlib.readers.tables.figures import is_dash, is_value
 from budgetlib.readers.tables.spans import below, on_columns
 
 _TOTAL = re.compile(r"[合总]计")
+_LONGEST_TITLE = 80
 _GOES_ON = re.compile(
     r"[(（\[【]?(?:续上?前?[表页]|接上[表页]|上接|[表页]?续|接上|(?:转|接|续)?下[一]?[表页]续?)[一二三四五六七八九十\d]{0,3}[)）\]】]?[:：]?"
 )
@@ -139,7 +140,7 @@ def _is_said_to_go_on(before: Sequence[Block], between: Sequence[Block]) -> bool
     titles = {_bare(block.text) for block in before[-_REPEATED_TITLE:] if isinstance(block, Paragraph)}
     told = False
     for block in between:
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_TITLE:
             return False
         text = _UNIT.sub("", _bare(block.text))
         mark = _GOES_ON.fullmatch(text) is not None
