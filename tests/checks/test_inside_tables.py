@@ -178,3 +178,40 @@ def test_basic_spending_is_personnel_and_public(outcomes: Outcomes) -> None:
     ]
     failed = outcomes("inside.personnel_public", text.format(public="4.00"))[0]
     assert (failed.outcome, failed.expected, failed.actual) == ("fail", Decimal(40000), Decimal(50000))
+
+
+def test_a_group_that_is_left_out_leaves_its_items_to_the_class(outcomes: Outcomes) -> None:
+    table = """一般公共预算基本支出表（按支出经济分类科目）
+
+| 科目编码 | 科目名称 | 合计 |
+|---|---|---|
+| 合计 | | 65.00 |
+| 302 | 商品和服务支出 | 5.00 |
+| 30201 | 办公费 | 5.00 |
+| 301 | 工资福利支出 | 60.00 |
+| 30101 | 基本工资 | 20.00 |
+| 3010201 | 津贴补贴 | 30.00 |
+| 3010202 | 改革性补贴 | {amount} |
+"""
+    assert [one.outcome for one in outcomes("inside.hierarchy", table.format(amount="10.00"))] == ["pass"]
+    assert outcomes("inside.hierarchy", table.format(amount="17.00"))[0].outcome == "fail"
+
+
+def test_each_unit_has_its_own_classes(outcomes: Outcomes) -> None:
+    """What one unit spends on a class is held against the groups of that unit."""
+    table = """支出总表
+
+| 预算单位 | 科目编码 | 科目名称 | 支出总计 |
+|---|---|---|---|
+| 某某县财政局 | | | 30.00 |
+| 某某县财政局（本级） | | | 20.00 |
+| | 201 | 一般公共服务支出 | 20.00 |
+| | 20106 | 财政事务 | 20.00 |
+| 某某县会计学校 | | | 10.00 |
+| | 201 | 一般公共服务支出 | 10.00 |
+| | 20106 | 财政事务 | {amount} |
+"""
+    (passed,) = outcomes("inside.hierarchy", table.format(amount="10.00"))
+    assert (passed.outcome, passed.message) == ("pass", "核对2处，均相符。")
+    failed = outcomes("inside.hierarchy", table.format(amount="17.00"))[0]
+    assert (failed.outcome, failed.actual) == ("fail", 100_000)

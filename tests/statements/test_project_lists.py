@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
+
+import pytest
 
 from budgetlib.checks import check
 from budgetlib.disclosure import Disclosure
+from budgetlib.interpret import assemble
+from budgetlib.readers import read_document
 from made_up import disclosure_of
 
 _BY_UNIT_CODE = """
@@ -158,3 +163,21 @@ def test_nothing_is_said_of_a_unit_whose_list_is_not_understood() -> None:
     assert {one.outcome for one in check(disclosure_of(_BY_COLUMN)) if one.rule_id == "inside.projects"} == {
         "pass"
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "projects", "units", "total"),
+    [
+        ("12.pdf", 8, 1, "26361.57"),  # the department's row as the total
+        ("16.pdf", 31, 7, "28506.18"),  # a column of units; rounded by 0.01
+        ("18.pdf", 17, 7, "22420.4336"),  # department, unit, 通用/专用项目, class, project
+        ("20.pdf", 6, 0, "781.50"),  # a plain list
+    ],
+)
+def test_real_lists(corpus: Path, name: str, projects: int, units: int, total: str) -> None:
+    disclosure = assemble(read_document(corpus / name))
+    listed = _projects(disclosure)
+    assert len(listed) == projects
+    assert len({unit for unit, _, _ in listed if unit}) == units
+    assert sum(amount for _, _, amount in listed) == Decimal(total)
+    assert not _notes(disclosure)
