@@ -68,6 +68,20 @@ def test_a_figure_is_confirmed_by_the_parts_that_add_up_to_it_and_not_without() 
     assert figure(alone, "expenditure") == (1_000_000, "number", "expenditure", False)
 
 
+def test_parts_that_leave_something_confirm_nothing() -> None:
+    text = """
+2024年支出总表
+
+| 科目编码 | 科目名称 | 合计 |
+|---|---|---|
+| | 合计 | 100.00 |
+| 205 | 教育支出 | 40.00 |
+| 221 | 住房保障支出 | {housing} |
+"""
+    assert row_of(text.format(housing="60.00"))["expenditure_confirmed"] is True
+    assert row_of(text.format(housing="30.00"))["expenditure_confirmed"] is False
+
+
 def test_a_figure_is_confirmed_by_the_text() -> None:
     table = "\n2024年支出总表\n\n| 科目名称 | 合计 |\n|---|---|\n| 合计 | 100.00 |\n"
     for said, confirmed in (("100.00", True), ("101.00", False)):

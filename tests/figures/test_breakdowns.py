@@ -102,6 +102,15 @@ def test_what_the_classes_leave_of_the_whole_is_said() -> None:
     ]
 
 
+def test_rounding_leaves_nothing() -> None:
+    rows = "\n".join(
+        f"| {code} | {name} | 33.33 | 33.33 | |"
+        for code, name in (("205", "教育支出"), ("206", "科学技术支出"), ("221", "住房保障支出"))
+    )
+    found = parts_of(expenditure(f"| | 合计 | 100.00 | 100.00 | |\n{rows}"), Breakdown.FUNCTION)
+    assert [part for _, part, _ in found] == ["expenditure.total", "205", "206", "221"]
+
+
 def test_classes_that_are_more_than_their_whole_are_no_breakdown() -> None:
     text = expenditure(
         "| | 合计 | 100.00 | 60.00 | 40.00 |\n| 205 | 教育支出 | 70.00 | 30.00 | 40.00 |\n"
@@ -138,6 +147,104 @@ def test_economic_items_stand_below_their_class_and_finer_rows_count_where_the_i
         (1, "302", 10),
         (2, "30201", 4),
         (2, "30211", 6),
+    ]
+
+
+def test_a_finer_row_below_its_item_does_not_count_again() -> None:
+    text = """
+2024年一般公共预算基本支出表
+
+| 科目编码 | 科目名称 | 合计 |
+|---|---|---|
+| | 合计 | 10.00 |
+| 302 | 商品和服务支出 | 10.00 |
+| 30211 | 差旅费 | 10.00 |
+| 3021101 | 国内差旅费 | 6.00 |
+| 3021102 | 市内交通费 | 4.00 |
+"""
+    assert parts_of(text, Breakdown.ECONOMIC)[1:] == [(1, "302", 10), (2, "30211", 10)]
+
+
+def uses(total: str, operating: str) -> str:
+    return f"""
+2024年支出总表
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 | 经营支出 |
+|---|---|---|---|---|---|
+| | 合计 | {total} | 60.00 | 30.00 | {operating} |
+| 205 | 教育支出 | {total} | 60.00 | 30.00 | {operating} |
+"""
+
+
+def test_further_uses_are_named_where_they_make_up_the_whole() -> None:
+    assert parts_of(uses("100.00", "10.00"), Breakdown.USE)[1:] == [
+        (1, "basic", 60),
+        (1, "project", 30),
+        (1, "operating_expenditure", 10),
+    ]
+    assert parts_of(uses("100.00", "7.00"), Breakdown.USE)[-1] == (1, "rest", 10)
+
+
+GENERAL = """
+2024年一般公共预算支出表
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+| | 合计 | 90.00 | 60.00 | 30.00 |
+| 205 | 教育支出 | 90.00 | 60.00 | 30.00 |
+"""
+
+
+def test_the_widest_breakdown_is_the_main_one_and_that_of_a_fund_stands_beside_it() -> None:
+    text = uses("100.00", "10.00") + GENERAL
+    assert parts_of(text, Breakdown.USE)[0] == (0, "expenditure.total", 100)
+    beside = parts_of(text, Breakdown.USE, main=False)
+    assert beside == [(0, "general_expenditure.total", 90), (1, "basic", 60), (1, "project", 30)]
+    assert parts_of(GENERAL, Breakdown.USE)[0] == (0, "general_expenditure.total", 90)
+
+
+def income(rows: str) -> str:
+    return SUMMARY.replace(
+        """| 一、一般公共预算拨款收入 | 100.00 | 一、教育支出 | 70.00 |
+| 二、政府性基金预算拨款收入 | | 二、住房保障支出 | 30.00 |
+| 三、事业收入 | 0.00 | | |""",
+        rows,
+    )
+
+
+def test_two_rows_of_one_source_are_added_up_where_the_whole_says_so() -> None:
+    rows = (
+        "| 一、一般公共预算拨款收入 | 100.00 | 一、教育支出 | 100.00 |\n"
+        "| 用事业基金弥补收支差额 | 5.00 | | |\n| 使用非财政拨款结余 | 15.00 | | |"
+    )
+    text = income(rows).replace("| 上年结转 | 20.00 |", "| 上年结转 | |")
+    found = parts_of(text, Breakdown.SOURCE)
+    assert (1, "non_fiscal_balance", 20) in found
+    assert not any(part == "rest" for _, part, _ in found)
+
+
+def test_a_source_and_its_parts_count_once() -> None:
+    both = "| 财政拨款收入 | 100.00 | 教育支出 | 100.00 |\n| 一般公共预算拨款收入 | {part} | | |"
+    with_parts = parts_of(income(both.format(part="100.00")), Breakdown.SOURCE)
+    assert with_parts[1:] == [(1, "general_public", 100), (1, "carryover_in", 20)]
+    without = parts_of(income(both.format(part="")), Breakdown.SOURCE)
+    assert without[1:] == [(1, "fiscal", 100), (1, "carryover_in", 20)]
+
+
+def test_blank_parts_are_no_breakdown_of_a_whole_that_is_a_number() -> None:
+    text = """
+2024年政府采购预算表
+
+| 项目 | 合计 |
+|---|---|
+| 合计 | {whole} |
+| 货物 | |
+| 服务 | |
+"""
+    assert parts_of(text.format(whole="8.00"), Breakdown.PROCUREMENT) == []
+    assert parts_of(text.format(whole=""), Breakdown.PROCUREMENT)[1:] == [
+        (1, "goods", None),
+        (1, "services", None),
     ]
 
 

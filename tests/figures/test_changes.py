@@ -54,6 +54,25 @@ def test_a_final_account_may_be_compared_with_its_own_budget() -> None:
     )  # a budget that compares itself with its own year means another one
 
 
+def test_rounded_amounts_leave_a_percentage_open() -> None:
+    for printed, misstated in (
+        ("50.4", False),
+        ("52.0", True),
+    ):  # 2.00 may be 1.995 to 2.005, the change likewise
+        text = f"2024年一般公共预算支出3.00万元，比上年增加1.00万元，增长{printed}%。"
+        (change,) = of(said(text), "general_expenditure.total")
+        assert (change.percent, change.misstated) == (50, misstated)
+
+
+def test_the_first_change_that_has_a_size_leads() -> None:
+    text = (
+        "2024年一般公共预算支出90.00万元，比上年减少10.00万元，下降10.00%。\n\n"
+        "2024年一般公共预算支出90.00万元，比2022年增加30.00万元，增长50.00%。"
+    )
+    found = of(said(text), "general_expenditure.total")
+    assert [(change.percent, change.lead) for change in found] == [(-10, True), (50, False)]
+
+
 TABLE = """
 2024年“三公”经费支出表
 

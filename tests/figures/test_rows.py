@@ -79,6 +79,16 @@ def test_one_amount_of_a_row_is_its_whole_whatever_the_column_is_called() -> Non
     assert found == ["general_public", "general_public"]
 
 
+def test_of_two_columns_that_say_the_same_the_first_is_the_whole() -> None:
+    disclosure = disclosure_of(
+        "\n2024年支出总表\n\n| 科目编码 | 科目名称 | 合计 | 合计 |\n|---|---|---|---|\n"
+        "| | 合计 | 10.00 | 8.00 |\n| 205 | 教育支出 | 10.00 | 8.00 |\n"
+    )
+    found = marks(Figures(disclosure))
+    wholes = [line.amount_yuan for line, mark in zip(disclosure.lines, found, strict=True) if mark.whole]
+    assert wholes == [100_000, 100_000]
+
+
 def test_parts_of_real_tables_add_up_to_their_totals(corpus: Path) -> None:
     right, wrong = 0, []
     for path in sorted(corpus.glob("*.pdf")):
