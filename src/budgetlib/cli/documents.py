@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,14 +10,14 @@ from typing import NamedTuple
 
 import click
 
-from budgetlib.batch.folders import documents_in
 from budgetlib.batch.limits import Limits, renewing
 from budgetlib.batch.matching import Content, parts_of_one
 from budgetlib.batch.packaged import same_disclosure
 from budgetlib.batch.pool import Pool, apart, open_pool
+from budgetlib.cli.named_documents import named_documents, shown
 from budgetlib.cli.progress import progress
 from budgetlib.dataset import DocumentResult, load_result, save_result
-from budgetlib.errors import EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure, ReadError
+from budgetlib.errors import EXIT_PARTLY_FAILED, BudgetlibError, NotADisclosure
 from budgetlib.file_names import plain_path
 from budgetlib.temporary import temporary_folder
 
@@ -65,40 +63,6 @@ class Processed:
         if self.failures:
             return EXIT_PARTLY_FAILED
         return NotADisclosure.exit_status if self.left_out else 0
-
-
-STDIN = "-"
-
-
-def shown(path: Path) -> str:
-    """How a document is called in what a command prints."""
-    return STDIN if path.name == STDIN else plain_path(path)
-
-
-@contextlib.contextmanager
-def named_documents(paths: Sequence[Path]) -> Iterator[list[Path]]:
-    """The documents that a command line names, each once: files, those of folders, and for `-` what comes in on stdin.
-
-    Raises `ReadError` where there are none. Errors of what came in on stdin name it so.
-    """
-    with temporary_folder() as folder:
-        taken_in = folder / STDIN
-        if Path(STDIN) in paths:
-            with taken_in.open("wb") as stream:
-                shutil.copyfileobj(sys.stdin.buffer, stream)
-        given = (taken_in if path == Path(STDIN) else path for path in paths)
-        documents = (found for path in given for found in (documents_in(path) if path.is_dir() else (path,)))
-        named = list(dict.fromkeys(documents))
-        if not named:
-            raise ReadError(
-                "there are no disclosures here", file=", ".join(map(str, paths)), remedy="name another folder"
-            )
-        try:
-            yield named
-        except BudgetlibError as error:
-            if error.file != plain_path(taken_in):
-                raise
-            raise error.renamed(STDIN) from None
 
 
 @contextlib.contextmanager

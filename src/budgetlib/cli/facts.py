@@ -11,8 +11,8 @@ import click
 
 from budgetlib.batch.limits import Limits, renewing
 from budgetlib.batch.pool import apart, open_pool
-from budgetlib.cli.documents import Processed, named_documents, shown, tell_what_gave_none
 from budgetlib.cli.limits import limit_options
+from budgetlib.cli.named_documents import named_documents, shown
 from budgetlib.cli.output import format_options, print_csv, print_json, print_table
 from budgetlib.disclosure import Fact
 from budgetlib.document import Place
@@ -53,6 +53,8 @@ def facts(files: tuple[Path, ...], form: str, limits: Limits) -> None:
 
 def _facts_of_several(documents: Sequence[Path], form: str, limits: Limits) -> None:
     """Prints those of all documents, and ends as commands on several do."""
+    from budgetlib.cli.documents import Processed, tell_what_gave_none  # late: one document needs neither
+
     found: dict[Path, _Facts] = {}
     left_out: dict[Path, BudgetlibError] = {}
     failures: dict[Path, BudgetlibError] = {}
