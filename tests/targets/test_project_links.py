@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 
@@ -157,3 +158,14 @@ def test_whether_a_project_has_a_target_is_unknown_where_a_stray_target_has_its_
     targets = [target(1, "办公区室外项目", "29.78"), target(2, "印刷", "12")]
     assert disclosed(rows, targets) == [None, False, True]
     assert disclosed(rows, []) == [None, None, None]
+
+
+def test_linking_stays_quick_with_many_names_that_agree_in_nothing() -> None:
+    def seconds(number: int) -> float:
+        rows = [project(f"第{at}号社区服务中心建设资金", str(at + 1)) for at in range(number)]
+        targets = [target(at, f"另外{at}号设备购置项目经费", f"{at + 1}.5") for at in range(number)]
+        began = process_time()
+        with_links(rows, targets)
+        return process_time() - began
+
+    assert seconds(400) < 2

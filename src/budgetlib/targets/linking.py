@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from budgetlib.disclosure import Fund, PerformanceTarget, Project
 from budgetlib.money import rounding_step
-from budgetlib.targets.names import alike, groups, key_of, names_in, similar
+from budgetlib.targets.names import KnownNames, alike, key_of, names_in
 from budgetlib.text import squash
 
 SPECIAL_FUND = "special_fund"
@@ -68,15 +68,18 @@ def with_links(
     shown = {at for link in links.values() for at in link.rows}
     left = [target for target in of_projects if not links[target.number].rows]
     names = {key_of(target.project) for target in of_projects}
-    near = [name for target in left for name in (target.project, *names_in(target.project))]
+    known = KnownNames([project.name for project in projects])
+    near = {
+        at
+        for target in left
+        for name in (target.project, *names_in(target.project))
+        for at in known.similar(name)
+    }
     amounts = {fund.amount_yuan for target in left for fund in _amounts(target) if fund.amount_yuan}
     marked = []
     for at, project in enumerate(projects):
         disclosed: bool | None = (
-            at in shown
-            or project.performance_target_disclosed
-            or key_of(project.name) in names
-            or any(similar(name, project.name) for name in near)
+            at in shown or project.performance_target_disclosed or key_of(project.name) in names or at in near
         )
         if not disclosed:
             disclosed = None if project.total_yuan in amounts else False
@@ -97,9 +100,12 @@ class _Linking:
 
     def __init__(self, projects: Sequence[Project], targets: Sequence[PerformanceTarget]) -> None:
         self._projects = projects
-        self._rows = groups([project.name for project in projects])
-        self._namesakes = groups([target.project for target in targets])
-        self._targets = targets
+        self._names = KnownNames([project.name for project in projects])
+        self._namesakes: dict[str, list[int]] = {}
+        self._with_amount: dict[Decimal | None, list[int]] = {}
+        for target in targets:
+            self._namesakes.setdefault(key_of(target.project), []).append(target.number)
+            self._with_amount.setdefault(_amount(target), []).append(target.number)
         self._free = set(range(len(projects)))
         self._units = {squash(project.unit_name) for project in projects} - {""}
         self._by_amount: dict[Decimal | None, list[int]] = {}
@@ -132,22 +138,16 @@ class _Linking:
         """The rows whose names the target lists (甲经费、乙经费), where they add up to its amount."""
         found: list[int] = []
         for name in names_in(target.project):
-            found += [at for at in self._allowed(target, self._free) if self._is_named(at, name)][:1]
+            found += self._allowed(target, self._names.similar(name))[:1]
         return self._if_agrees(target, found) if len(found) > 1 else Link()
 
     def by_amount_and_words(self, target: PerformanceTarget) -> Link:
         """The only free row with the amount, where no other target has it and the names share their words."""
-        amount = _amounts(target)
-        if not amount or not amount[0].amount_yuan:
+        amount = _amount(target)
+        if not amount:
             return Link()
-        others = [
-            one
-            for one in self._targets
-            if one.number not in self.links
-            and _amounts(one)
-            and _amounts(one)[0].amount_yuan == amount[0].amount_yuan
-        ]
-        same = self._allowed(target, self._by_amount.get(amount[0].amount_yuan, ()))
+        others = [number for number in self._with_amount[amount] if number not in self.links]
+        same = self._allowed(target, self._by_amount.get(amount, ()))
         if len(others) == 1 and len(same) == 1 and alike(target.project, self._projects[same[0]].name):
             return Link(AMOUNT, (same[0],))
         return Link()
@@ -159,10 +159,9 @@ class _Linking:
         if not related:
             return Link()
         rivals = [
-            at
-            for at in self._namesakes[key_of(target.project)]
-            if self._targets[at].number not in self.links
-            or self.links[self._targets[at].number].how == AMBIGUOUS
+            number
+            for number in self._namesakes[key_of(target.project)]
+            if number not in self.links or self.links[number].how == AMBIGUOUS
         ]
         # A special fund also holds what goes to other governments, and need not agree with the unit's own rows.
         only = (
@@ -177,14 +176,11 @@ class _Linking:
 
     def _of_name(self, target: PerformanceTarget) -> list[int]:
         """The free rows of the very name."""
-        return self._allowed(target, self._rows.get(key_of(target.project), ()))
+        return self._allowed(target, self._names.same(target.project))
 
     def _similar(self, target: PerformanceTarget) -> list[int]:
         """The free rows of a similar name, those of the very name included."""
-        return self._allowed(target, [at for at in sorted(self._free) if self._is_named(at, target.project)])
-
-    def _is_named(self, at: int, name: str) -> bool:
-        return similar(name, self._projects[at].name)
+        return self._allowed(target, self._names.similar(target.project))
 
     def _allowed(self, target: PerformanceTarget, rows: Iterable[int]) -> list[int]:
         """The free ones of some rows; only those of the target's unit, where the list knows that unit."""
@@ -207,6 +203,10 @@ class _Linking:
         if any(project.total_yuan is None for project in projects):
             return False
         return any(_adds_up(fund, projects) for fund in _amounts(target))
+
+
+def _amount(target: PerformanceTarget) -> Decimal | None:
+    return next((fund.amount_yuan for fund in _amounts(target)), None)
 
 
 def _amounts(target: PerformanceTarget) -> list[Fund]:

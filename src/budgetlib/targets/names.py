@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from budgetlib.layouts import load
 from budgetlib.text import remembered, squash
@@ -25,6 +26,8 @@ _SUFFIX = 4
 """So few characters more, with a telling word among them, are no rest of a name but another project: 二期."""
 _CLOSE = 90
 """Similarity (rapidfuzz ratio, 0 to 100) from which two names are taken for one with a slip in it."""
+_MOST_CLOSE = 50
+_LAST_SIGN = "\U0010ffff"
 _SHORTEST_SHARED = 2
 """So many characters in a row, common words left out, may show that two names speak of one thing."""
 
@@ -43,14 +46,51 @@ def bare_key_of(name: str) -> str:
     return bare if len(bare) >= _SHORTEST_BARE else key_of(name)
 
 
-def similar(name: str, other: str) -> bool:
-    """Whether one name is the other with remarks, cut short, or with a slip in it; never one of another period."""
-    key, known = key_of(name), key_of(other)
-    if not key or not known:
-        return False
-    if bare_key_of(name) == bare_key_of(other):
-        return _same_year(key, known)
-    return _is_cut(key, known) or _is_cut(known, key) or _is_slip(key, known)
+class KnownNames:
+    """The names of a project list, looked up by names that may be printed differently."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._key_at = [key_of(name) for name in names]
+        self._of_key = _places(self._key_at)
+        self._of_bare_key = _places(map(bare_key_of, names))
+        self._keys = sorted(key for key in self._of_key if key)
+        self._found: dict[str, tuple[int, ...]] = {}
+
+    def same(self, name: str) -> Sequence[int]:
+        """Places of the very name."""
+        return self._of_key.get(key_of(name), ())
+
+    def similar(self, name: str) -> tuple[int, ...]:
+        """Places of the name, with remarks or without, cut short, or with a slip in it; none of another period."""
+        key = key_of(name)
+        if key not in self._found:
+            self._found[key] = self._look_up(name, key) if key else ()
+        return self._found[key]
+
+    def _look_up(self, name: str, key: str) -> tuple[int, ...]:
+        keys = {key, *self._longer(key), *self._shorter(key), *self._slips(key)}
+        found = {at for one in keys for at in self._of_key.get(one, ())}
+        bare = self._of_bare_key.get(bare_key_of(name), ())
+        return tuple(sorted(found | {at for at in bare if _same_year(key, self._key_at[at])}))
+
+    def _longer(self, key: str) -> list[str]:
+        """The names that begin with a name cut short."""
+        begin = bisect_left(self._keys, key)
+        end = bisect_left(self._keys, key + _LAST_SIGN)
+        return [other for other in self._keys[begin:end] if _is_cut(key, other)]
+
+    def _shorter(self, key: str) -> list[str]:
+        """The names that are the beginning of a name."""
+        pieces = (key[:length] for length in range(_SHORTEST_PIECE, len(key)))
+        return [piece for piece in pieces if piece in self._of_key and _is_cut(piece, key)]
+
+    def _slips(self, key: str) -> list[str]:
+        """The names that are a name with a slip in it, numbers and words that tell projects apart being the same."""
+        from rapidfuzz import fuzz, process  # takes 15 ms to load, and most documents never need it
+
+        close = process.extract(key, self._keys, scorer=fuzz.ratio, limit=_MOST_CLOSE, score_cutoff=_CLOSE)
+        telling = _TELLING.findall(key)
+        return [str(other) for other, _, _ in close if _TELLING.findall(str(other)) == telling]
 
 
 def alike(name: str, other: str) -> bool:
@@ -85,14 +125,6 @@ def _is_cut(piece: str, whole: str) -> bool:
     return len(rest) > _SUFFIX or _TELLING.search(rest) is None
 
 
-def _is_slip(key: str, known: str) -> bool:
-    if abs(len(key) - len(known)) * 100 > (100 - _CLOSE) * (len(key) + len(known)):
-        return False
-    from rapidfuzz import fuzz  # takes 15 ms to load, and most documents never need it
-
-    return fuzz.ratio(key, known) >= _CLOSE and _TELLING.findall(key) == _TELLING.findall(known)
-
-
 def _longest_shared(left: str, right: str) -> int:
     """Length of the longest run of characters that two short names share."""
     longest = 0
@@ -104,9 +136,8 @@ def _longest_shared(left: str, right: str) -> int:
     return longest
 
 
-def groups(names: Sequence[str]) -> dict[str, list[int]]:
-    """Places of names by their key."""
+def _places(keys: Iterable[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for at, name in enumerate(names):
-        found.setdefault(key_of(name), []).append(at)
+    for at, key in enumerate(keys):
+        found.setdefault(key, []).append(at)
     return found
