@@ -133,11 +133,18 @@ def shares_of(
     labels = {unit_year.id: label for label, unit_year in unit_years.items()}
     rows = collection.divisions(breakdown)
     rows = rows[rows["level"].eq(1) & (rows["part"] != REST) & rows["disclosure_id"].isin(labels)]
+    known = rows.drop_duplicates("part")
+    codes = known["part"].where(
+        known["part"].str.isdecimal(), ""
+    )  # what has no code keeps the order of the statement
+    names = known.loc[codes.sort_values(kind="stable").index, "name"].drop_duplicates()
     percent = rows["amount_yuan"].astype(float) * 100 / rows["whole_yuan"].astype(float)
     rows = rows.assign(label=rows["disclosure_id"].map(labels), percent=percent)[percent > 0]
-    names = rows.drop_duplicates("part").sort_values("part")["name"].drop_duplicates()
     shares = rows.groupby(["label", "name"])["percent"].sum().unstack()
-    return shares.reindex(index=[each for each in unit_years if each in shares.index], columns=list(names))
+    return shares.reindex(
+        index=[each for each in unit_years if each in shares.index],
+        columns=[name for name in names if name in shares.columns],
+    )
 
 
 def share_map(shares: pd.DataFrame, *, title: str, subtitle: str, source: str) -> Chart:
