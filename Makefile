@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 EXTRA := 'import sys, tomllib; \
 	print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"][sys.argv[1]], sep="\n")'
 
-.PHONY: report test fuzz lint env ocr browser lab clean constraints
+.PHONY: report test fuzz lint env ocr browser mutants lab clean constraints
 .DEFAULT_GOAL := report
 
 report: env ## data/raw -> data package, notebooks, website; prints the path of index.html
@@ -35,6 +35,12 @@ browser: ## into .venv what looks at pages in Debian's Chromium, for the tests
 ocr browser: env
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-$@.txt
 
+# Documents are read in the process itself, which mutmut forks: a child with bounds of its own costs too much here.
+mutants: env ## changes decisive code bit by bit and tells which changes no test noticed (hours); ONLY="budgetlib.checks.*"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-mutants.txt
+	$(BIN)/mutmut run $(ONLY)
+	$(BIN)/mutmut results
+
 lab: env ## JupyterLab in notebooks/
 	$(BIN)/jupyter lab notebooks
 
@@ -43,10 +49,10 @@ clean: ## what was made from data/raw, and caches (.venv stays)
 	cd reports && rm -rf _build _site .quarto .staged.json data originals sources units
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
-constraints: env ## newest versions that fit pyproject.toml -> constraints.txt, and with them those of two extras
+constraints: env ## newest versions that fit pyproject.toml -> constraints.txt, and with them those of the extras
 	$(BIN)/python -m pip install --quiet "uv>=0.5"
 	$(COMPILE) pyproject.toml --extra dev --output-file constraints.txt --upgrade
-	for extra in ocr browser; do \
+	for extra in ocr browser mutants; do \
 		$(BIN)/python -c $(EXTRA) $$extra | $(COMPILE) - --constraint constraints.txt \
 			--output-file constraints-$$extra.txt --upgrade || exit 1; \
 	done

@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 CONDA_ONLY = {"python", "pip", "quarto"}
-OF_EXTRAS = {"ocr": "constraints-ocr.txt", "browser": "constraints-browser.txt"}
+OF_EXTRAS = {extra: f"constraints-{extra}.txt" for extra in ("ocr", "browser", "mutants")}
 
 
 def _requirements(texts: list[str]) -> dict[str, str]:
