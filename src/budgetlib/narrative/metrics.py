@@ -30,12 +30,16 @@ class _Rule(NamedTuple):
     deniable: bool
     excluded: re.Pattern[str] | None
     needed: re.Pattern[str] | None
+    titled: re.Pattern[str] | None
 
     def allows(self, words: Words) -> bool:
         """Whether the words around the figure hold what the rule needs and nothing that it excludes."""
-        if self.needed and not self.needed.search(words.around or words.lead):
-            return False
-        return not (self.excluded and self.excluded.search(words.lead))
+        has_needed = (
+            self.needed is None
+            or self.needed.search(words.around or words.lead)
+            or (self.titled is not None and self.titled.search(words.heading))
+        )
+        return bool(has_needed) and not (self.excluded and self.excluded.search(words.lead))
 
 
 class Words(NamedTuple):
@@ -49,6 +53,8 @@ class Words(NamedTuple):
     """The sentence so far."""
     around: str = ""
     """The sentence so far, and that of the total in whose list the figure stands."""
+    heading: str = ""
+    """The nearest heading above."""
 
     def within(self, reach: str | None) -> str | None:
         """The words within `lead` or `sentence`, None for those near the figure."""
@@ -90,10 +96,12 @@ class Metrics:
         """
         sentence = unquoted(words.sentence) if topic in self.whole_sentences else ""
         around = words.around if topic in self.needing else ""
-        question = (topic, side, kind, words.subject, words.lead, sentence, around)
+        heading = words.heading if topic in self.needing else ""
+        question = (topic, side, kind, words.subject, words.lead, sentence, around, heading)
         known = self.known.get(question)
         if known is None:
-            known = self._resolve(topic, side, kind, words._replace(sentence=sentence, around=around))
+            words = words._replace(sentence=sentence, around=around, heading=heading)
+            known = self._resolve(topic, side, kind, words)
             if len(self.known) < _MOST_REMEMBERED:
                 self.known[question] = known
         return known
@@ -179,6 +187,7 @@ def _rule(entry: dict[str, Any], topic: str) -> _Rule:
         deniable=entry.get("deniable", True),
         excluded=re.compile("|".join(entry["not"])) if "not" in entry else None,
         needed=re.compile("|".join(entry["needs"])) if "needs" in entry else None,
+        titled=re.compile("|".join(entry["titled"])) if "titled" in entry else None,
     )
 
 

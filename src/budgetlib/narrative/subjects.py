@@ -104,6 +104,7 @@ def metrics_of(
     if len(plain) < _SHORTEST_PLAIN:
         plain, lead = words, subject.lead
     topics = _topics(plain, passage, total)
+    heading = passage.path[-1] if passage.path else ""
     around = subject.sentence if total is None else total.text[-_LONGEST_CLAUSE:] + subject.sentence
     family = _family(passage.topic or OTHER, *topics) if found else None
     if family:
@@ -111,11 +112,11 @@ def metrics_of(
     for topic in topics:
         if noun:
             keys = metrics().resolve(
-                topic, side, kind, Words(noun, lead + noun, subject.sentence, around + noun)
+                topic, side, kind, Words(noun, lead + noun, subject.sentence, around + noun, heading)
             )
             if keys:
                 return keys
-        keys = metrics().resolve(topic, side, kind, Words(plain, lead, subject.sentence, around))
+        keys = metrics().resolve(topic, side, kind, Words(plain, lead, subject.sentence, around, heading))
         if keys:
             return keys
     return (name_of(noun or words, topics[-1]),)
