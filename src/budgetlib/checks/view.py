@@ -92,7 +92,7 @@ class View:
     def _of_all_units(self) -> Mapping[str, list[BudgetLine]]:
         """Kind -> its lines but for those of one unit's part of a classification."""
         return {
-            kind: [line for line in lines if not _part_of_table(line)]
+            kind: [line for line in lines if not (line.unit_name and _part_of_table(line))]
             for kind, lines in self._own_lines.items()
         }
 
