@@ -56,8 +56,9 @@ def read_rows(path: Path, columns: Sequence[str], *, needed: Sequence[str], tell
     records = _records(lines, delimiter)
     _, head = next(records, (1, []))
     names = [name.strip() for name in head]
+    absent = [each for each in columns if each not in names]
     for name in names:
-        near = difflib.get_close_matches(name, [each for each in columns if each not in names], n=1)
+        near = () if name in columns else difflib.get_close_matches(name, absent, n=1)
         if near:
             problem(1, f"there is no column {name!r}", f"did you mean {near[0]!r}?")
     missing = [name for name in needed if name not in names]

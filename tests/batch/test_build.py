@@ -311,7 +311,10 @@ def test_bad_documents_stop_no_other_and_are_tried_again(quick: Folders) -> None
     assert problems["c.md"].startswith("is the same disclosure as again.md by unit, year and stage")
     assert "丙县水利局" in set(load_package(quick.package)["disclosures"]["unit_name"])
     assert [(each.item, each.problem) for each in outcome.left_out] == [
-        ("letter.md", "this is neither a budget nor a final-account disclosure")
+        (
+            "letter.md",
+            "this is neither a budget nor a final-account disclosure, but a notice or letter by its title: 通知",
+        )
     ]
     plan = build(quick, PLAN)
     assert planned(plan)["parse"] == ["empty.md: failed last time"], "what a letter is does not change"

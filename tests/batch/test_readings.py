@@ -217,7 +217,9 @@ def test_a_scan_that_is_no_disclosure_is_recognised_once_and_named_every_time(
         outcome = build(project, BEFORE_NOTEBOOKS)
         assert (outcome.failures, outcome.counts["parse"].run) == ((), steps)
         (left_out,) = outcome.left_out
-        assert str(left_out).startswith("scan.pdf: this is neither a budget nor a final-account disclosure (")
+        assert str(left_out).startswith(
+            "scan.pdf: this is neither a budget nor a final-account disclosure, but a notice or letter by its title:"
+        )
     assert outcome.planned == ()
     assert recogniser.asked == [1, 2, 3]
 
