@@ -22,6 +22,7 @@ from test_pool import die_at_four, square
 
 import budgetlib
 from budgetlib.batch.about import about
+from budgetlib.batch.attempts import Call
 from budgetlib.batch.build import build
 from budgetlib.batch.building import Options
 from budgetlib.batch.cluster import Order, _misfit, stop, work
@@ -282,6 +283,6 @@ def test_a_worker_that_was_still_starting_does_nothing_for_a_build_that_ended(tm
         marker.write_text(token, "ascii")
         if not done:
             stop(token)
-        work(Order(token, about(), marker, ()), pickle.dumps((Path.touch, tmp_path / token)))
+        work(Order(token, about(), marker, ()), pickle.dumps(Call(Path.touch, tmp_path / token, None)))
         assert (tmp_path / token).exists() is done
         stop(token)
