@@ -77,6 +77,19 @@ def descendants(process: int) -> set[int]:
     return found
 
 
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """What starts in this block can be interrupted, also where a shell runs the tests in the background.
+
+    Such a shell has SIGINT ignored, and whatever starts from there ignores it as well.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
     with socket.socket() as free:
@@ -109,13 +122,13 @@ def many_documents(root: Path) -> Folders:
 
 
 def made(folders: Folders) -> dict[str, bytes]:
-    """Everything that a build makes, but for what tells of the build itself."""
+    """Everything that a build makes, but for what tells of the build itself, and what a process has read so far."""
     found = [path for top in (folders.package, folders.site) for path in top.rglob("*") if path.is_file()]
     names = {path.relative_to(folders.root).as_posix(): path for path in found}
     return {
         name: path.read_bytes()
         for name, path in names.items()
-        if path.name != "run.json" and "state.sqlite" not in name
+        if path.name != "run.json" and "state.sqlite" not in name and path != folders.imports
     }
 
 
@@ -264,7 +277,8 @@ def test_an_interrupt_ends_what_workers_are_at(two: Dask, tmp_path: Path) -> Non
         "--scheduler",
         two.address,
     ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    with interruptible():
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 120
     while not list(folders.notebook.parent.glob("began-*")) and time.monotonic() < deadline:
         time.sleep(0.05)
