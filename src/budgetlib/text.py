@@ -53,6 +53,8 @@ def well_quoted(sentence: str) -> str:
 
     Where the quotation marks of the document do not match, they stay as they are.
     """
+    if sentence.count("“") < 2:  # nothing stands within a quotation
+        return sentence.replace("。”。", "。”")
     made, depth = [], 0
     for sign in sentence:
         depth += sign == "“"

@@ -140,7 +140,10 @@ def ends(process: int) -> bool:
     """Whether a process is gone within a few seconds."""
     for _ in range(50):
         state = Path(f"/proc/{process}/stat")
-        if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z":
+        try:
+            if state.read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except (FileNotFoundError, ProcessLookupError):  # it may end while its state is read
             return True
         time.sleep(0.1)
     return False
